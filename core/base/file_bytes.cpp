@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file_bytes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace strata {
+
+namespace {
+
+std::string systemText(const std::filesystem::path& path) {
+    return fmt::format("{}: {}", path.string(), std::strerror(errno)); // NOLINT(concurrency-mt-unsafe)
+}
+
+} // namespace
+
+Result<std::shared_ptr<FileBytes>> FileBytes::open(const std::filesystem::path& path) {
+    std::shared_ptr<FileBytes> file(new FileBytes);
+    file->m_path = path;
+    file->m_descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file->m_descriptor < 0) return std::unexpected(Error{systemText(path)});
+    struct stat status = {};
+    if (::fstat(file->m_descriptor, &status) != 0) return std::unexpected(Error{systemText(path)});
+    if (!S_ISREG(status.st_mode)) return std::unexpected(Error{fmt::format("{}: not a regular file", path.string())});
+    file->m_stamp = stampOf(path);
+    file->m_size = static_cast<std::uint64_t>(status.st_size);
+    if (file->m_size == 0) return file;
+    void* memory =
+        ::mmap(nullptr, file->m_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) {
+        file->m_size = 0;
+        return std::unexpected(Error{systemText(path)});
+    }
+    // Fewer page faults while the ranges are read; a kernel without huge pages says no, which is fine.
+    ::madvise(memory, file->m_size, MADV_HUGEPAGE);
+    file->m_data = static_cast<std::byte*>(memory);
+    return file;
+}
+
+Result<std::shared_ptr<FileBytes>> FileBytes::read(const std::filesystem::path& path) {
+    auto file = open(path);
+    if (!file) return file;
+    if (auto loaded = (*file)->load({}, (*file)->size()); !loaded) return std::unexpected(loaded.error());
+    return file;
+}
+
+std::shared_ptr<FileBytes> FileBytes::fromBytes(ByteView bytes, std::filesystem::path path) {
+    std::shared_ptr<FileBytes> file(new FileBytes);
+    file->m_path = std::move(path);
+    if (bytes.empty()) return file;
+    void* memory = ::mmap(nullptr, bytes.size(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return file;
+    file->m_data = static_cast<std::byte*>(memory);
+    file->m_size = bytes.size();
+    std::copy(bytes.begin(), bytes.end(), file->m_data);
+    file->m_loaded = {{0, file->m_size}};
+    return file;
+}
+
+FileBytes::~FileBytes() {
+    if (m_data != nullptr) ::munmap(m_data, m_size);
+    if (m_descriptor >= 0) ::close(m_descriptor);
+}
+
+Result<void> FileBytes::load(FileOffset offset, ByteCount size) {
+    const std::uint64_t begin = std::min(offset.value, m_size);
+    const std::uint64_t end = begin + std::min(size.value, m_size - begin);
+    if (begin == end || view({begin}, {end - begin})) return {};
+    for (std::uint64_t at = begin; at < end;) {
+        const ssize_t got = ::pread(m_descriptor, m_data + at, end - at, static_cast<off_t>(at));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return std::unexpected(Error{systemText(m_path), FileOffset{at}});
+        if (got == 0) {
+            return std::unexpected(
+                Error{fmt::format("{}: became shorter while it was read", m_path.string()), FileOffset{at}});
+        }
+        at += static_cast<std::uint64_t>(got);
+    }
+    std::vector<Range> merged;
+    Range added{begin, end};
+    for (const Range& range : m_loaded) {
+        if (range.end < added.begin || range.begin > added.end) {
+            merged.push_back(range);
+        } else {
+            added = {std::min(added.begin, range.begin), std::max(added.end, range.end)};
+        }
+    }
+    merged.push_back(added);
+    std::ranges::sort(merged, {}, &Range::begin);
+    m_loaded = std::move(merged);
+    return {};
+}
+
+std::optional<ByteView> FileBytes::view(FileOffset offset, ByteCount size) const {
+    const auto end = checkedAdd(offset.value, size.value);
+    if (!end || *end > m_size) return std::nullopt;
+    if (size.value == 0) return ByteView{};
+    const auto holds = [&](const Range& range) { return range.begin <= offset.value && *end <= range.end; };
+    if (std::ranges::none_of(m_loaded, holds)) return std::nullopt;
+    return all().subspan(offset.value, size.value);
+}
+
+std::optional<FileBytes::Stamp> FileBytes::stampOf(const std::filesystem::path& path) {
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+    return Stamp{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec,
+                 status.st_mtim.tv_nsec};
+}
+
+bool FileBytes::changedOnDisk() const {
+    return m_stamp && stampOf(m_path) != m_stamp;
+}
+
+} // namespace strata

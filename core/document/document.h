@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/kallsyms/kallsyms.h"
+#include "core/layout/layout.h"
+#include "core/stubs/stubs.h"
+
+namespace strata {
+
+/// Everything known about one image: the value that the views and the commands share. Immutable once made.
+struct Document {
+    std::filesystem::path path;
+    Image image;
+    std::optional<LinkMap> map;
+    std::filesystem::path mapPath;
+    MapCheck mapCheck;
+    Layout layout;
+    std::vector<Stub> stubs;
+    std::optional<Kallsyms> kallsyms;
+    Diagnostics diagnostics; ///< Of all parts, in the order of reading.
+};
+using DocumentPtr = std::shared_ptr<const Document>;
+
+/// Reads an image, its map (the given one, else the one beside it), and everything derived from them.
+Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath = {},
+                                 const Progress& progress = {});
+
+} // namespace strata

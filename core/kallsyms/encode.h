@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/kallsyms/kallsyms.h"
+
+namespace strata {
+
+/// The switches of scripts/kallsyms and of the symbol filter in front of it, with where each came from.
+struct KallsymsOptions {
+    unsigned major = 6, minor = 12; ///< Rules of this kernel release.
+    bool allSymbols = true;         ///< KALLSYMS_ALL: data symbols too.
+    bool absolutePercpu = false;
+    bool ltoClang = false;
+    bool keepTables = false;          ///< The kallsyms_* labels are entries themselves (6.10-rc2 and later, or slots).
+    bool keepStubs = false;           ///< Linker stub names are entries (kernels of 2016).
+    bool keepDollarNames = false;     ///< Names that start with `$`: a bug of 6.4 and of 6.10-rc2 to 6.13-rc5.
+    std::vector<std::string> reasons; ///< One sentence for each switch.
+};
+
+/// What the tables would be: sorted entries and the bytes of each table.
+struct EncodedKallsyms {
+    std::vector<KallsymsEntry> entries;
+    std::array<std::vector<std::byte>, kKallsymsTableCount> tables; ///< Empty: this format has no such table.
+    Vma relativeBase;
+};
+
+/// Reads the switches off the image: release, sections, and what the existing tables contain.
+KallsymsOptions inferOptions(const Image& image, const Kallsyms& found);
+
+/// The entries scripts/kallsyms of that release would keep, in table order.
+std::vector<KallsymsEntry> selectEntries(const Image& image, const KallsymsOptions& options);
+
+/// The table bytes for `entries` (already in table order). `base` fixes kallsyms_relative_base; an entry that
+/// can't be expressed relative to it is an Error that names the symbol. PlaceRelative needs the place of the
+/// offsets table.
+Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const KallsymsFormat& format, Endian endian,
+                                       unsigned pointerSize, Vma base, Vma offsetsPlace = {},
+                                       const Progress& progress = {});
+
+/// The address that scripts/kallsyms would choose as kallsyms_relative_base for these entries.
+Vma chooseRelativeBase(std::span<const KallsymsEntry> entries);
+
+} // namespace strata
