@@ -50,4 +50,18 @@ QStringList corpusImages() {
     return images;
 }
 
+namespace {
+QString inDebianKernelFolder(const char* name) {
+    const QString path = QString(STRATA_DEBIAN_KERNEL_DIR) + '/' + name;
+    return QFile::exists(path) ? path : QString();
+}
+} // namespace
+
+QString debianKernel() {
+    return inDebianKernelFolder("vmlinux");
+}
+QString debianKernelFull() {
+    return inDebianKernelFolder("vmlinux-full");
+}
+
 } // namespace strata::test

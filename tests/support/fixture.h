@@ -30,8 +30,17 @@ QString corpusFolder();
 /// Every ELF image below the corpus folder, sorted.
 QStringList corpusImages();
 
+/// Debian's 6.12 kernel for x86-64 without debug information, or an empty string where it could not be fetched.
+QString debianKernel();
+/// The same kernel as Debian packages it, with all of its debug information.
+QString debianKernelFull();
+
 } // namespace strata::test
 
 /// For tests that need real images: one line, and only where the variable is unset.
 #define STRATA_NEEDS_CORPUS()                                                                                          \
     if (strata::test::corpusFolder().isEmpty()) QSKIP("STRATA_CORPUS is not set: no real images to test on")
+
+/// For tests of label "debian"; the fixture before them has said why it is missing.
+#define STRATA_NEEDS_DEBIAN_KERNEL()                                                                                   \
+    if (strata::test::debianKernel().isEmpty()) QSKIP("no Debian 6.12 kernel: apt could not download it")
