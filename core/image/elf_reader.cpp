@@ -116,8 +116,7 @@ template <class ELFT> void Reader<ELFT>::readSections() {
     }
     m_image.sections.reserve(m_headers.size());
     for (const Shdr& raw : m_headers) {
-        Section section{.name = {},
-                        .type = raw.sh_type,
+        Section section{.type = raw.sh_type,
                         .flags = raw.sh_flags,
                         .vma = {raw.sh_addr},
                         .lma = {raw.sh_addr},

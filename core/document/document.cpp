@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/document.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+void append(Diagnostics& all, const Diagnostics& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+/// The map the person named must be readable; one that merely lies beside the image is left aside if it is not.
+Result<void> readMap(Document& document, const std::filesystem::path& wanted, const Progress& progress) {
+    const auto beside = wanted.empty() ? findLinkMap(document.path) : std::optional(wanted);
+    if (!beside) return {};
+    document.mapPath = *beside;
+    auto bytes = FileBytes::read(*beside);
+    auto map = bytes ? parseLinkMap(*bytes, progress) : Result<LinkMap>(std::unexpected(bytes.error()));
+    if (map) {
+        document.map = std::move(*map);
+        document.mapCheck = checkLinkMap(document.image, *document.map);
+        append(document.diagnostics, document.map->diagnostics);
+        append(document.diagnostics, document.mapCheck.disagreements);
+        return {};
+    }
+    if (!wanted.empty()) return std::unexpected(map.error());
+    document.diagnostics.push_back({Severity::Warning, beside->filename().string(), describe(map.error())});
+    document.mapPath.clear();
+    return {};
+}
+
+} // namespace
+
+Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath,
+                                 const Progress& progress) {
+    auto file = FileBytes::open(path);
+    if (!file) return std::unexpected(file.error());
+    auto image = readImage(*file, progress);
+    if (!image) return std::unexpected(image.error());
+    const auto cancelled = [&] { return progress.cancelled(); };
+
+    auto document = std::make_shared<Document>();
+    document->path = path;
+    document->image = std::move(*image);
+    append(document->diagnostics, document->image.diagnostics);
+    progress.at("link map", 40);
+    if (auto read = readMap(*document, mapPath, progress); !read) return std::unexpected(read.error());
+    if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+
+    const LinkMap* map = document->map ? &*document->map : nullptr;
+    document->layout = buildLayout(document->image, map, progress);
+    append(document->diagnostics, document->layout.diagnostics);
+    progress.at("stubs", 80);
+    document->stubs = findStubs(document->image, map, document->layout);
+    if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+    progress.at("kallsyms", 90);
+    document->kallsyms = readKallsyms(document->image, progress);
+    if (document->kallsyms) append(document->diagnostics, document->kallsyms->diagnostics);
+    if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+    progress.at("done", 100);
+    return document;
+}
+
+} // namespace strata
