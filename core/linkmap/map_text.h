@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <charconv>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string_view>
+
+namespace strata {
+
+/// Walks the lines of a text; each is a view without its line end, and without `\r` from a file that was on Windows.
+class MapLines {
+public:
+    explicit MapLines(std::string_view text) : m_text(text) {}
+
+    /// Moves to the next line; false behind the last. A text that ends in a line end has no empty line behind it.
+    bool next() {
+        if (m_next >= m_text.size()) return false;
+        const char* begin = m_text.data() + m_next;
+        const std::size_t rest = m_text.size() - m_next;
+        const void* found = std::memchr(begin, '\n', rest);
+        m_complete = found != nullptr;
+        std::size_t length = m_complete ? static_cast<std::size_t>(static_cast<const char*>(found) - begin) : rest;
+        m_next += m_complete ? length + 1 : length;
+        if (length > 0 && begin[length - 1] == '\r') --length;
+        m_line = {begin, length};
+        ++m_number;
+        return true;
+    }
+
+    std::string_view line() const { return m_line; }
+    std::uint32_t number() const { return m_number; } ///< 1-based.
+    bool isComplete() const { return m_complete; }    ///< False for a last line without its line end.
+    std::size_t bytesRead() const { return m_next; }  ///< Up to and with this line's end.
+    bool nextIsBlank() const {
+        const std::string_view rest = m_text.substr(m_next);
+        return rest.empty() || rest.starts_with('\n') || rest.starts_with("\r\n");
+    }
+
+private:
+    std::string_view m_text, m_line;
+    std::size_t m_next = 0;
+    std::uint32_t m_number = 0;
+    bool m_complete = true;
+};
+
+inline std::size_t blanksAt(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] == ' ')
+        ++end;
+    return end - at;
+}
+
+inline std::string_view trimRight(std::string_view text) {
+    const std::size_t last = text.find_last_not_of(' ');
+    return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+}
+
+/// Takes lower-case hex digits off the front of `text`; nothing when there is none, or more than 64 bits of them.
+inline std::optional<std::uint64_t> takeHexDigits(std::string_view& text) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    if (error != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return value;
+}
+
+/// Takes `0x` and hex digits off the front of `text`, or leaves it alone and gives nothing.
+inline std::optional<std::uint64_t> takeHex(std::string_view& text) {
+    if (!text.starts_with("0x")) return std::nullopt;
+    std::string_view digits = text.substr(2);
+    const auto value = takeHexDigits(digits);
+    if (value) text = digits;
+    return value;
+}
+
+/// "lib/lib.a(string.o)" is an archive and its member; anything that does not end in `)` is an object.
+struct ObjectName {
+    std::string_view object, member;
+};
+inline ObjectName splitObject(std::string_view file) {
+    if (!file.ends_with(')')) return {file, {}};
+    const std::size_t open = file.rfind('(');
+    if (open == std::string_view::npos || open == 0) return {file, {}};
+    return {file.substr(0, open), file.substr(open + 1, file.size() - open - 2)};
+}
+
+} // namespace strata
