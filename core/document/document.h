@@ -3,6 +3,7 @@
 
 #include "core/kallsyms/kallsyms.h"
 #include "core/layout/layout.h"
+#include "core/linkmap/map_check.h"
 #include "core/stubs/stubs.h"
 
 namespace strata {

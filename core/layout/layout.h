@@ -84,11 +84,4 @@ Layout buildLayout(const Image& image, const LinkMap* map, const Progress& progr
 /// What a section holds, by its flags and the kernel's section names (.init.*, .data..percpu, .kallsyms).
 ContentKind contentKind(const Section& section);
 
-/// Where the map and the image disagree: an output section that moved, grew or is missing.
-struct MapCheck {
-    bool stale = false; ///< The map describes another link than the one that made this image.
-    Diagnostics disagreements;
-};
-MapCheck checkLinkMap(const Image& image, const LinkMap& map);
-
 } // namespace strata
