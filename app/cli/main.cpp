@@ -1,2 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 0; }
+#include "app/cli/command.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+
+namespace {
+
+using namespace strata;
+
+/// One command: a row here and a file beside this one.
+struct CommandRow {
+    const char* group; ///< "" or the command it is a part of.
+    const char* name;
+    const char* help;
+    Command run;
+};
+constexpr std::array kCommands = {
+    CommandRow{"", "info", "What the image is: machine, release, link map, kallsyms", runInfo},
+    CommandRow{"", "sections", "Who owns each byte of the file and of the memory image", runSections},
+    CommandRow{"", "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
+    CommandRow{"", "stubs", "Branch stubs that the linker put in", runStubs},
+    CommandRow{"kallsyms", "tables", "Where the kallsyms tables lie and how long they are", runKallsymsTables},
+    CommandRow{"kallsyms", "list", "The symbols in the tables, as /proc/kallsyms shows them", runKallsymsList},
+    CommandRow{"kallsyms", "verify", "The tables against the image's symbol table", runKallsymsVerify},
+    CommandRow{"kallsyms", "generate", "New tables in the places of the old ones", runKallsymsGenerate},
+};
+
+void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
+    command.add_option("--keep", options.keep, "Also keep: tables, stubs")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"tables", "stubs"}));
+    command.add_option("--release", options.release, "Use the rules of this kernel release")
+        ->check([](const std::string& text) {
+            unsigned major = 0, minor = 0;
+            char rest = 0;
+            const bool good = std::sscanf(text.c_str(), "%u.%u%c", &major, &minor, &rest) == 2; // NOLINT(cert-err34-c)
+            return good ? std::string() : std::string("expected X.Y");
+        });
+    command.add_flag("--all-symbols,!--no-all-symbols", options.allSymbols, "Data symbols too");
+    command.add_flag("--absolute-percpu,!--no-absolute-percpu", options.absolutePercpu, "Absolute per-cpu symbols");
+    command.add_flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
+}
+
+void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {
+    command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
+    command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
+    command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
+    const std::string_view name = row.name;
+    if (name == "verify" || name == "generate") addKallsymsOptions(command, options);
+    if (name != "generate") return;
+    command.add_option("--emit", options.emit, "What to write: image")->type_name("KIND");
+    command.add_option("-o", options.output, "The file to write")->type_name("FILE");
+    command.add_flag("--plan-only", options.planOnly, "Show the plan and write nothing");
+}
+
+/// One sentence on standard error; the exit code of bad usage and bad input.
+int fail(const std::string& sentence) {
+    fmt::print(stderr, "strata-cli: {}\n", sentence);
+    return kBadInput;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Strata: the layout of a linked image, without a window", "strata-cli"};
+    app.set_version_flag("--version", "strata-cli " STRATA_VERSION);
+    app.require_subcommand(1);
+    CommandOptions options;
+    Command chosen = nullptr;
+    for (const CommandRow& row : kCommands) {
+        CLI::App* parent = &app;
+        if (*row.group != '\0') {
+            parent = app.get_subcommand_no_throw(row.group);
+            if (parent == nullptr) parent = app.add_subcommand(row.group, "The kernel's symbol tables");
+            parent->require_subcommand(1);
+        }
+        CLI::App* command = parent->add_subcommand(row.name, row.help);
+        addOptions(*command, row, options);
+        command->callback([&chosen, run = row.run] { chosen = run; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help);
+    } catch (const CLI::ParseError& error) {
+        return fail(std::string(error.what()) + " (try --help)");
+    }
+    const auto result = chosen(options);
+    if (!result) return fail(describe(result.error()));
+    std::fwrite(result->text.data(), 1, result->text.size(), stdout);
+    if (std::fflush(stdout) != 0) return fail("standard output could not be written");
+    return result->exitCode;
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace strata {
+
+Json jsonDocument(std::string_view command, const CommandOptions& options) {
+    Json json = Json::object();
+    json.set("schema", fmt::format("strata.{}/1", command)).set("file", options.image.string());
+    return json;
+}
+
+std::string sectionName(const Image& image, std::uint32_t section) {
+    return section < image.sections.size() ? std::string(image.sections[section].name) : std::string();
+}
+
+std::optional<std::string> objectAt(const Document& document, std::uint32_t section, Vma vma) {
+    if (!document.map || section >= document.layout.piecesOf.size()) return std::nullopt;
+    const IndexRange range = document.layout.piecesOf[section];
+    const auto pieces = std::span(document.layout.pieces).subspan(range.begin, range.end - range.begin);
+    const auto after = std::ranges::upper_bound(pieces, vma, {}, &Piece::vma);
+    if (after == pieces.begin() || std::prev(after)->mapInput == kNone) return std::nullopt;
+    const MapInput& input = document.map->inputs[std::prev(after)->mapInput];
+    if (input.object.empty()) return std::nullopt;
+    return input.member.empty() ? std::string(input.object) : fmt::format("{}({})", input.object, input.member);
+}
+
+std::string paddedAddress(const Image& image, Vma vma) {
+    return fmt::format("{:0{}x}", vma.value, 2 * image.pointerSize());
+}
+
+Result<const Kallsyms*> kallsymsOf(const Document& document) {
+    if (document.kallsyms) return &*document.kallsyms;
+    return std::unexpected(Error{fmt::format("{}: no kallsyms tables: none of the symbols kallsyms_names, "
+                                             "kallsyms_num_syms, … is in the symbol table",
+                                             document.path.string())});
+}
+
+KallsymsOptions kallsymsOptions(const Document& document, const Kallsyms& found, const CommandOptions& typed) {
+    KallsymsOptions options = inferOptions(document.image, found);
+    const auto say = [&](std::string sentence) { options.reasons.push_back(std::move(sentence)); };
+    if (const auto dot = typed.release.find('.'); dot != std::string::npos) {
+        const char* end = typed.release.data() + typed.release.size();
+        std::from_chars(typed.release.data(), end, options.major);
+        std::from_chars(typed.release.data() + dot + 1, end, options.minor);
+        say("release given on the command line");
+    }
+    const auto has = [&](std::string_view word) { return std::ranges::find(typed.keep, word) != typed.keep.end(); };
+    if (has("tables")) options.keepTables = true;
+    if (has("stubs")) options.keepStubs = true;
+    if (typed.allSymbols) options.allSymbols = *typed.allSymbols;
+    if (typed.absolutePercpu) options.absolutePercpu = *typed.absolutePercpu;
+    if (typed.ltoClang) options.ltoClang = *typed.ltoClang;
+    return options;
+}
+
+std::string diagnosticsText(const Diagnostics& diagnostics) {
+    std::string text;
+    for (const Diagnostic& d : diagnostics) {
+        text += fmt::format("{}: {}: {}\n", severityName(d.severity), d.where, d.text);
+    }
+    return text;
+}
+
+} // namespace strata

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/json.h"
+#include "core/document/document.h"
+#include "core/kallsyms/encode.h"
+
+namespace strata {
+
+enum class OutputForm { Text, Json };
+
+/// What the person typed, for all commands; a command reads what it knows.
+struct CommandOptions {
+    std::filesystem::path image, map, output;
+    OutputForm form = OutputForm::Text;
+    std::string emit = "image";                               ///< kallsyms generate --emit
+    bool planOnly = false;                                    ///< kallsyms generate --plan-only
+    std::vector<std::string> keep;                            ///< --keep tables,stubs
+    std::string release;                                      ///< --release X.Y: the rules of that kernel
+    std::optional<bool> allSymbols, absolutePercpu, ltoClang; ///< --all-symbols, …: nothing means inferred
+};
+
+/// What is printed, and whether there was a finding.
+struct CommandResult {
+    std::string text;
+    int exitCode = 0; ///< 0 fine, 1 a finding.
+};
+
+/// Exit code 2: bad usage, unreadable or bad input.
+inline constexpr int kBadInput = 2;
+
+/// A command: an image and options in, text out. It prints nothing and exits nowhere, so a test can call it.
+using Command = Result<CommandResult> (*)(const CommandOptions& options);
+
+Result<CommandResult> runInfo(const CommandOptions& options);
+Result<CommandResult> runSections(const CommandOptions& options);
+Result<CommandResult> runSymbols(const CommandOptions& options);
+Result<CommandResult> runStubs(const CommandOptions& options);
+Result<CommandResult> runKallsymsTables(const CommandOptions& options);
+Result<CommandResult> runKallsymsList(const CommandOptions& options);
+Result<CommandResult> runKallsymsVerify(const CommandOptions& options);
+Result<CommandResult> runKallsymsGenerate(const CommandOptions& options);
+
+/// The start of every JSON document: schema, file.
+Json jsonDocument(std::string_view command, const CommandOptions& options);
+/// `vmlinux: .rodata`-like name of a section, or "" for kNoSection.
+std::string sectionName(const Image& image, std::uint32_t section);
+/// Path of the object (archive(member)) that the link map gives `vma` to, or nothing.
+std::optional<std::string> objectAt(const Document& document, std::uint32_t section, Vma vma);
+/// An address padded to the image's width, without 0x, as nm prints it.
+std::string paddedAddress(const Image& image, Vma vma);
+/// The image's tables, or the Error that says it has none.
+Result<const Kallsyms*> kallsymsOf(const Document& document);
+/// The switches for this image: inferred, then what the person said.
+KallsymsOptions kallsymsOptions(const Document& document, const Kallsyms& found, const CommandOptions& options);
+/// Diagnostics below a text report; empty when there are none.
+std::string diagnosticsText(const Diagnostics& diagnostics);
+
+} // namespace strata
