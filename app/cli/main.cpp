@@ -11,22 +11,26 @@ namespace {
 
 using namespace strata;
 
+enum class CommandGroup { Top, Kallsyms };
+
 /// One command: a row here and a file beside this one.
 struct CommandRow {
-    const char* group; ///< "" or the command it is a part of.
+    CommandGroup group;
     const char* name;
     const char* help;
     Command run;
 };
 constexpr std::array kCommands = {
-    CommandRow{"", "info", "What the image is: machine, release, link map, kallsyms", runInfo},
-    CommandRow{"", "sections", "Who owns each byte of the file and of the memory image", runSections},
-    CommandRow{"", "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
-    CommandRow{"", "stubs", "Branch stubs that the linker put in", runStubs},
-    CommandRow{"kallsyms", "tables", "Where the kallsyms tables lie and how long they are", runKallsymsTables},
-    CommandRow{"kallsyms", "list", "The symbols in the tables, as /proc/kallsyms shows them", runKallsymsList},
-    CommandRow{"kallsyms", "verify", "The tables against the image's symbol table", runKallsymsVerify},
-    CommandRow{"kallsyms", "generate", "New tables in the places of the old ones", runKallsymsGenerate},
+    CommandRow{CommandGroup::Top, "info", "What the image is: machine, release, link map, kallsyms", runInfo},
+    CommandRow{CommandGroup::Top, "sections", "Who owns each byte of the file and of the memory image", runSections},
+    CommandRow{CommandGroup::Top, "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
+    CommandRow{CommandGroup::Top, "stubs", "Branch stubs that the linker put in", runStubs},
+    CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
+               runKallsymsTables},
+    CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
+               runKallsymsList},
+    CommandRow{CommandGroup::Kallsyms, "verify", "The tables against the image's symbol table", runKallsymsVerify},
+    CommandRow{CommandGroup::Kallsyms, "generate", "New tables in the places of the old ones", runKallsymsGenerate},
 };
 
 void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
@@ -71,13 +75,10 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     CommandOptions options;
     Command chosen = nullptr;
+    CLI::App* kallsyms = app.add_subcommand("kallsyms", "The kernel's symbol tables");
+    kallsyms->require_subcommand(1);
     for (const CommandRow& row : kCommands) {
-        CLI::App* parent = &app;
-        if (*row.group != '\0') {
-            parent = app.get_subcommand_no_throw(row.group);
-            if (parent == nullptr) parent = app.add_subcommand(row.group, "The kernel's symbol tables");
-            parent->require_subcommand(1);
-        }
+        CLI::App* parent = row.group == CommandGroup::Kallsyms ? kallsyms : &app;
         CLI::App* command = parent->add_subcommand(row.name, row.help);
         addOptions(*command, row, options);
         command->callback([&chosen, run = row.run] { chosen = run; });
