@@ -10,8 +10,8 @@ namespace strata {
 /// What long work reports and listens to. Copyable value; a default one reports to nobody and never stops.
 struct Progress {
     /// Called from the working thread with the stage's name and 0 to 100.
-    std::function<void(std::string_view stage, int percent)> report = {};
-    std::stop_token stop = {};
+    std::function<void(std::string_view stage, int percent)> report;
+    std::stop_token stop;
 
     void at(std::string_view stage, int percent) const {
         if (report) report(stage, percent);

@@ -12,8 +12,8 @@ namespace strata {
 
 /// Why nothing could be shown at all. Everything less is a Diagnostic.
 struct Error {
-    std::string text;                     ///< One sentence: what was found, what was expected.
-    std::optional<FileOffset> where = {}; ///< Offset in the file the sentence is about.
+    std::string text;                ///< One sentence: what was found, what was expected.
+    std::optional<FileOffset> where; ///< Offset in the file the sentence is about.
 };
 template <class T> using Result = std::expected<T, Error>;
 
