@@ -54,10 +54,15 @@ private:
         bool isLabel = false;
     };
     void emit(const Owner& owner, std::uint64_t end) {
-        m_spans.push_back({m_section, owner.symbol, owner.aliases, {m_at}, {end - m_at}});
+        // A label inside a function stops the walk but changes no owner: go on with the last span.
+        const bool continues = m_emitted && m_spans.back().symbol == owner.symbol;
+        if (continues) m_spans.back().size += {end - m_at};
+        if (!continues) m_spans.push_back({m_section, owner.symbol, owner.aliases, {m_at}, {end - m_at}});
+        m_emitted = true;
         m_at = end;
     }
 
+    bool m_emitted = false; ///< m_spans.back() is of this section.
     std::uint32_t m_section;
     std::uint64_t m_at;
     std::vector<Owner> m_open;

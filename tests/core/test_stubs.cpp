@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/elf_constants.h"
+#include "core/stubs/stub_names.h"
+#include "core/stubs/stubs.h"
+#include "tests/support/fixture.h"
+
+using namespace strata;
+
+class TestStubs : public QObject {
+    Q_OBJECT
+private slots:
+    void namesOfEveryKind_data();
+    void namesOfEveryKind();
+    void namesThatPeopleGiveAreNoStubs();
+    void densityCountsEachStubOnce();
+    void countsOnRealLinks_data();
+    void countsOnRealLinks();
+};
+
+void TestStubs::namesOfEveryKind_data() {
+    QTest::addColumn<int>("machine");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("target");
+    const auto row = [](int machine, const char* name, const char* kind, const char* target) {
+        QTest::newRow(name) << machine << QString(name) << QString(kind) << QString(target);
+    };
+    row(elf::kMachinePpc64, "0000001b.plt_branch.start_kernel", "plt-branch", "start_kernel");
+    row(elf::kMachinePpc64, "0000001b.long_branch.sched_op_01+10", "long-branch", "sched_op_01");
+    row(elf::kMachinePpc64, "0000001b.long_branch_r2off.f", "long-branch", "f");
+    row(elf::kMachinePpc64, "0000001b.plt_branch.18:1", "plt-branch", "18:1");
+    row(elf::kMachinePpc64, "00000002.plt_call.printf@@GLIBC", "plt-call", "printf@@GLIBC");
+    row(elf::kMachinePpc64, "__long_branch_start_kernel", "long-branch", "start_kernel");
+    row(elf::kMachineArm, "__memcpy_from_thumb", "veneer", "memcpy");
+    row(elf::kMachineArm, "__memcpy_from_arm", "veneer", "memcpy");
+    row(elf::kMachineArm, "__start_kernel_veneer", "veneer", "start_kernel");
+    row(elf::kMachineArm, "__ARMV7PILongThunk_f", "thunk", "f");
+    row(elf::kMachineArm, "__Thumbv7ABSLongThunk_f", "thunk", "f");
+    row(elf::kMachineArm, "__vfp11_veneer_0", "erratum", "");
+    row(elf::kMachineAArch64, "___veneer", "veneer", "");
+    row(elf::kMachineAArch64, "__f_bti_veneer", "veneer", "f");
+    row(elf::kMachineAArch64, "__AArch64ADRPThunk_f", "thunk", "f");
+    row(elf::kMachineAArch64, "e843419@0002_00000013_1f5c", "erratum", "");
+    row(elf::kMachineAArch64, "__erratum_835769_veneer_0", "erratum", "");
+}
+
+void TestStubs::namesOfEveryKind() {
+    QFETCH(int, machine);
+    QFETCH(QString, name);
+    QFETCH(QString, kind);
+    QFETCH(QString, target);
+    const std::string text = name.toStdString();
+    const auto read = readStubName(static_cast<std::uint16_t>(machine), text);
+    QVERIFY(read);
+    QCOMPARE(QString(stubKindName(read->kind)), kind);
+    QCOMPARE(QByteArray(read->target.data(), qsizetype(read->target.size())), target.toUtf8());
+}
+
+void TestStubs::namesThatPeopleGiveAreNoStubs() {
+    QVERIFY(!readStubName(elf::kMachineX86_64, "__x86_indirect_thunk_rax"));
+    QVERIFY(!readStubName(elf::kMachineS390, "__s390_indirect_jump_r1"));
+    QVERIFY(!readStubName(elf::kMachineArm, "foo_veneer"));
+    QVERIFY(!readStubName(elf::kMachinePpc64, "0000001b.other.name"));
+    QVERIFY(!readStubName(elf::kMachinePpc64, "0000001g.long_branch.name"));
+    // A global function that looks like a veneer: the linker's are local.
+    const auto image = readImage(test::fileOf(test::elfFromYaml(R"(
+--- !ELF
+FileHeader: { Class: ELFCLASS64, Data: ELFDATA2LSB, Type: ET_EXEC, Machine: EM_AARCH64 }
+Sections:
+  - { Name: .text, Type: SHT_PROGBITS, Flags: [ SHF_ALLOC, SHF_EXECINSTR ], Address: 0x8000, Size: 64 }
+Symbols:
+  - { Name: __mine_veneer, Type: STT_FUNC, Section: .text, Value: 0x8000, Binding: STB_GLOBAL }
+  - { Name: __label_veneer, Section: .text, Value: 0x8010 }
+  - { Name: __real_veneer, Type: STT_FUNC, Section: .text, Value: 0x8020, Size: 12 }
+  - { Name: real, Type: STT_FUNC, Section: .text, Value: 0x8030, Binding: STB_GLOBAL }
+)")));
+    QVERIFY(image);
+    const auto stubs = findStubs(*image, nullptr, buildLayout(*image, nullptr));
+    QCOMPARE(stubs.size(), 1U);
+    QCOMPARE(stubs[0].vma.value, 0x8020U);
+    QCOMPARE(stubs[0].size.value, 12U);
+    QCOMPARE(stubs[0].target->value, 0x8030U);
+}
+
+void TestStubs::densityCountsEachStubOnce() {
+    const std::vector<Stub> stubs = {{.vma = {100}}, {.vma = {149}}, {.vma = {150}}, {.vma = {199}}, {.vma = {200}}};
+    QCOMPARE(stubDensity(stubs, {100}, {200}, 2), (std::vector<std::uint32_t>{2, 2}));
+    QCOMPARE(stubDensity(stubs, {0}, {400}, 4), (std::vector<std::uint32_t>{0, 4, 1, 0}));
+    QCOMPARE(stubDensity(stubs, {200}, {100}, 1), (std::vector<std::uint32_t>{0}));
+}
+
+void TestStubs::countsOnRealLinks_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("bytes");
+    // Counts and bytes as the linkers' own maps state them.
+    const auto row = [](const char* name, int count, int bytes) {
+        QTest::newRow(name) << QString(name) << count << bytes;
+    };
+    row("stubs/ppc64le-gnu-mid/vmlinux", 48, 1472);
+    row("stubs/ppc64le-gnu-end/vmlinux", 9, 224);
+    row("stubs/ppc64le-gnu-mid-nosyms/vmlinux", 0, 0);
+    row("stubs/ppc64le-lld-mid/vmlinux", 42, 1344);
+    row("stubs/ppc64le-lld-end/vmlinux", 9, 288);
+    row("stubs/aarch64-gnu-mid/vmlinux", 47, -1);
+    row("stubs/aarch64-gnu-end/vmlinux", 8, -1);
+    row("stubs/arm-gnu-mid/vmlinux", 54, -1);
+    row("stubs/arm-gnu-end/vmlinux", 15, -1);
+    row("stubs/thumb-lld-mid/vmlinux", 44, -1);
+    row("stubs/thumb-lld-end/vmlinux", 13, -1);
+    row("kernels/ppc64le-6.1-stubs-stock/tmp_vmlinux.kallsyms1", 513, -1);
+    row("kernels/ppc64le-6.1-stubs-stock/tmp_vmlinux.kallsyms2", 652, -1);
+    row("kernels/ppc64le-6.1-stubs-stock/vmlinux", 657, -1);
+    row("kernels/x86_64-6.1-stock/vmlinux", 0, 0);
+}
+
+void TestStubs::countsOnRealLinks() {
+    STRATA_NEEDS_CORPUS();
+    QFETCH(QString, name);
+    QFETCH(int, count);
+    QFETCH(int, bytes);
+    const std::filesystem::path path = (test::corpusFolder() + '/' + name).toStdString();
+    auto file = FileBytes::open(path);
+    QVERIFY(file);
+    const auto image = readImage(*file);
+    QVERIFY(image);
+    std::optional<LinkMap> map;
+    if (const auto beside = findLinkMap(path)) {
+        if (auto parsed = parseLinkMap(*FileBytes::read(*beside))) map = std::move(*parsed);
+    }
+    const LinkMap* link = map ? &*map : nullptr;
+    const auto stubs = findStubs(*image, link, buildLayout(*image, link));
+    QCOMPARE(int(stubs.size()), count);
+    std::uint64_t sum = 0;
+    for (const Stub& stub : stubs) {
+        QVERIFY(stub.size.value > 0);
+        sum += stub.size.value;
+    }
+    if (bytes >= 0) QCOMPARE(int(sum), bytes);
+}
+
+QTEST_GUILESS_MAIN(TestStubs)
+#include "test_stubs.moc"
