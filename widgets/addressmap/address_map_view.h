@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/document/document.h"
+#include "widgets/addressmap/axis.h"
+#include "widgets/addressmap/cursor_info.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace strata {
+
+/// The address map: minimap, ruler and tracks on one axis. Listens to the selection and sets it; calls no other view.
+///
+/// Hands: Ctrl+wheel or pinch zooms at the cursor, wheel pans, drag selects a range, Shift+drag pans; W/S zoom,
+/// A/D and arrows pan, double click fits the item, F fits the current item and again the selected range, 0 the whole
+/// image, Alt+Left/Right history, `.` and `,` neighbours, Esc clears.
+class AddressMapView : public QWidget {
+    Q_OBJECT
+public:
+    /// `selection` must outlive the view.
+    explicit AddressMapView(Selection& selection, QWidget* parent = nullptr);
+    ~AddressMapView() override;
+
+    /// Shows another document (or none), from end to end.
+    void setDocument(DocumentPtr document);
+    const DocumentPtr& document() const;
+
+    AxisScale axisScale() const;
+    AxisDomain axisDomain() const;
+    /// The middle of what is shown stays where it is.
+    void setAxisScale(AxisScale scale);
+    void setAxisDomain(AxisDomain domain);
+
+    /// Matches of a search: sorted indices into Image::symbols. They stand out and all else is dimmed.
+    void setHighlight(std::vector<std::uint32_t> symbols);
+    /// No search: nothing is dimmed.
+    void clearHighlight();
+
+    /// 0: every move is immediate (tests). The default is 120 ms.
+    void setAnimationDuration(int milliseconds);
+
+    /// The part of the axis that is shown, in axis units; the target while a move is under way.
+    VisibleRange visibleRange() const;
+    RangeInfo selectedRange() const;
+
+    /// Draws the whole map as it stands into `size`, with any paint device and without a display.
+    void draw(QPainter& painter, QSize size);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public slots:
+    void zoomIn();
+    void zoomOut();
+    void showWholeImage();
+    /// Fits the current item; when that is fitted already, the selected range.
+    void focusCurrent();
+    void goBack();
+    void goForward();
+    void selectNext();
+    void selectPrevious();
+    /// Drops the selected range, then the current item.
+    void clearSelection();
+    void fitRange(strata::VisibleRange range);
+
+signals:
+    void cursorMoved(const strata::CursorInfo& info);
+    void rangeChanged(const strata::RangeInfo& info);
+    void axisChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace strata
