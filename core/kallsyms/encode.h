@@ -11,9 +11,12 @@ struct KallsymsOptions {
     bool allSymbols = true;         ///< KALLSYMS_ALL: data symbols too.
     bool absolutePercpu = false;
     bool ltoClang = false;
-    bool keepTables = false;          ///< The kallsyms_* labels are entries themselves (6.10-rc2 and later, or slots).
-    bool keepStubs = false;           ///< Linker stub names are entries (kernels of 2016).
-    bool keepDollarNames = false;     ///< Names that start with `$`: a bug of 6.4 and of 6.10-rc2 to 6.13-rc5.
+    bool keepTables = false;      ///< The kallsyms_* labels are entries themselves (6.10-rc2 and later, or slots).
+    bool keepStubs = false;       ///< Linker stub names are entries (kernels of 2016).
+    bool keepDollarNames = false; ///< Names that start with `$`: a bug of 6.4 and of 6.10-rc2 to 6.13-rc5.
+    /// The filter rules in force, bit i for row i of filterRules() (filter.h); nothing: those of the release.
+    /// The three switches above are applied on top.
+    std::optional<std::uint64_t> rules = {};
     std::vector<std::string> reasons; ///< One sentence for each switch.
 };
 
@@ -27,6 +30,9 @@ struct EncodedKallsyms {
 /// Reads the switches off the image: release, sections, and what the existing tables contain.
 KallsymsOptions inferOptions(const Image& image, const Kallsyms& found);
 
+/// The format that the switches ask for, in an image whose tables are as found. Call encodeKallsyms() with it.
+KallsymsFormat formatFor(const Kallsyms& found, const KallsymsOptions& options);
+
 /// The entries scripts/kallsyms of that release would keep, in table order.
 std::vector<KallsymsEntry> selectEntries(const Image& image, const KallsymsOptions& options);
 
@@ -39,5 +45,9 @@ Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const
 
 /// The address that scripts/kallsyms would choose as kallsyms_relative_base for these entries.
 Vma chooseRelativeBase(std::span<const KallsymsEntry> entries);
+
+/// The base to encode `entries` with in this image: the one it has where a relocation fixes the word or where it is
+/// one that a generator would write (the first entry, or _text in a placeholder); else the one it should have.
+Vma relativeBaseFor(const Image& image, const Kallsyms& found, std::span<const KallsymsEntry> entries);
 
 } // namespace strata

@@ -35,6 +35,9 @@ const char* kallsymsStyleName(KallsymsStyle style);
 enum class KallsymsOrder : std::uint8_t { AddressesFirst, AddressesLast };
 const char* kallsymsOrderName(KallsymsOrder order);
 
+/// What seqs_of_names is ordered by. Only clang LTO kernels of 6.1 to 6.10 cut names; all others use them whole.
+enum class KallsymsSeqsKey : std::uint8_t { FullName, CutAtLlvm, CutAtDot };
+
 /// What differs between kernels in how the tables are written.
 struct KallsymsFormat {
     KallsymsStyle style = KallsymsStyle::BaseRelative;
@@ -42,6 +45,7 @@ struct KallsymsFormat {
     std::uint8_t markerWidth = 4; ///< Bytes of num_syms and of each marker: pointer size to 4.19, then 4.
     std::uint8_t seqWidth = 0;    ///< Bytes of an entry of seqs_of_names: 3, 4, or 0 when there is no such table.
     bool twoByteLengths = true;   ///< 6.1 and later: a length over 127 takes two bytes.
+    KallsymsSeqsKey seqsKey = KallsymsSeqsKey::FullName;
     bool operator==(const KallsymsFormat&) const = default;
 };
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Labels to bytes. The labels are GLOBAL NOTYPE symbols of size 0 in .rodata (or a section of their own), so the end
+// of a table is whatever comes next: another label, another symbol, or the end of the section. Nothing in the
+// kernel uses the ends, so what lies between the last used byte and that end is room to grow.
+#include "core/kallsyms/locate.h"
+
+#include "core/kallsyms/format.h"
+#include "core/kallsyms/relocations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+using enum KallsymsTable;
+using Slots = std::array<std::optional<KallsymsSlot>, kKallsymsTableCount>;
+
+constexpr std::string_view kPrefix = "kallsyms_";
+constexpr std::size_t kShortestLabel = 14; ///< kallsyms_names
+constexpr std::size_t kLongestLabel = 22;  ///< kallsyms_relative_base
+
+std::optional<std::size_t> labelIndex(std::string_view name) {
+    // The length first: 189 000 names lie all over the string table, and touching each costs more than decoding.
+    if (name.size() < kShortestLabel || name.size() > kLongestLabel || !name.starts_with(kPrefix)) return std::nullopt;
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
+        if (kallsymsLabel(static_cast<KallsymsTable>(i)) == name) return i;
+    return std::nullopt;
+}
+
+/// Bytes from `symbol` to the next higher symbol of its section, or to the section's end.
+ByteCount roomBehind(const Image& image, std::size_t symbol) {
+    const Symbol& label = image.symbols[symbol];
+    Vma end = image.sections[label.section].end();
+    for (std::size_t i = symbol + 1; i < image.symbols.size(); ++i) {
+        const Symbol& next = image.symbols[i];
+        if (next.value >= end) break;
+        if (next.section != label.section || next.value == label.value) continue;
+        end = next.value;
+    }
+    return end > label.value ? end - label.value : ByteCount{};
+}
+
+/// The relocated words among [slot], as a patched copy of its bytes; empty when there are none.
+std::vector<std::byte> patchedCopy(const Image& image, const KallsymsSlot& slot) {
+    const auto words = relocatedWords(image, slot.vma, slot.vma + slot.slot);
+    if (words.empty()) return {};
+    const ByteView original = slotBytes(image, slot);
+    std::vector<std::byte> copy(original.begin(), original.end());
+    for (const RelocatedWord& word : words) {
+        const std::uint64_t at = (word.vma - slot.vma).value;
+        if (slice(copy, at, image.pointerSize()))
+            writeWord(copy.data() + at, word.value, image.pointerSize(), image.endian);
+    }
+    return copy;
+}
+
+void readRelocatedBase(const Image& image, const KallsymsSlot& slot, KallsymsBytes& bytes) {
+    const auto words = relocatedWords(image, slot.vma, slot.vma + ByteCount{1});
+    if (!words.empty()) bytes.relocatedBase = words.front().value;
+}
+
+/// A warning for each label that every kernel with kallsyms has.
+void reportMissingLabels(const Slots& slots, Diagnostics& diagnostics) {
+    const auto has = [&](KallsymsTable t) { return slots[static_cast<std::size_t>(t)].has_value(); };
+    const auto report = [&](std::string_view label) {
+        diagnostics.push_back({Severity::Warning, "kallsyms", fmt::format("the image has no symbol {}", label)});
+    };
+    for (const KallsymsTable t : {NumSyms, Names, Markers, TokenTable, TokenIndex})
+        if (!has(t)) report(kallsymsLabel(t));
+    if (!has(Addresses) && !has(Offsets)) report("kallsyms_offsets or kallsyms_addresses");
+}
+
+} // namespace
+
+Slots locateKallsyms(const Image& image) {
+    Slots slots;
+    for (std::size_t i = 0; i < image.symbols.size(); ++i) {
+        const Symbol& symbol = image.symbols[i];
+        const auto label = labelIndex(symbol.name);
+        if (!label || symbol.place != SymbolPlace::Section || symbol.section >= image.sections.size()) continue;
+        auto& slot = slots[*label];
+        if (slot && symbol.binding == 0) continue; // a global one wins over a static variable of that name
+        slot = KallsymsSlot{symbol.value, {}, roomBehind(image, i), symbol.section};
+    }
+    return slots;
+}
+
+ByteView slotBytes(const Image& image, const KallsymsSlot& slot) {
+    if (slot.section >= image.sections.size()) return {};
+    const Section& section = image.sections[slot.section];
+    const ByteView contents = image.contents(section);
+    if (slot.vma < section.vma) return {};
+    const std::uint64_t offset = (slot.vma - section.vma).value;
+    if (offset >= contents.size()) return {};
+    return contents.subspan(offset, std::min<std::uint64_t>(slot.slot.value, contents.size() - offset));
+}
+
+std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progress) {
+    const Slots slots = locateKallsyms(image);
+    if (std::ranges::none_of(slots, [](const auto& slot) { return slot.has_value(); })) return std::nullopt;
+    progress.at("reading kallsyms", 0);
+
+    KallsymsBytes bytes;
+    bytes.endian = image.endian;
+    bytes.pointerSize = image.pointerSize();
+    bytes.expected = formatOfRelease(parseRelease(image.release), image.pointerSize(), image.machine);
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
+        if (slots[i]) bytes.parts[i] = KallsymsBytes::Part{slots[i]->vma, slotBytes(image, *slots[i])};
+    if (const auto& base = slots[static_cast<std::size_t>(RelativeBase)]) readRelocatedBase(image, *base, bytes);
+    std::vector<std::byte> addresses;
+    if (const auto& slot = slots[static_cast<std::size_t>(Addresses)]) {
+        addresses = patchedCopy(image, *slot);
+        if (!addresses.empty()) bytes.parts[static_cast<std::size_t>(Addresses)]->bytes = addresses;
+    }
+
+    Kallsyms found = decodeKallsyms(bytes);
+    reportMissingLabels(slots, found.diagnostics);
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
+        if (!slots[i]) continue;
+        const ByteCount used = found.tables[i]->used;
+        found.tables[i] = slots[i];
+        found.tables[i]->used = used;
+    }
+    progress.at("reading kallsyms", 100);
+    return found;
+}
+
+} // namespace strata

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/kallsyms/decode.h"
+
+namespace strata {
+
+/// The labels of the tables and the room behind each; nothing for a label the image does not have.
+std::array<std::optional<KallsymsSlot>, kKallsymsTableCount> locateKallsyms(const Image& image);
+
+/// The bytes of a slot in the file; empty when it lies in no section or is not in the file.
+ByteView slotBytes(const Image& image, const KallsymsSlot& slot);
+
+} // namespace strata

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A kernel that can be relocated keeps `kallsyms_relative_base: .quad _text` as an entry of .rela.dyn:
+//
+//   ppc64le   R_PPC64_RELATIVE  addend = base   (the file holds the base as well)
+//   arm64     R_AARCH64_RELATIVE addend = base  (the file holds 0)
+//   s390x     R_390_64 against dynsym _text + 0 (the file holds 0)
+#include "core/kallsyms/relocations.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+enum class Meaning : std::uint8_t { Addend, SymbolPlusAddend };
+struct WordRelocation {
+    std::uint16_t machine; ///< e_machine
+    std::uint32_t type;    ///< r_type
+    Meaning meaning;
+};
+// ABI documents of each processor: the RELATIVE relocation and the one for a whole word against a symbol.
+constexpr WordRelocation kWordRelocations[] = {
+    {20, 22, Meaning::Addend},    {20, 1, Meaning::SymbolPlusAddend},    // PowerPC: RELATIVE, ADDR32
+    {21, 22, Meaning::Addend},    {21, 38, Meaning::SymbolPlusAddend},   // PowerPC64: RELATIVE, ADDR64
+    {22, 12, Meaning::Addend},    {22, 22, Meaning::SymbolPlusAddend},   // s390x: RELATIVE, 64
+    {62, 8, Meaning::Addend},     {62, 1, Meaning::SymbolPlusAddend},    // x86-64: RELATIVE, 64
+    {183, 1027, Meaning::Addend}, {183, 257, Meaning::SymbolPlusAddend}, // AArch64: RELATIVE, ABS64
+    {243, 3, Meaning::Addend},    {243, 2, Meaning::SymbolPlusAddend},   // RISC-V: RELATIVE, 64
+    {258, 3, Meaning::Addend},    {258, 2, Meaning::SymbolPlusAddend},   // LoongArch: RELATIVE, 64
+};
+constexpr std::uint32_t kSectionRela = 4; // SHT_RELA
+
+/// Elf32_Rela or Elf64_Rela.
+struct Rela {
+    Vma offset;
+    std::uint32_t type = 0, symbol = 0;
+    std::uint64_t addend = 0;
+};
+
+std::optional<Rela> readRela(const Image& image, ByteView bytes, std::uint64_t at) {
+    const unsigned width = image.pointerSize();
+    const auto offset = readWord(bytes, at, width, image.endian);
+    const auto info = readWord(bytes, at + width, width, image.endian);
+    const auto addend = readWord(bytes, at + 2ULL * width, width, image.endian);
+    if (!offset || !info || !addend) return std::nullopt;
+    const unsigned symbolShift = width == 8 ? 32 : 8;
+    const std::uint64_t typeMask = width == 8 ? 0xffffffff : 0xff;
+    return Rela{Vma{*offset}, static_cast<std::uint32_t>(*info & typeMask),
+                static_cast<std::uint32_t>(*info >> symbolShift), *addend};
+}
+
+/// st_value of a symbol in the table that the relocation section links to.
+std::optional<std::uint64_t> symbolValue(const Image& image, const Section& relocations, std::uint32_t index) {
+    if (relocations.link >= image.sections.size()) return std::nullopt;
+    const ByteView table = image.contents(image.sections[relocations.link]);
+    if (image.bits == Bits::B64) return readWord(table, index * 24ULL + 8, 8, image.endian);
+    return readWord(table, index * 16ULL + 4, 4, image.endian);
+}
+
+std::optional<std::uint64_t> valueOf(const Image& image, const Section& section, const Rela& rela) {
+    for (const WordRelocation& known : kWordRelocations) {
+        if (known.machine != image.machine || known.type != rela.type) continue;
+        if (known.meaning == Meaning::Addend) return rela.addend;
+        const auto symbol = symbolValue(image, section, rela.symbol);
+        if (symbol) return *symbol + rela.addend;
+    }
+    return std::nullopt;
+}
+
+void collect(const Image& image, const Section& section, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
+    const ByteView bytes = image.contents(section);
+    const unsigned entry = 3 * image.pointerSize();
+    for (std::uint64_t at = 0; at + entry <= bytes.size(); at += entry) {
+        const auto place = readWord(bytes, at, image.pointerSize(), image.endian);
+        if (!place || *place < begin.value || *place >= end.value) continue;
+        const auto rela = readRela(image, bytes, at);
+        if (!rela) continue;
+        if (const auto value = valueOf(image, section, *rela)) out.push_back({rela->offset, *value});
+    }
+}
+
+} // namespace
+
+std::vector<RelocatedWord> relocatedWords(const Image& image, Vma begin, Vma end) {
+    std::vector<RelocatedWord> words;
+    for (const Section& section : image.sections)
+        if (section.type == kSectionRela && section.isAlloc()) collect(image, section, begin, end, words);
+    std::ranges::sort(words, {}, &RelocatedWord::vma);
+    return words;
+}
+
+} // namespace strata
