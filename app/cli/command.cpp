@@ -47,6 +47,7 @@ KallsymsOptions kallsymsOptions(const Document& document, const Kallsyms& found,
         const char* end = typed.release.data() + typed.release.size();
         std::from_chars(typed.release.data(), end, options.major);
         std::from_chars(typed.release.data() + dot + 1, end, options.minor);
+        options.rules.reset(); // the rules read off the tables give way to those of the release
         say("release given on the command line");
     }
     const auto has = [&](std::string_view word) { return std::ranges::find(typed.keep, word) != typed.keep.end(); };

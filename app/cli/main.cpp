@@ -44,9 +44,13 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
             const bool good = std::sscanf(text.c_str(), "%u.%u%c", &major, &minor, &rest) == 2; // NOLINT(cert-err34-c)
             return good ? std::string() : std::string("expected X.Y");
         });
-    command.add_flag("--all-symbols,!--no-all-symbols", options.allSymbols, "Data symbols too");
-    command.add_flag("--absolute-percpu,!--no-absolute-percpu", options.absolutePercpu, "Absolute per-cpu symbols");
-    command.add_flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
+    // Bound to the optional itself, a flag that was not given would set it to false.
+    const auto flag = [&command](const char* names, std::optional<bool>& value, const char* help) {
+        command.add_flag_function(names, [&value](std::int64_t given) { value = given > 0; }, help);
+    };
+    flag("--all-symbols,!--no-all-symbols", options.allSymbols, "Data symbols too");
+    flag("--absolute-percpu,!--no-absolute-percpu", options.absolutePercpu, "Absolute per-cpu symbols");
+    flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
 }
 
 void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {

@@ -106,8 +106,9 @@ Plan planKallsyms(const Image& image, const Kallsyms& found, const KallsymsOptio
     const auto defined = std::ranges::count_if(image.symbols, [](const Symbol& s) { return s.isDefined(); });
     plan.leftOut = static_cast<std::uint32_t>(static_cast<std::size_t>(defined) - entries.size());
     const auto& offsets = found.table(KallsymsTable::Offsets);
-    const auto encoded = encodeKallsyms(std::move(entries), found.format, image.endian, image.pointerSize(),
-                                        found.relativeBase, offsets ? offsets->vma : Vma{}, progress);
+    const auto encoded =
+        encodeKallsyms(std::move(entries), formatFor(found, options), image.endian, image.pointerSize(),
+                       found.relativeBase, offsets ? offsets->vma : Vma{}, progress);
     if (!encoded) return cannot(std::move(plan), encoded.error().text);
     for (const KallsymsTable table : kTables) {
         const auto planned = planTable(image, found, table, encoded->tables[static_cast<std::size_t>(table)], plan);
