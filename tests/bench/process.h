@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace strata::bench {
+
+/// Runs a program found in PATH with its output thrown away. False when it can't be started or does not exit with 0.
+bool runSilently(const std::vector<std::string>& command);
+
+} // namespace strata::bench

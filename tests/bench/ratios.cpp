@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/ratios.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace strata::bench {
+
+void MedianReporter::ReportRuns(const std::vector<Run>& runs) {
+    ConsoleReporter::ReportRuns(runs);
+    for (const auto& run : runs)
+        if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median")
+            m_medians[run.run_name.function_name] = run.GetAdjustedRealTime();
+}
+
+int printRatios(const std::map<std::string, double>& medians, std::span<const Ratio> ratios) {
+    int missed = 0;
+    fmt::print("\n{:<28} {:<28} {:>8} {:>8}\n", "what", "compared with", "ratio", "limit");
+    for (const auto& ratio : ratios) {
+        const auto what = medians.find(ratio.what);
+        const auto peer = medians.find(ratio.peer);
+        if (what == medians.end() || peer == medians.end()) {
+            fmt::print("{:<28} {:<28} not measured\n", ratio.what, ratio.peer);
+            ++missed;
+            continue;
+        }
+        const double value = what->second / peer->second;
+        const bool kept = value <= ratio.limit;
+        missed += kept ? 0 : 1;
+        fmt::print("{:<28} {:<28} {:>8.2f} {:>8.2f}  {}\n", ratio.what, ratio.peer, value, ratio.limit,
+                   kept ? "kept" : "MISSED");
+    }
+    std::fflush(stdout);
+    return missed;
+}
+
+} // namespace strata::bench

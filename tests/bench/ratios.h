@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <benchmark/benchmark.h>
+
+#include <map>
+#include <span>
+#include <string>
+
+namespace strata::bench {
+
+/// What is promised about two benchmarks of one run: median(what) / median(peer) is at most `limit`.
+struct Ratio {
+    const char* what;
+    const char* peer;
+    double limit;
+};
+
+/// Prints the runs as Google Benchmark does and keeps the median of each.
+class MedianReporter : public benchmark::ConsoleReporter {
+public:
+    MedianReporter() : ConsoleReporter(OO_Tabular) {}
+    void ReportRuns(const std::vector<Run>& runs) override;
+    /// Milliseconds of wall time by benchmark name; those that failed are missing.
+    const std::map<std::string, double>& medians() const { return m_medians; }
+
+private:
+    std::map<std::string, double> m_medians;
+};
+
+/// Prints one line a ratio. Returns how many were missed or could not be measured.
+int printRatios(const std::map<std::string, double>& medians, std::span<const Ratio> ratios);
+
+} // namespace strata::bench
