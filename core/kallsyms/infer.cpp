@@ -88,8 +88,10 @@ std::uint64_t Inference::entryCount() const {
     return 0;
 }
 
-/// KALLSYMS_ALL or not: whichever gives a number of entries nearer to that of the tables. Returns the symbols that
-/// are candidates under it, before any rule about names. Numbers, not addresses, since addresses may be stale.
+/// KALLSYMS_ALL or not: whichever gives a number of entries nearer to that of the tables; but tables with more
+/// entries than there are text symbols hold others too (in a small image the names that are filtered out weigh more
+/// than the data symbols). Returns the symbols that are candidates under it, before any rule about names. Numbers,
+/// not addresses, since addresses may be stale.
 std::vector<KallsymsEntry> Inference::inferAllSymbols() {
     KallsymsOptions unfiltered = m_options;
     unfiltered.rules = 0;
@@ -98,7 +100,8 @@ std::vector<KallsymsEntry> Inference::inferAllSymbols() {
     unfiltered.allSymbols = false;
     auto text = selectEntries(m_image, unfiltered);
     const auto distance = [&](std::uint64_t n) { return n > entryCount() ? n - entryCount() : entryCount() - n; };
-    m_options.allSymbols = distance(all.size()) <= distance(text.size());
+    const bool moreThanText = m_found.filled && entryCount() > text.size();
+    m_options.allSymbols = moreThanText || distance(all.size()) <= distance(text.size());
     say(fmt::format("{}: the tables {} {} entries, the image has {} symbols and {} of them in text",
                     m_options.allSymbols ? "all symbols" : "text symbols only",
                     m_found.filled ? "have" : "have room for", entryCount(), all.size(), text.size()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bundled sample kernels are what their README says, and come from the sources beside them.
+#include "core/kallsyms/verify.h"
 #include "core/linkmap/map_check.h"
 #include "core/stubs/stubs.h"
 #include "tests/support/fixture.h"
@@ -70,6 +71,7 @@ private slots:
     void tablesInTheMiddleCostStubs();
     void stubsMoveSymbolsBetweenThePasses();
     void tablesLieWhereTheFolderSays();
+    void tablesSayWhereTheSymbolsAre();
     void allTogetherStaySmall();
     void rebuildGivesTheSameFiles();
 };
@@ -128,6 +130,23 @@ void TestSamples::tablesLieWhereTheFolderSays() {
         QVERIFY(!section.isAlloc() || section.vma <= end.section(".kallsyms")->vma);
     }
     QVERIFY(middle.section(".kallsyms") == nullptr);
+}
+
+void TestSamples::tablesSayWhereTheSymbolsAre() {
+    for (const char* name : {"kallsyms-middle/vmlinux", "kallsyms-end/vmlinux"}) {
+        const Image image = load(sample(name)).image;
+        const auto tables = readKallsyms(image);
+        QVERIFY(tables);
+        QVERIFY(tables->diagnostics.empty());
+        QVERIFY(tables->count > 600);
+        const KallsymsOptions options = inferOptions(image, *tables);
+        QVERIFY(options.allSymbols); // 648 entries are more than the 560 text symbols, stubs included
+        const KallsymsReport report = verifyKallsyms(image, *tables, options);
+        QVERIFY2(report.clean(), qPrintable(QString("%1: %2 bytes differ").arg(name).arg(report.differing.value)));
+    }
+    const auto empty = readKallsyms(load(sample("kallsyms-middle/pass1-vmlinux")).image);
+    QVERIFY(empty);
+    QCOMPARE(empty->count, 0U);
 }
 
 void TestSamples::allTogetherStaySmall() {
