@@ -12,34 +12,8 @@ namespace strata {
 
 namespace {
 
-/// The first line that is not empty.
-std::string_view firstLine(std::string_view text) {
-    MapLines lines(text);
-    while (lines.next()) {
-        if (!trimRight(lines.line()).empty()) return lines.line();
-    }
-    return {};
-}
-
-/// True when `line` consists of these words and blanks. The headers of lld and mold are not translated.
-bool hasWords(std::string_view line, std::initializer_list<std::string_view> words) {
-    for (const std::string_view word : words) {
-        line.remove_prefix(blanksAt(line, 0));
-        if (!line.starts_with(word)) return false;
-        line.remove_prefix(word.size());
-        if (!line.empty() && line.front() != ' ') return false;
-    }
-    return trimRight(line).empty();
-}
-
-bool isLldMap(std::string_view text) {
-    const std::string_view line = firstLine(text);
-    return hasWords(line, {"VMA", "LMA", "Size", "Align", "Out", "In", "Symbol"}) ||
-           hasWords(line, {"Address", "Size", "Align", "Out", "In", "Symbol"});
-}
-
 bool isMoldMap(std::string_view text) {
-    return hasWords(firstLine(text), {"VMA", "Size", "Align", "Out", "In", "Symbol"});
+    return hasWords(firstMapLine(text), {"VMA", "Size", "Align", "Out", "In", "Symbol"});
 }
 
 /// Gold's heading, behind its archive block. GNU ld's `*default*` ends the search: its maps reach 160 MB.
@@ -50,7 +24,7 @@ bool isGoldMap(std::string_view text) {
 
 /// Tried in this order. Gold comes before GNU ld, whose rows it shares.
 constexpr std::array kFormats{
-    MapFormat{MapDialect::Lld, isLldMap, nullptr},
+    MapFormat{MapDialect::Lld, isLldMap, readLldMap},
     MapFormat{MapDialect::Mold, isMoldMap, nullptr},
     MapFormat{MapDialect::Gold, isGoldMap, nullptr},
     MapFormat{MapDialect::Gnu, isGnuMap, readGnuMap},
@@ -72,9 +46,42 @@ const char* mapDialectName(MapDialect dialect) {
     return "unknown linker";
 }
 
+std::string_view firstMapLine(std::string_view text) {
+    MapLines lines(text);
+    while (lines.next()) {
+        if (!trimRight(lines.line()).empty()) return lines.line();
+    }
+    return {};
+}
+
+bool hasWords(std::string_view line, std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+        line.remove_prefix(blanksAt(line, 0));
+        if (!line.starts_with(word)) return false;
+        line.remove_prefix(word.size());
+        if (!line.empty() && line.front() != ' ') return false;
+    }
+    return trimRight(line).empty();
+}
+
 std::string mapPlace(const LinkMap& map, std::uint32_t line) {
     const std::string name = map.file->path().filename().string();
     return fmt::format("{}:{}", name.empty() ? "link map" : name, line);
+}
+
+constexpr std::uint32_t kReportedLines = 20;
+
+void UnclassifiedLines::add(std::uint32_t number, std::string_view line, std::string_view expected) {
+    if (++m_count > kReportedLines) return;
+    m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, number),
+                                 fmt::format("expected {}, found \"{}\"", expected, line.substr(0, 80))});
+}
+
+void UnclassifiedLines::finish(std::uint32_t lastLine) {
+    if (m_count <= kReportedLines) return;
+    m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, lastLine),
+                                 fmt::format("{} more lines fit no row of a map of {}", m_count - kReportedLines,
+                                             mapDialectName(m_map.dialect))});
 }
 
 Result<LinkMap> parseLinkMap(std::shared_ptr<const FileBytes> file, const Progress& progress) {
@@ -84,8 +91,9 @@ Result<LinkMap> parseLinkMap(std::shared_ptr<const FileBytes> file, const Progre
     for (const MapFormat& format : kFormats) {
         if (!format.recognise(text)) continue;
         if (format.read == nullptr) {
-            return std::unexpected(Error{fmt::format("{} is a link map of {}; only maps of GNU ld can be read", subject,
-                                                     mapDialectName(format.dialect))});
+            return std::unexpected(
+                Error{fmt::format("{} is a link map of {}; only maps of GNU ld and ld.lld can be read", subject,
+                                  mapDialectName(format.dialect))});
         }
         LinkMap map;
         map.file = std::move(file);

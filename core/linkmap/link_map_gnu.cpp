@@ -39,16 +39,13 @@ namespace strata {
 namespace {
 
 constexpr std::size_t kNameField = 16;
-/// Rows that fit no kind and are reported one by one; the rest is only counted.
-constexpr std::uint32_t kReportedLines = 20;
 /// A script's sections that were never made take 3 bytes of map and 64 of memory: no script has this many.
 constexpr std::uint32_t kMostUncreated = 1U << 16;
-constexpr std::uint32_t kLinesPerReport = 1U << 16;
 
 class GnuMapReader {
 public:
     GnuMapReader(LinkMap& map, const Progress& progress)
-        : m_map(map), m_lines(map.file->text()), m_progress(progress) {}
+        : m_map(map), m_lines(map.file->text()), m_unclassified(map), m_progress(progress) {}
     bool read();
 
 private:
@@ -75,13 +72,13 @@ private:
 
     LinkMap& m_map;
     MapLines m_lines;
+    UnclassifiedLines m_unclassified;
     const Progress& m_progress;
     std::string_view m_pendingName;
     Pending m_pending = Pending::None;
     bool m_afterBlank = true;
     bool m_headingSeen = false; ///< "Linker script and memory map" looks like a section that was never made.
     bool m_ended = false;
-    std::uint32_t m_unclassified = 0;
     std::uint32_t m_uncreated = 0;
 };
 
@@ -135,7 +132,7 @@ bool GnuMapReader::read() {
 }
 
 bool GnuMapReader::pulse() {
-    if (m_lines.number() % kLinesPerReport != 0) return true;
+    if (m_lines.number() % kMapLinesPerReport != 0) return true;
     m_progress.at("link map", static_cast<int>(m_lines.bytesRead() * 100 / m_map.file->size().value));
     return !m_progress.cancelled();
 }
@@ -315,17 +312,11 @@ void GnuMapReader::dropPending() {
 }
 
 void GnuMapReader::unclassified(std::string_view line, std::string_view expected) {
-    if (++m_unclassified > kReportedLines) return;
-    m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, m_lines.number()),
-                                 fmt::format("expected {}, found \"{}\"", expected, line.substr(0, 80))});
+    m_unclassified.add(m_lines.number(), line, expected);
 }
 
 void GnuMapReader::finish() {
-    if (m_unclassified > kReportedLines) {
-        m_map.diagnostics.push_back(
-            {Severity::Warning, mapPlace(m_map, m_lines.number()),
-             fmt::format("{} more lines fit no row of a GNU ld map", m_unclassified - kReportedLines)});
-    }
+    m_unclassified.finish(m_lines.number());
     if (m_uncreated > kMostUncreated) {
         m_map.diagnostics.push_back(
             {Severity::Warning, mapPlace(m_map, m_lines.number()),

@@ -19,8 +19,31 @@ struct MapFormat {
 
 bool isGnuMap(std::string_view text);
 bool readGnuMap(LinkMap& map, const Progress& progress);
+bool isLldMap(std::string_view text);
+bool readLldMap(LinkMap& map, const Progress& progress);
+
+/// The first line of `text` that is not empty.
+std::string_view firstMapLine(std::string_view text);
+/// True when `line` consists of these words and blanks: the headers of lld and mold, which nobody translates.
+bool hasWords(std::string_view line, std::initializer_list<std::string_view> words);
 
 /// "vmlinux.map:1204": where a diagnostic about a line of the map points.
 std::string mapPlace(const LinkMap& map, std::uint32_t line);
+
+/// Collects the lines that fit no row: the first 20 one by one, the rest as a number.
+class UnclassifiedLines {
+public:
+    explicit UnclassifiedLines(LinkMap& map) : m_map(map) {}
+    void add(std::uint32_t number, std::string_view line, std::string_view expected);
+    /// To be called once, at the end.
+    void finish(std::uint32_t lastLine);
+
+private:
+    LinkMap& m_map;
+    std::uint32_t m_count = 0;
+};
+
+/// Lines between two reports of progress, and two looks at whether to stop.
+inline constexpr std::uint32_t kMapLinesPerReport = 1U << 16;
 
 } // namespace strata

@@ -280,8 +280,6 @@ void TestLinkMap::textOfAnotherKindIsRefused() {
 }
 
 void TestLinkMap::otherDialectsAreNamed() {
-    const auto lld = parseLinkMap(fileOf("             VMA              LMA     Size Align Out     In      Symbol\n"));
-    QVERIFY(!lld && lld.error().text.find("ld.lld") != std::string::npos);
     const auto mold = parseLinkMap(fileOf("               VMA       Size Align Out     In      Symbol\n"));
     QVERIFY(!mold && mold.error().text.find("mold") != std::string::npos);
     const auto gold = parseLinkMap(fileOf("\nMemory map\n\n** file header  0x0000000000400000       0x40\n"));

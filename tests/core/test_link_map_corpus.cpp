@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every GNU ld map among the real images: rows against an independent count by regular expressions, and the sections
-// against the sum of their rows.
+// Every map of GNU ld and ld.lld among the real images: rows against an independent count by regular expressions, and
+// the sections against the sum of their rows.
 #include "core/linkmap/link_map.h"
 #include "tests/support/fixture.h"
 
@@ -12,14 +12,14 @@ using namespace strata::test;
 
 namespace {
 
-QStringList gnuMaps() {
+QStringList mapsOf(MapDialect dialect) {
     QStringList maps;
     QDirIterator files(corpusFolder(), {"*.map"}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
         if (path.endsWith("System.map")) continue;
         const auto map = parseLinkMap(*FileBytes::read(path.toStdString()));
-        if (map && map->dialect == MapDialect::Gnu) maps += path;
+        if (map && map->dialect == dialect) maps += path;
     }
     maps.sort();
     return maps;
@@ -72,6 +72,7 @@ class TestLinkMapCorpus : public QObject {
 private slots:
     void everyRowIsClassified_data() { addMaps(); }
     void everyRowIsClassified();
+    void everyLldRowIsClassified();
     void rowsLieInsideTheirSection_data() { addMaps(); }
     void rowsLieInsideTheirSection();
     void kernelSectionsAreFilledCompletely();
@@ -85,7 +86,7 @@ private:
 void TestLinkMapCorpus::addMaps() {
     QTest::addColumn<QString>("path");
     if (corpusFolder().isEmpty()) return;
-    for (const QString& path : gnuMaps())
+    for (const QString& path : mapsOf(MapDialect::Gnu))
         QTest::newRow(qPrintable(path.mid(corpusFolder().size() + 1))) << path;
 }
 
@@ -110,6 +111,26 @@ void TestLinkMapCorpus::everyRowIsClassified() {
     QCOMPARE(size(map.loads), countOf(text, "^LOAD "));
 }
 
+void TestLinkMapCorpus::everyLldRowIsClassified() {
+    STRATA_NEEDS_CORPUS();
+    const QStringList paths = mapsOf(MapDialect::Lld);
+    QVERIFY(paths.size() >= 10);
+    for (const QString& path : paths) {
+        const LinkMap map = *parseLinkMap(*FileBytes::read(path.toStdString()));
+        for (const Diagnostic& diagnostic : map.diagnostics)
+            QFAIL(diagnostic.text.c_str());
+        const QString text = QString::fromUtf8(readAll(path));
+        const auto size = [](const auto& rows) { return static_cast<qsizetype>(rows.size()); };
+        const QByteArray start = "^ *[0-9a-f]+ +[0-9a-f]+ +[0-9a-f]+ +[0-9]+ ";
+        QCOMPARE(size(map.outputs), countOf(text, start + "[._a-zA-Z][^ ]*$"));
+        QCOMPARE(size(map.symbols), countOf(text, start + " {16}(?!\\$)\\S"));
+        QCOMPARE(size(map.inputs) - countOf(map, MapInputKind::Fill) - countOf(map, MapInputKind::Data),
+                 countOf(text, start + " {8}[^ ].*:\\(.*\\)$"));
+        for (const MapOutput& output : map.outputs)
+            QVERIFY(!fillingOf(map, output).outside);
+    }
+}
+
 void TestLinkMapCorpus::rowsLieInsideTheirSection() {
     STRATA_NEEDS_CORPUS();
     QFETCH(QString, path);
@@ -124,7 +145,7 @@ void TestLinkMapCorpus::rowsLieInsideTheirSection() {
 void TestLinkMapCorpus::kernelSectionsAreFilledCompletely() {
     STRATA_NEEDS_CORPUS();
     int sections = 0;
-    for (const QString& path : gnuMaps()) {
+    for (const QString& path : mapsOf(MapDialect::Gnu)) {
         if (!path.contains("/kernels/")) continue;
         const LinkMap map = *parseLinkMap(*FileBytes::read(path.toStdString()));
         for (const MapOutput& output : map.outputs) {
@@ -139,7 +160,8 @@ void TestLinkMapCorpus::kernelSectionsAreFilledCompletely() {
 void TestLinkMapCorpus::stubSectionsOfTheSamplesAreFound() {
     STRATA_NEEDS_CORPUS();
     const std::pair<const char*, qsizetype> expected[] = {
-        {"ppc64le-gnu-mid", 3}, {"ppc64le-gnu-end", 2}, {"aarch64-gnu-mid", 5}, {"arm-gnu-mid", 7}};
+        {"ppc64le-gnu-mid", 3}, {"ppc64le-gnu-end", 2}, {"aarch64-gnu-mid", 5}, {"arm-gnu-mid", 7},
+        {"ppc64le-lld-mid", 3}, {"ppc64le-lld-end", 2}, {"thumb-lld-mid", 10}};
     for (const auto& [folder, count] : expected) {
         const QString path = corpusFolder() + "/stubs/" + folder + "/vmlinux.map";
         const LinkMap map = *parseLinkMap(*FileBytes::read(path.toStdString()));
