@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fixture.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+using namespace strata;
+
+namespace {
+
+const QString kMiddle = STRATA_SAMPLES "/kallsyms-middle/vmlinux";
+const QString kEnd = STRATA_SAMPLES "/kallsyms-end/vmlinux";
+
+test::ProcessResult cli(const QStringList& arguments) {
+    return test::runProgram(STRATA_CLI, arguments);
+}
+
+QJsonObject json(const QStringList& arguments, int exitCode = 0) {
+    const auto ran = cli(arguments + QStringList{"--json"});
+    if (ran.exitCode != exitCode) qFatal("exit %d: %s", ran.exitCode, ran.err.constData());
+    return QJsonDocument::fromJson(ran.out).object();
+}
+
+bool isAddress(const QJsonValue& value) {
+    static const QRegularExpression kAddress("^0x[0-9a-f]+$");
+    return value.isNull() || kAddress.match(value.toString()).hasMatch();
+}
+
+} // namespace
+
+/// The program as scripts see it: grammar, exit codes, keys.
+class TestCli : public QObject {
+    Q_OBJECT
+private slots:
+    void helpAndVersionSucceed();
+    void badUsageAndBadInputExitWithTwo_data();
+    void badUsageAndBadInputExitWithTwo();
+    void infoHasItsKeys();
+    void sectionsTileFileAndMemory();
+    void symbolsAreTheTextOfNm();
+    void stubsAreFewerWithTablesAtTheEnd();
+    void tablesAndListAgreeOnTheCount();
+    void verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes();
+    void generateWritesTheSameImage();
+    void planOnlyWritesNothing();
+};
+
+void TestCli::helpAndVersionSucceed() {
+    QCOMPARE(cli({"--help"}).exitCode, 0);
+    QVERIFY(cli({"--version"}).out.startsWith("strata-cli "));
+    const auto help = cli({"kallsyms", "generate", "--help"});
+    QCOMPARE(help.exitCode, 0);
+    QVERIFY(help.out.contains("--plan-only"));
+}
+
+void TestCli::badUsageAndBadInputExitWithTwo_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no command") << QStringList{};
+    QTest::newRow("unknown command") << QStringList{"dance", kMiddle};
+    QTest::newRow("no image") << QStringList{"info"};
+    QTest::newRow("unknown option") << QStringList{"info", kMiddle, "--nonsense"};
+    QTest::newRow("missing file") << QStringList{"info", "/no/such/file"};
+    QTest::newRow("folder") << QStringList{"info", "/proc"};
+    QTest::newRow("no ELF") << QStringList{"info", STRATA_SAMPLES "/README.md"};
+    QTest::newRow("missing map") << QStringList{"info", kMiddle, "--map", "/no/such/map"};
+    QTest::newRow("generate without target") << QStringList{"kallsyms", "generate", kMiddle};
+    QTest::newRow("generate onto the source") << QStringList{"kallsyms", "generate", kMiddle, "-o", kMiddle};
+    QTest::newRow("bad release") << QStringList{"kallsyms", "verify", kMiddle, "--release", "six"};
+    QTest::newRow("unknown emit") << QStringList{"kallsyms", "generate", kMiddle, "--emit", "song", "-o", "x"};
+}
+
+void TestCli::badUsageAndBadInputExitWithTwo() {
+    QFETCH(QStringList, arguments);
+    const auto ran = cli(arguments);
+    QCOMPARE(ran.exitCode, 2);
+    QCOMPARE(ran.out, QByteArray());
+    QCOMPARE(ran.err.count('\n'), 1); // one sentence
+}
+
+void TestCli::infoHasItsKeys() {
+    const QJsonObject info = json({"info", kMiddle});
+    QCOMPARE(info["schema"].toString(), "strata.info/1");
+    QCOMPARE(info["machine"].toString(), "ppc64le");
+    QCOMPARE(info["bits"].toInt(), 64);
+    QCOMPARE(info["endian"].toString(), "little");
+    QCOMPARE(info["map"]["dialect"].toString(), "gnu");
+    QCOMPARE(info["map"]["stale"].toBool(true), false);
+    QCOMPARE(info["kallsyms"]["present"].toBool(), true);
+    QCOMPARE(info["kallsyms"]["section"].toString(), ".rodata");
+    QCOMPARE(json({"info", kEnd})["kallsyms"]["section"].toString(), ".kallsyms");
+    for (const char* key : {"type", "release", "build_id", "sections", "symbols", "diagnostics", "file"}) {
+        QVERIFY2(info.contains(key), key);
+    }
+}
+
+void TestCli::sectionsTileFileAndMemory() {
+    const QJsonObject sections = json({"sections", kMiddle});
+    qint64 file = 0;
+    qint64 memory = 0;
+    for (const QJsonValue& item : sections["items"].toArray()) {
+        file += item["file_size"].toInteger();
+        if (!item["vma"].isNull()) memory += item["size"].toInteger();
+        QVERIFY(isAddress(item["vma"]) && isAddress(item["lma"]) && isAddress(item["offset"]));
+    }
+    QCOMPARE(file, QFileInfo(kMiddle).size());
+    QCOMPARE(sections["file_size"].toInteger(), file);
+    QCOMPARE(sections["accounted_bytes"].toInteger(), file);
+    QCOMPARE(sections["memory_size"].toInteger(), memory);
+    QCOMPARE(sections["accounted_memory"].toInteger(), memory);
+}
+
+void TestCli::symbolsAreTheTextOfNm() {
+    const auto nm = test::runProgram("powerpc64le-linux-gnu-nm", {"-n", kMiddle});
+    QVERIFY2(nm.exitCode == 0, "powerpc64le-linux-gnu-nm is missing: packaging/setup installs it");
+    QCOMPARE(cli({"symbols", kMiddle}).out, nm.out);
+    QCOMPARE(json({"symbols", kMiddle})["symbols"].toArray().size(), nm.out.count('\n'));
+}
+
+void TestCli::stubsAreFewerWithTablesAtTheEnd() {
+    const QJsonObject middle = json({"stubs", kMiddle});
+    const QJsonObject end = json({"stubs", kEnd});
+    QCOMPARE(middle["count"].toInt(), middle["stubs"].toArray().size());
+    QVERIFY(end["count"].toInt() > 0);
+    QVERIFY(middle["count"].toInt() > 3 * end["count"].toInt());
+}
+
+void TestCli::tablesAndListAgreeOnTheCount() {
+    const QJsonObject tables = json({"kallsyms", "tables", kMiddle});
+    QVERIFY(!tables["tables"].toArray().isEmpty());
+    const auto count = json({"info", kMiddle})["kallsyms"]["symbols"].toInt();
+    QCOMPARE(cli({"kallsyms", "list", kMiddle}).out.count('\n'), count);
+}
+
+void TestCli::verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes() {
+    const QJsonObject clean = json({"kallsyms", "verify", kMiddle});
+    QCOMPARE(clean["differing_bytes"].toInt(-1), 0);
+    QVERIFY(clean["wrong"].toArray().isEmpty() && clean["missing"].toArray().isEmpty());
+
+    const QTemporaryDir folder;
+    QByteArray bytes = test::readAll(kMiddle);
+    const QJsonArray tables = json({"kallsyms", "tables", kMiddle})["tables"].toArray();
+    for (const QJsonValue& table : tables) {
+        if (table["name"].toString() != "kallsyms_offsets") continue;
+        for (const QJsonValue& item : json({"sections", kMiddle})["items"].toArray()) {
+            if (item["name"].toString() != ".rodata") continue;
+            const qint64 at = table["vma"].toString().toULongLong(nullptr, 16) -
+                              item["vma"].toString().toULongLong(nullptr, 16) +
+                              item["offset"].toString().toLongLong(nullptr, 16);
+            bytes[at + 40] = char(bytes[at + 40] ^ 0x10);
+        }
+    }
+    QFile file(folder.filePath("vmlinux"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    const QJsonObject wrong = json({"kallsyms", "verify", file.fileName()}, 1);
+    QCOMPARE(wrong["differing_bytes"].toInt(), 1);
+    QCOMPARE(wrong["wrong"].toArray().size(), 1);
+}
+
+void TestCli::generateWritesTheSameImage() {
+    const QTemporaryDir folder;
+    const QString out = folder.filePath("vmlinux");
+    const QJsonObject plan = json({"kallsyms", "generate", kEnd, "--emit", "image", "-o", out});
+    QCOMPARE(plan["kind"].toString(), "refresh");
+    QCOMPARE(plan["symbols"]["wrong"].toInt(-1), 0);
+    QVERIFY(test::readAll(out) == test::readAll(kEnd));
+}
+
+void TestCli::planOnlyWritesNothing() {
+    const QTemporaryDir folder;
+    const auto ran = cli({"kallsyms", "generate", kEnd, "--plan-only", "-o", folder.filePath("vmlinux")});
+    QCOMPARE(ran.exitCode, 0);
+    QVERIFY(ran.out.startsWith("plan: refresh."));
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "test_cli.moc"
