@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
 namespace strata {
 
@@ -36,11 +36,17 @@ Json kallsymsJson(const Document& document) {
     return json;
 }
 
+/// For scripts: one word, never translated or beautified.
+const char* dialectKey(MapDialect dialect) {
+    constexpr std::array kKeys = {"gnu", "lld", "mold", "gold"};
+    return kKeys[static_cast<std::size_t>(dialect)];
+}
+
 Json mapJson(const Document& document) {
     if (!document.map) return {};
     Json json = Json::object();
     json.set("path", document.mapPath.string())
-        .set("dialect", mapDialectName(document.map->dialect))
+        .set("dialect", dialectKey(document.map->dialect))
         .set("stale", document.mapCheck.stale);
     return json;
 }
