@@ -116,10 +116,11 @@ void Compressor::listPlaces() {
 
 Compressor::Pair Compressor::bestPair() const {
     // Two loops: the compiler makes the first one eight counts wide, which it can't do for max_element().
+    const std::uint32_t* const counts = m_counts.data();
     std::uint32_t most = 0;
     for (std::size_t i = 0; i < kCodes * kCodes; ++i)
-        most = std::max(most, m_counts[i]);
-    const auto index = static_cast<std::size_t>(std::ranges::find(m_counts, most) - m_counts.begin());
+        most = std::max(most, counts[i]);
+    const auto index = static_cast<std::size_t>(std::find(counts, counts + kCodes * kCodes, most) - counts);
     return {static_cast<Code>(index % kCodes), static_cast<Code>(index / kCodes), most}; // smallest index of equals
 }
 

@@ -46,6 +46,7 @@ private:
     void inferGroups(std::uint64_t inTable, std::uint64_t inImage);
     void inferLto();
     std::uint64_t entryCount() const;
+    std::uint64_t distanceTo(std::span<const KallsymsEntry> candidates) const;
     /// Every entry was readable, so a name that is not there was left out on purpose.
     bool isComplete() const { return m_found.filled && m_found.count > 0 && m_found.entries.size() == m_found.count; }
 
@@ -88,10 +89,18 @@ std::uint64_t Inference::entryCount() const {
     return 0;
 }
 
-/// KALLSYMS_ALL or not: whichever gives a number of entries nearer to that of the tables; but tables with more
-/// entries than there are text symbols hold others too (in a small image the names that are filtered out weigh more
-/// than the data symbols). Returns the symbols that are candidates under it, before any rule about names. Numbers,
-/// not addresses, since addresses may be stale.
+/// How far the number of entries in the tables is from that of the candidates, with the release's rules about names
+/// or with none, whichever is nearer.
+std::uint64_t Inference::distanceTo(std::span<const KallsymsEntry> candidates) const {
+    const std::uint64_t rules = rulesOfRelease(m_release);
+    const auto kept = static_cast<std::uint64_t>(std::ranges::count_if(
+        candidates, [&](const KallsymsEntry& entry) { return (matchingRules(entry.name) & rules) == 0; }));
+    const auto distance = [&](std::uint64_t n) { return n > entryCount() ? n - entryCount() : entryCount() - n; };
+    return std::min(distance(kept), distance(candidates.size()));
+}
+
+/// KALLSYMS_ALL or not: whichever gives a number of entries nearer to that of the tables. Returns the symbols that
+/// are candidates under it, before any rule about names. Numbers, not addresses, since addresses may be stale.
 std::vector<KallsymsEntry> Inference::inferAllSymbols() {
     KallsymsOptions unfiltered = m_options;
     unfiltered.rules = 0;
@@ -99,9 +108,7 @@ std::vector<KallsymsEntry> Inference::inferAllSymbols() {
     auto all = selectEntries(m_image, unfiltered);
     unfiltered.allSymbols = false;
     auto text = selectEntries(m_image, unfiltered);
-    const auto distance = [&](std::uint64_t n) { return n > entryCount() ? n - entryCount() : entryCount() - n; };
-    const bool moreThanText = m_found.filled && entryCount() > text.size();
-    m_options.allSymbols = moreThanText || distance(all.size()) <= distance(text.size());
+    m_options.allSymbols = distanceTo(all) <= distanceTo(text);
     say(fmt::format("{}: the tables {} {} entries, the image has {} symbols and {} of them in text",
                     m_options.allSymbols ? "all symbols" : "text symbols only",
                     m_found.filled ? "have" : "have room for", entryCount(), all.size(), text.size()));

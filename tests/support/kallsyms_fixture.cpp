@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/kallsyms_fixture.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace strata::test {
+
+namespace {
+
+using enum KallsymsTable;
+constexpr KallsymsTable kAddressesFirst[] = {Addresses, Offsets,     RelativeBase, NumSyms,   Names,
+                                             Markers,   SeqsOfNames, TokenTable,   TokenIndex};
+constexpr KallsymsTable kAddressesLast[] = {NumSyms,   Names,   Markers,      TokenTable, TokenIndex,
+                                            Addresses, Offsets, RelativeBase, SeqsOfNames};
+constexpr std::uint64_t kTablesStart = 0xffffffff82000000;
+
+std::size_t index(KallsymsTable t) {
+    return static_cast<std::size_t>(t);
+}
+
+Image emptyImage(std::string release) {
+    Image image;
+    image.file = FileBytes::fromBytes({});
+    image.machine = 62;
+    image.release = std::move(release);
+    image.sections.resize(2);
+    image.sections[1].name = ".rodata";
+    image.sections[1].type = 1;
+    image.sections[1].flags = 0x2;
+    image.sections[1].vma = {kTablesStart};
+    return image;
+}
+
+void setSymbols(Image& image, std::vector<NamedAddress> symbols) {
+    std::ranges::stable_sort(symbols, {}, [](const NamedAddress& s) { return std::pair(s.address, s.name); });
+    image.symbols.clear();
+    for (const NamedAddress& s : symbols) {
+        Symbol symbol;
+        symbol.name = s.name;
+        symbol.value = {s.address};
+        symbol.letter = s.letter;
+        symbol.binding = 1;
+        symbol.place = s.letter == 'U' || s.letter == 'w'   ? SymbolPlace::Undefined
+                       : s.letter == 'A' || s.letter == 'a' ? SymbolPlace::Absolute
+                                                            : SymbolPlace::Section;
+        if (symbol.place == SymbolPlace::Section) symbol.section = 1;
+        image.symbols.push_back(symbol);
+    }
+}
+
+EncodedKallsyms encode(const Image& image, const KallsymsOptions& options, const KallsymsFormat& format) {
+    auto entries = selectEntries(image, options);
+    const Vma base = chooseRelativeBase(entries);
+    auto encoded = encodeKallsyms(std::move(entries), format, image.endian, image.pointerSize(), base);
+    if (!encoded) qFatal("fixture: %s", encoded.error().text.c_str());
+    return std::move(*encoded);
+}
+
+} // namespace
+
+KallsymsBytes LaidOutTables::bytes() const {
+    KallsymsBytes out;
+    out.endian = endian;
+    out.pointerSize = pointerSize;
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
+        if (!offsets[i]) continue;
+        std::size_t end = blob.size();
+        for (const auto& other : offsets)
+            if (other && *other > *offsets[i]) end = std::min(end, *other);
+        out.parts[i] =
+            KallsymsBytes::Part{start + ByteCount{*offsets[i]}, ByteView(blob).subspan(*offsets[i], end - *offsets[i])};
+    }
+    return out;
+}
+
+std::span<std::byte> LaidOutTables::table(KallsymsTable t) {
+    const ByteView view = bytes().part(t)->bytes;
+    return std::span(blob).subspan(*offsets[index(t)], view.size());
+}
+
+LaidOutTables layOut(const EncodedKallsyms& encoded, const KallsymsFormat& format, Endian endian, unsigned pointerSize,
+                     Vma start) {
+    LaidOutTables out;
+    out.start = start;
+    out.endian = endian;
+    out.pointerSize = pointerSize;
+    for (const KallsymsTable t : format.order == KallsymsOrder::AddressesFirst ? kAddressesFirst : kAddressesLast) {
+        const auto& table = encoded.tables[index(t)];
+        const bool other = format.style == KallsymsStyle::Absolute ? t == Offsets : t == Addresses;
+        const bool noBase = t == RelativeBase && table.empty();
+        if (other || noBase || (t == SeqsOfNames && format.seqWidth == 0)) continue;
+        out.blob.resize((out.blob.size() + pointerSize - 1) / pointerSize * pointerSize);
+        out.offsets[index(t)] = out.blob.size();
+        out.blob.insert(out.blob.end(), table.begin(), table.end());
+    }
+    return out;
+}
+
+Image imageOf(std::vector<NamedAddress> symbols, std::string release) {
+    Image made = emptyImage(std::move(release));
+    setSymbols(made, std::move(symbols));
+    return made;
+}
+
+Image imageWithTables(std::vector<NamedAddress> symbols, const KallsymsOptions& options, const KallsymsFormat& format,
+                      std::string release) {
+    Image made = emptyImage(std::move(release));
+    // Round 0 finds out which labels there are, round 1 where they lie (the names alone decide that), and round 2
+    // encodes with the right addresses.
+    std::vector<NamedAddress> labels;
+    for (int round = 0; round < 3; ++round) {
+        std::vector<NamedAddress> all = symbols;
+        all.insert(all.end(), labels.begin(), labels.end());
+        setSymbols(made, std::move(all));
+        const LaidOutTables tables = layOut(encode(made, options, format), format, Endian::Little, 8);
+        labels.clear();
+        for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
+            if (tables.offsets[i])
+                labels.push_back(
+                    {kallsymsLabel(static_cast<KallsymsTable>(i)), kTablesStart + *tables.offsets[i], 'D'});
+        made.sections[1].size = {tables.blob.size()};
+        made.file = FileBytes::fromBytes(tables.blob);
+    }
+    return made;
+}
+
+} // namespace strata::test
