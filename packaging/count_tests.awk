@@ -9,9 +9,11 @@
     failedHere = $4
     counted = 1
 }
-/^Test Passed\.$/ { if (!counted) passed++; counted = 1 }
-# A test that crashed or timed out after, or without, a clean total.
-/^Test (Failed|timed out|Timeout)/ || /^Test .*[Ff]ailed/ { if (!counted || failedHere == 0) wrong++; counted = 1 }
+# ctest logs a test that it could not even start as passed, after this line.
+/^Unable to find executable/ || /^Failed test dependencies/ { notStarted = 1 }
+/^Test Passed\.$/ && !notStarted { if (!counted) passed++ }
+# Failed: by its own count, or crashed, timed out or leaked after a clean one.
+/^Test Failed\.$/ || (/^Test Passed\.$/ && notStarted) { if (!counted || failedHere == 0) wrong++; notStarted = 0 }
 END {
     for (reason in reasons) printf "skipped %d: %s\n", reasons[reason], reason
     printf "%d passed, %d failed, %d skipped\n", passed, wrong, skipped
