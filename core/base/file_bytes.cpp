@@ -82,6 +82,7 @@ Result<void> FileBytes::load(FileOffset offset, ByteCount size) {
         }
         at += static_cast<std::uint64_t>(got);
     }
+    const std::scoped_lock lock(m_mutex);
     std::vector<Range> merged;
     Range added{begin, end};
     for (const Range& range : m_loaded) {
@@ -102,6 +103,7 @@ std::optional<ByteView> FileBytes::view(FileOffset offset, ByteCount size) const
     if (!end || *end > m_size) return std::nullopt;
     if (size.value == 0) return ByteView{};
     const auto holds = [&](const Range& range) { return range.begin <= offset.value && *end <= range.end; };
+    const std::scoped_lock lock(m_mutex);
     if (std::ranges::none_of(m_loaded, holds)) return std::nullopt;
     return all().subspan(offset.value, size.value);
 }

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace strata {
@@ -30,7 +31,8 @@ public:
     FileBytes(const FileBytes&) = delete;
     FileBytes& operator=(const FileBytes&) = delete;
 
-    /// Reads [offset, offset + size), cut at the file's end, into the buffer. Loading a range twice is harmless.
+    /// Reads [offset, offset + size), cut at the file's end, into the buffer. Loading a range twice is harmless;
+    /// two threads may load at the same time.
     Result<void> load(FileOffset offset, ByteCount size);
 
     const std::filesystem::path& path() const { return m_path; }
@@ -61,6 +63,7 @@ private:
     struct Range {
         std::uint64_t begin, end;
     };
+    mutable std::mutex m_mutex;  ///< Guards m_loaded.
     std::vector<Range> m_loaded; ///< Sorted, disjoint.
 };
 
