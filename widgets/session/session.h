@@ -2,12 +2,10 @@
 #pragma once
 
 #include "core/document/document.h"
+#include "widgets/session/job.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 #include <QString>
-
-#include <stop_token>
 
 namespace strata {
 
@@ -16,14 +14,18 @@ class Session : public QObject {
     Q_OBJECT
 public:
     explicit Session(QObject* parent = nullptr);
-    ~Session() override;
 
     const DocumentPtr& document() const { return m_document; }
-    bool isLoading() const { return m_loading; }
+    bool isLoading() const { return m_job.isRunning(); }
+    /// The path of the load that is running.
+    const QString& loadingPath() const { return m_loadingPath; }
 
-    /// Loads off the GUI thread; a load that is running is cancelled and its result dropped.
+    /// Loads off the GUI thread; a load that is running is cancelled and its result dropped. The document that is
+    /// open stays until the new one is there.
     void open(const QString& imagePath, const QString& mapPath = {});
     void cancel();
+    /// Shows a document that was made elsewhere (tests, images in memory).
+    void setDocument(DocumentPtr document);
 
 signals:
     void documentChanged();
@@ -36,9 +38,8 @@ private:
     void finish(const QString& path, const Result<DocumentPtr>& result);
 
     DocumentPtr m_document;
-    std::stop_source m_stop;
-    std::uint64_t m_job = 0; ///< Number of the newest job; results of older ones are dropped.
-    bool m_loading = false;
+    QString m_loadingPath;
+    Job<Result<DocumentPtr>> m_job;
 };
 
 } // namespace strata

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/item_lookup.h"
+#include "widgets/models/tables.h"
+
+namespace strata {
+namespace {
+
+const Diagnostic& diagnostic(const Document& document, std::uint32_t row) {
+    return document.diagnostics[row];
+}
+std::string_view severity(const Document& document, std::uint32_t row) {
+    return severityName(diagnostic(document, row).severity);
+}
+std::string_view where(const Document& document, std::uint32_t row) {
+    return diagnostic(document, row).where;
+}
+std::string_view text(const Document& document, std::uint32_t row) {
+    return diagnostic(document, row).text;
+}
+
+const TableColumn kColumns[] = {
+    {"What was found", ColumnStyle::Name, 90, [](auto& d, auto row) { return textOf(text(d, row)); }, nullptr, text},
+    {"Severity", ColumnStyle::Text, 11, [](auto& d, auto row) { return textOf(severity(d, row)); },
+     [](auto& d, auto row) { return static_cast<std::uint64_t>(diagnostic(d, row).severity); }, nullptr},
+    {"Where", ColumnStyle::Text, 34, [](auto& d, auto row) { return textOf(where(d, row)); }, nullptr, where},
+};
+
+} // namespace
+
+const TableDescription& diagnosticsTable() {
+    static constexpr TableDescription table{
+        .id = "diagnostics",
+        .title = "Diagnostics",
+        .empty = "Nothing odd was found while reading this image.",
+        .columns = kColumns,
+        .count = [](const Document& d) { return static_cast<std::uint32_t>(d.diagnostics.size()); },
+        .ref = [](const Document&, std::uint32_t) { return ItemRef{}; },
+        .rowOf = [](const Document&, ItemRef) { return std::optional<std::uint32_t>(); },
+        .name = text,
+        .range = [](const Document&, std::uint32_t) { return RowRange{}; },
+    };
+    return table;
+}
+
+} // namespace strata

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/format.h"
+#include "widgets/models/item_lookup.h"
+#include "widgets/models/tables.h"
+
+namespace strata {
+namespace {
+
+const Symbol& symbol(const Document& document, std::uint32_t row) {
+    return document.image.symbols[row];
+}
+std::string_view name(const Document& document, std::uint32_t row) {
+    return symbol(document, row).name;
+}
+std::uint64_t vma(const Document& document, std::uint32_t row) {
+    return symbol(document, row).value.value;
+}
+std::uint64_t size(const Document& document, std::uint32_t row) {
+    return symbolSize(document, row).value;
+}
+std::string_view section(const Document& document, std::uint32_t row) {
+    const Symbol& s = symbol(document, row);
+    if (s.section < document.image.sections.size()) return document.image.sections[s.section].name;
+    switch (s.place) {
+    case SymbolPlace::Undefined:
+        return "undefined";
+    case SymbolPlace::Absolute:
+        return "absolute";
+    case SymbolPlace::Common:
+        return "common";
+    case SymbolPlace::Section:
+        break;
+    }
+    return {};
+}
+
+std::string_view sourceFile(const Document& document, const Symbol& s) {
+    const std::uint32_t file = s.sourceFile;
+    return file > 0 && file <= document.image.sourceFiles.size() ? document.image.sourceFiles[file - 1]
+                                                                 : std::string_view();
+}
+
+/// The object from the map; without one, the source file that the symbol table names for local symbols.
+std::string_view object(const Document& document, std::uint32_t row) {
+    const Symbol& s = symbol(document, row);
+    const auto piece = document.map ? pieceAt(document, s.section, s.value) : std::nullopt;
+    const std::uint32_t input = piece ? document.layout.pieces[*piece].mapInput : kNone;
+    if (!document.map || input >= document.map->inputs.size()) return sourceFile(document, s);
+    return shortObject(document.map->inputs[input]);
+}
+
+const TableColumn kColumns[] = {
+    {"Name", ColumnStyle::Name, 44, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name},
+    {"VMA", ColumnStyle::Address, 18,
+     [](auto& d, auto row) { return addressText(symbol(d, row).value.value, d.image.bits); }, vma, nullptr},
+    {"Size", ColumnStyle::Number, 12, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr},
+    {"Type", ColumnStyle::Text, 6, [](auto& d, auto row) { return QString(QLatin1Char(symbol(d, row).letter)); },
+     [](auto& d, auto row) -> std::uint64_t { return static_cast<unsigned char>(symbol(d, row).letter); }, nullptr},
+    {"Section", ColumnStyle::Text, 18, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section},
+    {"Object", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(object(d, row)); }, nullptr, object},
+};
+
+std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {
+    std::uint32_t row = kNone;
+    if (ref.kind == RefKind::Symbol) row = ref.index;
+    if (ref.kind == RefKind::SymbolSpan) row = document.layout.symbols[ref.index].symbol;
+    if (ref.kind == RefKind::Stub) row = document.stubs[ref.index].symbol;
+    if (row >= document.image.symbols.size()) return std::nullopt;
+    return row;
+}
+
+RowRange range(const Document& document, std::uint32_t row) {
+    const Symbol& s = symbol(document, row);
+    if (s.place != SymbolPlace::Section) return {};
+    return {s.value, symbolSize(document, row)};
+}
+
+} // namespace
+
+const TableDescription& symbolsTable() {
+    static constexpr TableDescription table{
+        .id = "symbols",
+        .title = "Symbols",
+        .empty = "This image has no symbol table. Open the unstripped vmlinux of the build to see names.",
+        .columns = kColumns,
+        .count = [](const Document& d) { return static_cast<std::uint32_t>(d.image.symbols.size()); },
+        .ref = [](const Document& d, std::uint32_t row) { return symbolRef(d, row); },
+        .rowOf = rowOf,
+        .name = name,
+        .range = range,
+    };
+    return table;
+}
+
+} // namespace strata

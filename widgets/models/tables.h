@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/table_description.h"
+
+namespace strata {
+
+const TableDescription& sectionsTable();
+const TableDescription& symbolsTable();
+const TableDescription& stubsTable();
+const TableDescription& kallsymsTables();
+const TableDescription& diagnosticsTable();
+
+} // namespace strata
