@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector_view.h"
+
+#include "widgets/common/theme.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace strata {
+namespace {
+
+QLabel* label(const QString& text, const char* role, QWidget* parent) {
+    auto* made = new QLabel(parent);
+    made->setTextFormat(Qt::PlainText);
+    made->setText(text);
+    made->setObjectName(role);
+    made->setWordWrap(true);
+    made->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return made;
+}
+
+/// Paths and mangled names have no blanks to break at; a zero-width one after each separator gives the label some.
+QString breakable(QString text) {
+    for (const char separator : {'/', '_', '.', '('})
+        text.replace(QLatin1Char(separator), QString(QLatin1Char(separator)) + QChar(0x200b));
+    return text;
+}
+
+} // namespace
+
+InspectorView::InspectorView(Session& session, Selection& selection, QWidget* parent)
+    : QScrollArea(parent), m_session(session), m_selection(selection) {
+    setObjectName("inspector");
+    setAccessibleName(tr("Inspector"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(240);
+    connect(&session, &Session::documentChanged, this, &InspectorView::rebuild);
+    connect(&selection, &Selection::currentChanged, this, &InspectorView::rebuild);
+    rebuild();
+}
+
+void InspectorView::rebuild() {
+    const DocumentPtr document = m_session.document();
+    m_card = document ? itemCard(*document, m_selection.current())
+                      : ItemCard{tr("Nothing open"), tr("What you select is explained here."), {}};
+    auto* page = new QWidget;
+    page->setObjectName("inspectorPage");
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(2);
+    column->addWidget(label(breakable(m_card.title), "cardTitle", page));
+    if (!m_card.subtitle.isEmpty()) column->addWidget(label(breakable(m_card.subtitle), "cardSubtitle", page));
+    for (const FactGroup& group : m_card.groups)
+        column->addWidget(makeGroup(group));
+    column->addStretch(1);
+    setWidget(page); // deletes the old one
+}
+
+QWidget* InspectorView::makeGroup(const FactGroup& group) {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 16, 0, 0);
+    column->setSpacing(6);
+    auto* line = new QFrame(box);
+    line->setObjectName("hairline");
+    line->setFixedHeight(1);
+    column->addWidget(line);
+    column->addSpacing(4);
+    column->addWidget(label(group.title.toUpper(), "groupTitle", box));
+    auto* form = new QGridLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(4);
+    form->setColumnStretch(1, 1);
+    int row = 0;
+    for (const Fact& fact : group.facts) {
+        auto* name = label(fact.label, "factLabel", box);
+        name->setWordWrap(false);
+        form->addWidget(name, row, 0, Qt::AlignTop);
+        form->addWidget(makeValue(fact, box), row++, 1);
+    }
+    column->addLayout(form);
+    if (!group.sentence.isEmpty()) column->addWidget(label(group.sentence, "groupSentence", box));
+    return box;
+}
+
+QWidget* InspectorView::makeValue(const Fact& fact, QWidget* parent) {
+    auto* value = label(breakable(fact.value), "factValue", parent);
+    value->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    if (fact.style == FactStyle::Address) value->setFont(addressFont());
+    if (fact.link) {
+        value->setObjectName("factLink");
+        value->setTextFormat(Qt::RichText);
+        value->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+        value->setText(QStringLiteral("<a href=\"item\" style=\"text-decoration:none\">%1</a>")
+                           .arg(breakable(fact.value).toHtmlEscaped()));
+        // Queued: the click's own label goes away with the old card.
+        connect(
+            value, &QLabel::linkActivated, this, [this, ref = fact.link] { m_selection.reveal(ref); },
+            Qt::QueuedConnection);
+    }
+    return value;
+}
+
+} // namespace strata

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/document_table.h"
+
+#include "widgets/common/empty_state.h"
+#include "widgets/common/hit_delegate.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QStackedLayout>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace strata {
+namespace {
+constexpr int kRowHeight = 28;
+} // namespace
+
+DocumentTable::DocumentTable(const TableDescription& table, Selection& selection, QWidget* parent)
+    : QWidget(parent), m_selection(selection), m_model(new TableModel(table, this)), m_view(new QTableView(this)),
+      m_empty(new EmptyState(this)), m_stack(new QStackedLayout(this)) {
+    setUpView();
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+        if (index.isValid() && m_view->hasFocus()) m_selection.reveal(m_model->refAt(index.row()));
+    });
+    connect(m_view, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { m_selection.reveal(m_model->refAt(index.row())); });
+    connect(&selection, &Selection::currentChanged, this, &DocumentTable::followSelection);
+    connect(m_model, &TableModel::rowsChanged, this, [this] {
+        showEmptyOrRows();
+        followSelection();
+    });
+    showEmptyOrRows();
+}
+
+void DocumentTable::setUpView() {
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new HitDelegate(m_view));
+    m_view->setObjectName(QString::fromUtf8(m_model->table().id));
+    m_view->setAccessibleName(QString::fromUtf8(m_model->table().title));
+    m_view->setShowGrid(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setWordWrap(false);
+    m_view->setMouseTracking(true);
+    m_view->setTabKeyNavigation(false);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_view->verticalHeader()->setMinimumSectionSize(kRowHeight);
+    QHeaderView* header = m_view->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setMinimumSectionSize(48);
+    m_view->setSortingEnabled(true);
+    fitColumns();
+
+    auto* copy = new QAction(tr("Copy rows"), m_view);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &DocumentTable::copyRows);
+    m_view->addAction(copy);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void DocumentTable::fitColumns() {
+    const int character = fontMetrics().averageCharWidth();
+    const auto columns = m_model->table().columns;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        m_view->setColumnWidth(static_cast<int>(i), columns[i].width * character + 24);
+    m_view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+}
+
+void DocumentTable::setDocument(const DocumentPtr& document) {
+    m_model->setDocument(document);
+}
+
+void DocumentTable::showEmptyOrRows() {
+    const bool filtered = !m_model->query().isAll() && m_model->totalRows() > 0;
+    if (m_model->query().kind == QueryKind::Broken)
+        m_empty->setText(tr("The expression is not complete"), m_model->query().problem);
+    else if (filtered)
+        m_empty->setText(tr("No hit here"), tr("None of the %1 rows has “%2” in its name. Esc clears the search.")
+                                                .arg(m_model->totalRows())
+                                                .arg(m_model->query().text));
+    else
+        m_empty->setText({}, QString::fromUtf8(m_model->table().empty));
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_view) : m_empty);
+}
+
+void DocumentTable::followSelection() {
+    const auto row = m_model->shownRowOf(m_selection.current());
+    if (!row) {
+        m_view->clearSelection();
+        return;
+    }
+    if (m_view->currentIndex().row() == *row && m_view->selectionModel()->isRowSelected(*row)) return;
+    const QModelIndex index = m_model->index(*row, 0);
+    m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_view->scrollTo(index, QAbstractItemView::EnsureVisible);
+}
+
+void DocumentTable::makeCurrent(int shownRow) {
+    const QModelIndex index = m_model->index(shownRow, 0);
+    m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_view->scrollTo(index, QAbstractItemView::EnsureVisible);
+    m_selection.reveal(m_model->refAt(shownRow));
+}
+
+void DocumentTable::cycle(int step) {
+    const int count = m_model->rowCount();
+    if (count == 0) return;
+    const auto current = m_model->shownRowOf(m_selection.current());
+    if (!current) return makeCurrent(step > 0 ? 0 : count - 1);
+    makeCurrent((*current + step + count) % count);
+}
+
+void DocumentTable::copyRows() const {
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_view->selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (!rows.empty()) QGuiApplication::clipboard()->setText(m_model->asText(rows));
+}
+
+} // namespace strata

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/table_tabs.h"
+
+#include "widgets/common/format.h"
+#include "widgets/kallsyms/kallsyms_tab.h"
+#include "widgets/tables/document_table.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace strata {
+
+TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
+    : QWidget(parent), m_bar(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
+    m_bar->setObjectName("tableTabs");
+    m_bar->setExpanding(false);
+    m_bar->setDrawBase(false);
+    m_bar->setUsesScrollButtons(true);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_pages, 1);
+
+    for (const TableDescription& description : inspectTables()) {
+        auto* table = new DocumentTable(description, selection, this);
+        const bool kallsyms = QLatin1String(description.id) == QLatin1String("kallsyms");
+        addTable(table, kallsyms ? static_cast<QWidget*>(new KallsymsTab(session, table, this)) : table);
+    }
+    connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        emit currentRowsChanged();
+    });
+    connect(&session, &Session::documentChanged, this, [this, &session] {
+        for (DocumentTable* table : m_tables)
+            table->setDocument(session.document());
+    });
+}
+
+void TableTabs::addTable(DocumentTable* table, QWidget* page) {
+    const std::size_t index = m_tables.size();
+    m_tables.push_back(table);
+    m_pages->addWidget(page);
+    m_bar->addTab(QString());
+    updateCount(index);
+    connect(&table->model(), &TableModel::rowsChanged, this, [this, index] {
+        updateCount(index);
+        if (static_cast<int>(index) == m_bar->currentIndex()) emit currentRowsChanged();
+    });
+}
+
+void TableTabs::updateCount(std::size_t index) {
+    const TableModel& model = m_tables[index]->model();
+    const QString title = QString::fromUtf8(model.table().title);
+    const bool filtered = !model.query().isAll();
+    const auto count = static_cast<std::uint64_t>(model.rowCount());
+    QString text = title;
+    if (model.document()) text += ' ' + countText(count);
+    if (filtered && model.document()) text = tr("%1 of %2").arg(text, countText(model.totalRows()));
+    m_bar->setTabText(static_cast<int>(index), text);
+}
+
+DocumentTable& TableTabs::current() const {
+    return *m_tables[static_cast<std::size_t>(m_bar->currentIndex())];
+}
+
+DocumentTable* TableTabs::table(QStringView id) const {
+    for (DocumentTable* table : m_tables)
+        if (id == QLatin1String(table->model().table().id)) return table;
+    return nullptr;
+}
+
+QString TableTabs::currentId() const {
+    return QString::fromUtf8(current().model().table().id);
+}
+
+void TableTabs::showTable(QStringView id) {
+    for (std::size_t i = 0; i < m_tables.size(); ++i)
+        if (id == QLatin1String(m_tables[i]->model().table().id)) m_bar->setCurrentIndex(static_cast<int>(i));
+}
+
+void TableTabs::setQuery(const Query& query) {
+    for (DocumentTable* table : m_tables)
+        table->model().setQuery(query);
+}
+
+} // namespace strata

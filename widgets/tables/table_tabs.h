@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace strata {
+
+class DocumentTable;
+struct Query;
+
+/// The tables below the address map, one tab each with its count.
+class TableTabs : public QWidget {
+    Q_OBJECT
+public:
+    TableTabs(Session& session, Selection& selection, QWidget* parent = nullptr);
+
+    DocumentTable& current() const;
+    DocumentTable* table(QStringView id) const;
+    void setQuery(const Query& query);
+    void showTable(QStringView id);
+    QString currentId() const;
+
+signals:
+    /// The hits or the tab changed: what the search field says is about the tab in front.
+    void currentRowsChanged();
+
+private:
+    void addTable(DocumentTable* table, QWidget* page);
+    void updateCount(std::size_t index);
+
+    QTabBar* m_bar;
+    QStackedWidget* m_pages;
+    std::vector<DocumentTable*> m_tables;
+};
+
+} // namespace strata
