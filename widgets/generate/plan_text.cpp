@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/generate/plan_text.h"
+
+#include "widgets/common/format.h"
+#include "widgets/models/item_lookup.h"
+
+#include <QObject>
+#include <QTextStream>
+
+namespace strata {
+namespace {
+
+/// More than this is no reading matter; the table in the window lists all.
+constexpr std::size_t kWrongLines = 1000;
+
+void writeTables(QTextStream& out, const Document& document, const Plan& plan) {
+    out << "table                      vma                      slot        used       slack     changed\n";
+    for (const PlannedTable& t : plan.tables) {
+        out << textOf(kallsymsLabel(t.table)).leftJustified(27)
+            << addressText(t.vma.value, document.image.bits).leftJustified(17)
+            << QString::number(t.slot.value).rightJustified(12) << QString::number(t.newUsed.value).rightJustified(12)
+            << QString::number(t.slack()).rightJustified(12)
+            << (t.keptRelocation ? QStringLiteral("kept") : QString::number(t.changed)).rightJustified(12) << '\n';
+    }
+}
+
+void writeWrong(QTextStream& out, const Document& document, const char* title, const std::vector<WrongAddress>& wrong) {
+    out << '\n' << title << ": " << wrong.size() << '\n';
+    std::size_t left = kWrongLines;
+    for (const WrongAddress& w : wrong) {
+        if (left-- == 0) {
+            out << "  and " << wrong.size() - kWrongLines << " more\n";
+            break;
+        }
+        out << "  " << addressText(w.table.value, document.image.bits) << " should be "
+            << addressText(w.symtab.value, document.image.bits) << "  " << QString::fromStdString(w.name) << '\n';
+    }
+}
+
+} // namespace
+
+QString planHeadline(const Plan& plan) {
+    const QString reason = QString::fromStdString(plan.reason);
+    if (plan.kind == PlanKind::Cannot) return QObject::tr("No plan: %1").arg(reason);
+    return QObject::tr("Plan: refresh in place. %1").arg(reason);
+}
+
+QString planSummary(const Plan& plan) {
+    if (plan.tables.empty()) return {};
+    std::uint64_t room = 0, used = 0, slack = 0;
+    for (const PlannedTable& table : plan.tables) {
+        room += table.slot.value;
+        used += table.newUsed.value;
+        slack += table.slack();
+    }
+    return QStringList{
+        QObject::tr("%1 symbols").arg(countText(plan.symbolsRight + plan.wrongAfter.size())),
+        QObject::tr("%1 of %2 B used").arg(countText(used), countText(room)),
+        QObject::tr("%1 B slack").arg(countText(slack)),
+        QObject::tr("%1 B change").arg(countText(plan.changedBytes())),
+        QObject::tr("rules of Linux %1.%2").arg(plan.options.major).arg(plan.options.minor),
+    }
+        .join(QStringLiteral(" · "));
+}
+
+QString planAsText(const Document& document, const Plan& plan) {
+    QString text;
+    QTextStream out(&text);
+    out << QString::fromStdString(document.path.string()) << '\n' << planHeadline(plan) << "\n\n";
+    writeTables(out, document, plan);
+    out << "\nranges that would be written: " << plan.ranges.size() << ", " << plan.changedBytes() << " B change\n";
+    for (const PlannedRange& r : plan.ranges) {
+        out << "  file " << hexText(r.offset.value) << "  vma " << addressText(r.vma.value, document.image.bits) << "  "
+            << r.after.size() << " B, " << r.changed << " change  " << textOf(kallsymsLabel(r.table)) << '\n';
+    }
+    out << "\nsymbols right after the plan: " << plan.symbolsRight
+        << "\nleft out by the kernel's filter: " << plan.leftOut << '\n';
+    writeWrong(out, document, "wrong now", plan.wrongBefore);
+    writeWrong(out, document, "wrong after the plan", plan.wrongAfter);
+    out << "\nrules: Linux " << plan.options.major << '.' << plan.options.minor << '\n';
+    for (const std::string& reason : plan.options.reasons)
+        out << "  " << QString::fromStdString(reason) << '\n';
+    out.flush();
+    return text;
+}
+
+QStringList proofSentences(const Plan& plan, const WriteProof& proof) {
+    return {
+        QObject::tr("decoded again: %1 of %2 symbols equal the symbol table")
+            .arg(countText(proof.decodedSymbols), countText(plan.symbolsRight + plan.wrongAfter.size())),
+        QObject::tr("%1 B compared with the source").arg(countText(proof.comparedBytes)),
+        QObject::tr("only planned bytes differ: %1 B in %2 ranges")
+            .arg(countText(proof.changedBytes), countText(plan.ranges.size())),
+    };
+}
+
+} // namespace strata
