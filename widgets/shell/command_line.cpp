@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <QRegularExpression>
+
+#include <string>
+#include <vector>
+
+namespace strata {
+namespace {
+
+struct Raw {
+    std::vector<std::string> images;
+    std::string map, at, theme, render, size, output;
+};
+
+CommandLine refuse(const QString& sentence) {
+    return {.options = {}, .exitCode = 2, .text = QStringLiteral("strata: ") + sentence + '\n'};
+}
+
+std::optional<QSize> sizeNamed(const QString& text) {
+    static const QRegularExpression shape(QStringLiteral("^(\\d{2,5})x(\\d{2,5})$"));
+    const auto match = shape.match(text);
+    if (!match.hasMatch()) return std::nullopt;
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+std::optional<Workspace> viewNamed(const std::string& name) {
+    if (name == "inspect") return Workspace::Inspect;
+    if (name == "generate") return Workspace::Generate;
+    return std::nullopt;
+}
+
+bool isKnownFormat(const QString& output) {
+    return output.endsWith(".png") || output.endsWith(".svg") || output.endsWith(".pdf");
+}
+
+void declare(CLI::App& app, Raw& raw) {
+    app.set_version_flag("--version", "strata " STRATA_VERSION);
+    app.add_option("IMAGE", raw.images, "A linked image; a second one to compare with")->expected(0, 2);
+    app.add_option("--map", raw.map, "The link map of the image (default: IMAGE.map beside it)");
+    app.add_option("--at", raw.at, "Show this symbol, section or 0x address");
+    app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
+    app.add_option("--render", raw.render, "Draw a workspace to a file and exit: inspect or generate");
+    app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
+    app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
+}
+
+CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
+    RenderRequest request;
+    const auto view = viewNamed(raw.render);
+    if (!view) return refuse(QStringLiteral("--render takes inspect or generate, not \"%1\"").arg(raw.render.c_str()));
+    request.view = *view;
+    request.output = QString::fromStdString(raw.output);
+    if (!isKnownFormat(request.output)) return refuse("--render needs -o FILE.png, FILE.svg or FILE.pdf");
+    if (!raw.size.empty()) {
+        const auto size = sizeNamed(QString::fromStdString(raw.size));
+        if (!size) return refuse(QStringLiteral("--size takes WIDTHxHEIGHT, not \"%1\"").arg(raw.size.c_str()));
+        request.size = *size;
+    }
+    if (options.images.isEmpty()) return refuse("--render needs an image to draw");
+    options.render = request;
+    return {.options = std::move(options), .exitCode = 0, .text = {}};
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QStringList& arguments) {
+    CLI::App app("The layout of a linked image: sections, symbols, stubs and kallsyms of a vmlinux.", "strata");
+    Raw raw;
+    declare(app, raw);
+    std::vector<std::string> reversed; // CLI11 takes them from the back
+    for (const QString& argument : arguments)
+        reversed.insert(reversed.begin(), argument.toStdString());
+    try {
+        app.parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        return {.options = {}, .exitCode = 0, .text = QString::fromStdString(app.help())};
+    } catch (const CLI::CallForVersion&) {
+        return {.options = {}, .exitCode = 0, .text = QStringLiteral("strata " STRATA_VERSION "\n")};
+    } catch (const CLI::ParseError& error) {
+        return refuse(QString::fromUtf8(error.what()));
+    }
+
+    LaunchOptions options;
+    for (const std::string& image : raw.images)
+        options.images.push_back(QString::fromStdString(image));
+    options.map = QString::fromStdString(raw.map);
+    options.at = QString::fromStdString(raw.at);
+    if (!raw.theme.empty()) {
+        options.theme = themeChoiceNamed(QString::fromStdString(raw.theme));
+        if (!options.theme)
+            return refuse(QStringLiteral("--theme takes system, light or dark, not \"%1\"").arg(raw.theme.c_str()));
+    }
+    if (!raw.render.empty()) return renderOptions(raw, std::move(options));
+    if (!raw.output.empty() || !raw.size.empty()) return refuse("-o and --size belong to --render");
+    return {.options = std::move(options), .exitCode = 0, .text = {}};
+}
+
+} // namespace strata

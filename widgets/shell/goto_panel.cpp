@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/goto_panel.h"
+
+#include "widgets/models/item_lookup.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace strata {
+
+GotoPanel::GotoPanel(Session& session, Selection& selection, QWidget* parent)
+    : QWidget(parent), m_session(session), m_selection(selection), m_field(new QLineEdit(this)),
+      m_problem(new QLabel(this)) {
+    setObjectName("gotoPanel");
+    setAttribute(Qt::WA_StyledBackground);
+    m_field->setPlaceholderText(tr("Go to 0xaddress, symbol or section"));
+    m_field->setAccessibleName(tr("Go to"));
+    m_problem->setObjectName("gotoProblem");
+    m_problem->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->addWidget(m_field);
+    column->addWidget(m_problem);
+    connect(m_field, &QLineEdit::returnPressed, this, &GotoPanel::go);
+    connect(m_field, &QLineEdit::textEdited, m_problem, &QWidget::hide);
+    hide();
+}
+
+void GotoPanel::open() {
+    constexpr int kWidth = 480, kTop = 120;
+    m_problem->hide();
+    m_field->selectAll();
+    setGeometry((parentWidget()->width() - kWidth) / 2, kTop, kWidth, sizeHint().height() + 24);
+    show();
+    raise();
+    m_field->setFocus();
+}
+
+void GotoPanel::go() {
+    const DocumentPtr document = m_session.document();
+    const auto found = document ? findItem(*document, m_field->text()) : std::nullopt;
+    if (!found) {
+        m_problem->setText(tr("Nothing in this image has this address or name."));
+        m_problem->show();
+        return;
+    }
+    hide();
+    m_selection.reveal(*found);
+}
+
+void GotoPanel::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace strata

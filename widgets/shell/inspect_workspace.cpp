@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/inspect_workspace.h"
+
+#include "widgets/addressmap/address_map_view.h"
+#include "widgets/common/breadcrumb_bar.h"
+#include "widgets/inspector/inspector_view.h"
+#include "widgets/shell/settings.h"
+#include "widgets/tables/document_table.h"
+#include "widgets/tables/table_tabs.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace strata {
+
+InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidget* parent) : QWidget(parent) {
+    m_across = new QSplitter(Qt::Horizontal, this);
+    auto* left = new QWidget(m_across);
+    m_breadcrumbs = new BreadcrumbBar(session, selection, left);
+    m_down = new QSplitter(Qt::Vertical, left);
+    m_map = new AddressMapView(selection, m_down);
+    m_tables = new TableTabs(session, selection, m_down);
+    m_inspector = new InspectorView(session, selection, m_across);
+    m_across->addWidget(left);
+    m_across->addWidget(m_inspector);
+    m_down->addWidget(m_map);
+    m_down->addWidget(m_tables);
+    for (QSplitter* splitter : {m_across, m_down}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(1);
+    }
+    m_across->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 0);
+    m_across->setSizes({1280, 320});
+    m_down->setStretchFactor(0, 0);
+    m_down->setStretchFactor(1, 1);
+    m_down->setSizes({440, 420});
+    m_tables->setMinimumHeight(120);
+
+    connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
+    connect(&m_tables->table(u"symbols")->model(), &TableModel::rowsChanged, this, &InspectWorkspace::highlightHits);
+
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(m_breadcrumbs);
+    leftColumn->addWidget(m_down, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_across);
+}
+
+void InspectWorkspace::highlightHits() {
+    const TableModel& model = m_tables->table(u"symbols")->model();
+    if (model.query().isAll()) return m_map->clearHighlight();
+    Rows hits;
+    if (const RowsPtr rows = model.shownRows()) hits = *rows;
+    std::sort(hits.begin(), hits.end());
+    m_map->setHighlight(std::move(hits));
+}
+
+void InspectWorkspace::save(Settings& settings) const {
+    settings.setState("inspectAcross", m_across->saveState());
+    settings.setState("inspectDown", m_down->saveState());
+    settings.setState("inspectTable", m_tables->currentId().toUtf8());
+}
+
+void InspectWorkspace::restore(const Settings& settings) {
+    m_across->restoreState(settings.state("inspectAcross"));
+    m_down->restoreState(settings.state("inspectDown"));
+    m_tables->showTable(QString::fromUtf8(settings.state("inspectTable")));
+}
+
+} // namespace strata

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace strata {
+
+class AddressMapView;
+class BreadcrumbBar;
+class InspectorView;
+class Settings;
+class TableTabs;
+
+/// The address map above the tables, the inspector on the right, the path to the current item above all of them.
+class InspectWorkspace : public QWidget {
+    Q_OBJECT
+public:
+    InspectWorkspace(Session& session, Selection& selection, QWidget* parent = nullptr);
+
+    AddressMapView& map() { return *m_map; }
+    TableTabs& tables() { return *m_tables; }
+    InspectorView& inspector() { return *m_inspector; }
+    BreadcrumbBar& breadcrumbs() { return *m_breadcrumbs; }
+
+    void save(Settings& settings) const;
+    void restore(const Settings& settings);
+
+private:
+    /// What the search found among the symbols stands out on the map.
+    void highlightHits();
+
+    QSplitter *m_across, *m_down;
+    AddressMapView* m_map;
+    TableTabs* m_tables;
+    InspectorView* m_inspector;
+    BreadcrumbBar* m_breadcrumbs;
+};
+
+} // namespace strata

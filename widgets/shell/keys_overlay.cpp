@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/keys_overlay.h"
+
+#include "widgets/common/theme.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace strata {
+namespace {
+
+constexpr std::array kKeys{
+    KeyRow{"Window", "Ctrl+O", "Open an image"},
+    KeyRow{"Window", "Ctrl+1 … Ctrl+4", "Inspect, Compare, Generate, Learn"},
+    KeyRow{"Window", "Ctrl+F  /", "Search"},
+    KeyRow{"Window", "Enter  Shift+Enter", "Next and previous hit"},
+    KeyRow{"Window", "G", "Go to an address or a name"},
+    KeyRow{"Window", "Ctrl+C", "Copy the selected rows"},
+    KeyRow{"Window", "Esc", "Clear the search, then the selection"},
+    KeyRow{"Window", "?", "This page"},
+    KeyRow{"Window", "Ctrl+Q", "Quit"},
+    KeyRow{"Address map", "Ctrl+wheel", "Zoom at the cursor"},
+    KeyRow{"Address map", "Wheel  Shift+drag", "Pan"},
+    KeyRow{"Address map", "W S  A D", "Zoom in and out, pan left and right"},
+    KeyRow{"Address map", "Drag", "Select a range and read what is in it"},
+    KeyRow{"Address map", "Double click  F", "Fit the item"},
+    KeyRow{"Address map", "0", "The whole image"},
+    KeyRow{"Address map", ".  ,", "Next and previous neighbour"},
+    KeyRow{"Address map", "Alt+←  Alt+→", "Back and forward in what was shown"},
+};
+
+} // namespace
+
+std::span<const KeyRow> allKeys() {
+    return kKeys;
+}
+
+KeysOverlay::KeysOverlay(QWidget* parent) : QWidget(parent), m_panel(new QWidget(this)) {
+    setAccessibleName(tr("All keys"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_panel->setObjectName("keysPanel");
+    m_panel->setAttribute(Qt::WA_StyledBackground);
+    auto* grid = new QGridLayout(m_panel);
+    grid->setContentsMargins(32, 24, 32, 28);
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(8);
+    int row = 0;
+    QLatin1String group;
+    for (const KeyRow& key : kKeys) {
+        if (group != QLatin1String(key.group)) {
+            group = QLatin1String(key.group);
+            auto* title = new QLabel(tr(key.group), m_panel);
+            title->setObjectName("cardTitle");
+            title->setContentsMargins(0, row > 0 ? 12 : 0, 0, 4);
+            grid->addWidget(title, row++, 0, 1, 2);
+        }
+        auto* keys = new QLabel(QString::fromUtf8(key.keys), m_panel);
+        keys->setObjectName("key");
+        grid->addWidget(keys, row, 0, Qt::AlignLeft);
+        grid->addWidget(new QLabel(tr(key.what), m_panel), row++, 1);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(m_panel, 0, Qt::AlignCenter);
+    parent->installEventFilter(this);
+    hide();
+}
+
+void KeysOverlay::open() {
+    setGeometry(parentWidget()->rect());
+    show();
+    raise();
+    setFocus();
+}
+
+void KeysOverlay::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), QColor(0, 0, 0, themeFor(palette()).isDark() ? 150 : 90));
+}
+
+void KeysOverlay::keyPressEvent(QKeyEvent*) {
+    hide();
+}
+
+void KeysOverlay::mousePressEvent(QMouseEvent*) {
+    hide();
+}
+
+bool KeysOverlay::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && isVisible()) setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace strata

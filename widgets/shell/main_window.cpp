@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/main_window.h"
+
+#include "widgets/addressmap/address_map_view.h"
+#include "widgets/common/banner.h"
+#include "widgets/common/empty_state.h"
+#include "widgets/common/format.h"
+#include "widgets/common/job_bar.h"
+#include "widgets/generate/generate_view.h"
+#include "widgets/models/item_lookup.h"
+#include "widgets/shell/goto_panel.h"
+#include "widgets/shell/inspect_workspace.h"
+#include "widgets/shell/keys_overlay.h"
+#include "widgets/shell/search_field.h"
+#include "widgets/shell/status_line.h"
+#include "widgets/tables/document_table.h"
+#include "widgets/tables/table_tabs.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace strata {
+namespace {
+
+QString fileName(const QString& path) {
+    return QFileInfo(path).fileName();
+}
+
+/// The local files among what is dragged.
+QStringList localFiles(const QMimeData& data) {
+    QStringList files;
+    for (const QUrl& url : data.urls())
+        if (url.isLocalFile()) files.push_back(url.toLocalFile());
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Memory memory, QWidget* parent)
+    : QMainWindow(parent), m_session(this), m_selection(this), m_settings(memory) {
+    setWindowTitle(tr("Strata"));
+    setAcceptDrops(true);
+    resize(1600, 1000);
+    auto* body = new QWidget(this);
+    m_toolBar = new ToolBar(body);
+    m_banner = new Banner(body);
+    m_jobBar = new JobBar(body);
+    m_pages = new QStackedWidget(body);
+    m_inspect = new InspectWorkspace(m_session, m_selection, m_pages);
+    m_generate = new GenerateView(m_session, m_pages);
+    m_status = new StatusLine(m_session, m_selection, body);
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_inspect), makeComparePage(), static_cast<QWidget*>(m_generate), makeLearnPage()})
+        m_pages->addWidget(page);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_toolBar);
+    column->addWidget(m_banner);
+    column->addWidget(m_jobBar);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_status);
+    setCentralWidget(body);
+    m_goto = new GotoPanel(m_session, m_selection, body);
+    m_keys = new KeysOverlay(body);
+
+    connectSession();
+    connectToolBar();
+    addMapChoices();
+    addKeys();
+    connect(&m_toolBar->mainMenu(), &QMenu::aboutToShow, this, &MainWindow::fillMainMenu);
+    fillMainMenu();
+    restoreGeometry(m_settings.state("window"));
+    m_inspect->restore(m_settings);
+}
+
+QWidget* MainWindow::makeComparePage() {
+    auto* page = new EmptyState(this);
+    page->setText(tr("Two images, side by side"),
+                  tr("Two lanes on one axis will show what is new, gone, grown or shrunk between two links, and keep "
+                     "apart what only moved. It needs two linked images of one build, best with their link maps. "
+                     "This version does not compare yet."));
+    return page;
+}
+
+QWidget* MainWindow::makeLearnPage() {
+    auto* page = new EmptyState(this);
+    page->setText(tr("Lessons on your own image"),
+                  tr("The same views with a narrator: how the linker lays out a kernel, why stubs appear, and why "
+                     "kallsyms needs several passes. The lessons need nothing but an open image. This version does "
+                     "not bring them yet."));
+    return page;
+}
+
+void MainWindow::connectSession() {
+    connect(&m_session, &Session::loadingChanged, this, [this](bool loading) {
+        if (loading)
+            m_jobBar->start(tr("Opening %1").arg(fileName(m_session.loadingPath())));
+        else
+            m_jobBar->finish();
+    });
+    connect(&m_session, &Session::progressed, m_jobBar, &JobBar::setProgress);
+    connect(&m_session, &Session::documentChanged, this, &MainWindow::documentArrived);
+    connect(&m_session, &Session::failed, this, [this](const QString& path, const QString& sentence) {
+        showProblem(tr("%1 was not opened: %2").arg(fileName(path), sentence), path + '\n' + sentence);
+    });
+    connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
+    connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
+}
+
+void MainWindow::documentArrived() {
+    const DocumentPtr document = m_session.document();
+    m_selection.clear();
+    m_banner->hide();
+    if (!document) return;
+    const QString path = QString::fromStdString(document->path.string());
+    setWindowTitle(tr("%1 – Strata").arg(fileName(path)));
+    m_settings.addRecentFile(path);
+    showSearchSummary();
+}
+
+void MainWindow::connectToolBar() {
+    connect(m_toolBar, &ToolBar::workspaceChosen, this, [this](Workspace workspace) {
+        m_pages->setCurrentIndex(static_cast<int>(workspace));
+        m_toolBar->showInspectTools(workspace);
+        if (workspace == Workspace::Generate) m_generate->ensurePlan();
+    });
+    connect(m_toolBar, &ToolBar::openRequested, this, &MainWindow::askForImage);
+    connect(m_toolBar, &ToolBar::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
+    connect(m_toolBar, &ToolBar::generateRequested, this, [this] { showWorkspace(Workspace::Generate); });
+    SearchField& search = m_toolBar->search();
+    TableTabs& tables = m_inspect->tables();
+    connect(&search, &QLineEdit::textChanged, this,
+            [&tables](const QString& text) { tables.setQuery(parseQuery(text)); });
+    connect(&search, &SearchField::cycleRequested, this, [&tables](int step) { tables.current().cycle(step); });
+    connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
+    connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
+}
+
+void MainWindow::showSearchSummary() {
+    const TableModel& model = m_inspect->tables().current().model();
+    QString text;
+    if (model.query().kind == QueryKind::Broken)
+        text = model.query().problem;
+    else if (!model.query().isAll() && model.document())
+        text = tr("%1 of %2 · %3")
+                   .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(model.totalRows()),
+                        byteText(model.hitBytes()));
+    m_toolBar->search().setSummary(text);
+}
+
+void MainWindow::open(const QString& image, const QString& map) {
+    m_banner->hide();
+    m_session.open(image, map);
+}
+
+void MainWindow::askForImage() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a linked image"));
+    if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::showWorkspace(Workspace workspace) {
+    m_toolBar->setWorkspace(workspace);
+}
+
+bool MainWindow::goTo(const QString& place) {
+    const auto found = m_session.document() ? findItem(*m_session.document(), place) : std::nullopt;
+    if (found) m_selection.reveal(*found);
+    return found.has_value();
+}
+
+bool MainWindow::isSettled() const {
+    return !m_session.isLoading() && !m_generate->isBusy();
+}
+
+void MainWindow::showProblem(const QString& sentence, const QString& details) {
+    m_banner->showProblem(sentence, details);
+}
+
+void MainWindow::escape() {
+    if (!m_toolBar->search().text().isEmpty())
+        m_toolBar->search().clear();
+    else
+        m_selection.clear();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!localFiles(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QStringList files = localFiles(*event->mimeData());
+    if (files.isEmpty()) return;
+    event->acceptProposedAction();
+    open(files.front());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_session.cancel();
+    m_settings.setState("window", saveGeometry());
+    m_inspect->save(m_settings);
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace strata

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the main window offers by key, menu and drop-down.
+#include "widgets/addressmap/address_map_view.h"
+#include "widgets/shell/goto_panel.h"
+#include "widgets/shell/inspect_workspace.h"
+#include "widgets/shell/keys_overlay.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/sample.h"
+#include "widgets/shell/search_field.h"
+
+#include <QActionGroup>
+#include <QFileInfo>
+#include <QMenu>
+#include <QShortcut>
+
+namespace strata {
+
+void MainWindow::addKey(const QKeySequence& key, std::function<void()> act) {
+    auto* shortcut = new QShortcut(key, this);
+    shortcut->setAutoRepeat(false);
+    connect(shortcut, &QShortcut::activated, this, [act = std::move(act)] { act(); });
+}
+
+void MainWindow::addKeys() {
+    const auto search = [this] {
+        showWorkspace(Workspace::Inspect);
+        m_toolBar->search().setFocus(Qt::ShortcutFocusReason);
+        m_toolBar->search().selectAll();
+    };
+    addKey(QKeySequence::Open, [this] { askForImage(); });
+    addKey(QKeySequence::Find, search);
+    addKey(Qt::Key_Slash, search);
+    addKey(Qt::Key_G, [this] { m_goto->open(); });
+    addKey(Qt::Key_Question, [this] { m_keys->open(); });
+    addKey(Qt::SHIFT | Qt::Key_Question, [this] { m_keys->open(); });
+    addKey(Qt::Key_Escape, [this] { escape(); });
+    addKey(QKeySequence::Quit, [this] { close(); });
+    const Workspace workspaces[] = {Workspace::Inspect, Workspace::Compare, Workspace::Generate, Workspace::Learn};
+    for (int i = 0; i < 4; ++i)
+        addKey(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, w = workspaces[i]] { showWorkspace(w); });
+}
+
+void MainWindow::addMapChoices() {
+    AddressMapView& map = m_inspect->map();
+    for (const AxisScale scale : {AxisScale::Compressed, AxisScale::True, AxisScale::Equal})
+        m_toolBar->addMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(scale)),
+                                [&map, scale] { map.setAxisScale(scale); });
+    for (const AxisDomain domain : {AxisDomain::Memory, AxisDomain::Load, AxisDomain::File})
+        m_toolBar->addMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(domain)),
+                                [&map, domain] { map.setAxisDomain(domain); });
+}
+
+void MainWindow::fillMainMenu() {
+    QMenu& menu = m_toolBar->mainMenu();
+    menu.clear();
+    menu.addAction(tr("Open…\tCtrl+O"), this, &MainWindow::askForImage);
+    QMenu* recent = menu.addMenu(tr("Open recent"));
+    for (const QString& path : m_settings.recentFiles())
+        recent->addAction(path, this, [this, path] { open(path); });
+    if (!recent->isEmpty()) {
+        recent->addSeparator();
+        recent->addAction(tr("Forget these"), this, [this] { m_settings.clearRecentFiles(); });
+    }
+    recent->setEnabled(!recent->isEmpty());
+    QAction* sample = menu.addAction(tr("Open the bundled sample"), this, [this] { open(samplePath()); });
+    sample->setEnabled(!samplePath().isEmpty());
+    menu.addSeparator();
+    fillThemeMenu(*menu.addMenu(tr("Theme")));
+    menu.addSeparator();
+    menu.addAction(tr("Go to…\tG"), this, [this] { m_goto->open(); });
+    menu.addAction(tr("All keys\t?"), this, [this] { m_keys->open(); });
+    menu.addSeparator();
+    menu.addAction(tr("Quit\tCtrl+Q"), this, &QWidget::close);
+}
+
+void MainWindow::fillThemeMenu(QMenu& menu) {
+    const std::pair<QString, ThemeChoice> choices[] = {
+        {tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark}};
+    auto* group = new QActionGroup(&menu);
+    for (const auto& [name, choice] : choices) {
+        QAction* action = menu.addAction(name, this, [this, choice = choice] {
+            m_settings.setTheme(choice);
+            emit themeChosen(choice);
+        });
+        action->setCheckable(true);
+        action->setChecked(choice == m_settings.theme());
+        group->addAction(action);
+    }
+}
+
+} // namespace strata

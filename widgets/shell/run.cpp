@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/run.h"
+
+#include "widgets/shell/command_line.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/render.h"
+#include "widgets/shell/sample.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QIcon>
+#include <QStyleFactory>
+#include <QTimer>
+
+#include <cstdio>
+
+/// Resources in a static library are registered by hand; the macro must stand outside of all namespaces.
+static void registerResources() {
+    Q_INIT_RESOURCE(strata);
+}
+
+namespace strata {
+namespace {
+
+/// What to show when nothing was named: the last image where it is still there, at first start the sample.
+QString firstImage(const Settings& settings) {
+    const QStringList recent = settings.recentFiles();
+    if (!recent.isEmpty() && QFileInfo(recent.front()).isFile()) return recent.front();
+    return samplePath();
+}
+
+void openAtStart(MainWindow& window, const LaunchOptions& options) {
+    const QString image = options.images.isEmpty() ? firstImage(Settings(Memory::Kept)) : options.images.front();
+    if (!options.at.isEmpty()) {
+        QObject::connect(
+            &window.session(), &Session::documentChanged, &window,
+            [&window, at = options.at] {
+                if (!window.goTo(at)) window.showProblem(QObject::tr("This image has nothing named %1.").arg(at), {});
+            },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    }
+    if (options.images.size() > 1) window.showWorkspace(Workspace::Compare);
+    if (!image.isEmpty()) window.open(image, options.map);
+}
+
+int showWindow(QApplication& application, const LaunchOptions& options, const QPalette& system) {
+    const Settings settings(Memory::Kept);
+    applyTheme(application, options.theme.value_or(settings.theme()), system);
+    MainWindow window(Memory::Kept);
+    QObject::connect(&window, &MainWindow::themeChosen, &application,
+                     [&application, system](ThemeChoice choice) { applyTheme(application, choice, system); });
+    window.show();
+    QTimer::singleShot(0, &window, [&] { openAtStart(window, options); });
+    return QApplication::exec();
+}
+
+} // namespace
+
+int runStrata(int argc, char** argv) {
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.push_back(QString::fromLocal8Bit(argv[i]));
+    const CommandLine line = parseCommandLine(arguments);
+    if (!line.options) {
+        std::fputs(qPrintable(line.text), line.exitCode == 0 ? stdout : stderr);
+        return line.exitCode;
+    }
+    const LaunchOptions& options = *line.options;
+    // A drawing must come out the same on every machine, with or without a display.
+    if (options.render) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    registerResources();
+    QApplication::setOrganizationName("Strata");
+    QApplication::setApplicationName("strata");
+    QApplication::setApplicationVersion(STRATA_VERSION);
+    QApplication::setDesktopFileName("org.strata_inspector.Strata");
+    QApplication::setWindowIcon(QIcon(":/icons/strata.svg"));
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    const QPalette system = QApplication::palette();
+    if (!options.render) return showWindow(application, options, system);
+    applyTheme(application, options.theme.value_or(ThemeChoice::Light), system);
+    MainWindow window(Memory::None);
+    return renderWindow(window, options);
+}
+
+} // namespace strata
