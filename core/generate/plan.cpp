@@ -7,6 +7,8 @@
 // a word that a relocation covers is written by the relocation and never by us.
 #include "core/generate/plan.h"
 
+#include "core/kallsyms/entry_diff.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -97,12 +99,14 @@ std::uint64_t Plan::changedBytes() const {
 Plan planKallsyms(const Image& image, const Kallsyms& found, const KallsymsOptions& options, const Progress& progress) {
     Plan plan;
     plan.options = options;
-    progress.at("verifying the tables as they are", 0);
-    plan.wrongBefore = verifyKallsyms(image, found, options, progress).wrong;
+    progress.at("selecting symbols", 0);
+    auto entries = selectEntries(image, options);
+    KallsymsReport asItIs;
+    diffEntries(found.entries, entries, asItIs);
+    plan.wrongBefore = std::move(asItIs.wrong);
     if (progress.cancelled()) return cannot(std::move(plan), std::string(kCancelled));
 
-    progress.at("generating", 40);
-    auto entries = selectEntries(image, options);
+    progress.at("generating", 20);
     const auto defined = std::ranges::count_if(image.symbols, [](const Symbol& s) { return s.isDefined(); });
     plan.leftOut = static_cast<std::uint32_t>(static_cast<std::size_t>(defined) - entries.size());
     const auto& offsets = found.table(KallsymsTable::Offsets);

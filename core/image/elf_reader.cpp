@@ -265,7 +265,9 @@ template <class ELFT> Result<Image> readAs(std::shared_ptr<FileBytes> file, cons
     reader.readSegments();
     reader.readSections();
     // The contents (61 of 65 MB on an amd64 kernel) are read while the symbols are sorted.
-    auto contents = std::async(std::launch::async, [&reader] { reader.loadContents(); });
+    constexpr ByteCount kWorthAThread{1U << 20U};
+    const auto policy = file->size() < kWorthAThread ? std::launch::deferred : std::launch::async;
+    auto contents = std::async(policy, [&reader] { reader.loadContents(); });
     progress.at("symbols", 20);
     reader.readSymbols();
     contents.get();
