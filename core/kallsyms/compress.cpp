@@ -45,7 +45,7 @@ private:
         Code first = 0, second = 0;
         std::uint32_t count = 0;
     };
-    static std::size_t indexOf(unsigned first, unsigned second) { return first + kCodes * second; }
+    static std::size_t indexOf(std::size_t first, std::size_t second) { return first + kCodes * second; }
 
     Result<void> layOut();
     void countPairs();
@@ -114,14 +114,25 @@ void Compressor::listPlaces() {
         if (m_head[p] != 0) *next[m_head[p]]++ = p;
 }
 
+/// The first of the largest counts in the order of indexOf(): the smallest second code, then the smallest first.
+/// Rows of codes that are not in use are skipped. Within a row the compiler compares eight counts at once, which it
+/// does not do for max_element().
 Compressor::Pair Compressor::bestPair() const {
-    // Two loops: the compiler makes the first one eight counts wide, which it can't do for max_element().
-    const std::uint32_t* const counts = m_counts.data();
     std::uint32_t most = 0;
-    for (std::size_t i = 0; i < kCodes * kCodes; ++i)
-        most = std::max(most, counts[i]);
-    const auto index = static_cast<std::size_t>(std::find(counts, counts + kCodes * kCodes, most) - counts);
-    return {static_cast<Code>(index % kCodes), static_cast<Code>(index / kCodes), most}; // smallest index of equals
+    std::size_t bestSecond = 0;
+    for (std::size_t second = 1; second < kCodes; ++second) {
+        if (m_length[second] == 0) continue;
+        const std::uint32_t* const row = m_counts.data() + indexOf(0, second);
+        std::uint32_t largest = 0;
+        for (std::size_t first = 0; first < kCodes; ++first)
+            largest = std::max(largest, row[first]);
+        if (largest <= most) continue;
+        most = largest;
+        bestSecond = second;
+    }
+    const std::uint32_t* const row = m_counts.data() + indexOf(0, bestSecond);
+    const auto bestFirst = static_cast<std::size_t>(std::find(row, row + kCodes, most) - row);
+    return {static_cast<Code>(bestFirst), static_cast<Code>(bestSecond), most};
 }
 
 /// The places where `pair` stands, by the list of its first code; drops the stale places of that list.
