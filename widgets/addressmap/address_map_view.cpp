@@ -1,124 +1,256 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/addressmap/address_map_view.h"
 
-#include "widgets/addressmap/projection.h"
-#include "widgets/common/theme.h"
+#include "widgets/addressmap/address_map_private.h"
+#include "widgets/addressmap/hover_card.h"
+#include "widgets/addressmap/map_painter.h"
 
-#include <QPainter>
+#include <algorithm>
 
 namespace strata {
 
-class AddressMapView::Private {
-public:
-    explicit Private(Selection& s) : selection(s) {}
-    Selection& selection;
-    DocumentPtr document;
-    Axis axis;
-    AxisScale scale = AxisScale::Compressed;
-    AxisDomain domain = AxisDomain::Memory;
+AddressMapView::Private::Private(AddressMapView& v, Selection& s) : view(v), selection(s) {}
 
-    void rebuild() { axis = document ? Axis(document->image, document->layout, domain, scale) : Axis(); }
-};
+void AddressMapView::Private::rebuildAxis() {
+    geometry = layOutMap(view.size(), index ? &*index : nullptr);
+    axis = document ? Axis(document->image, document->layout, domain, scale) : Axis();
+    navigator.reset(axis, geometry.width());
+}
+
+void AddressMapView::Private::invalidate() {
+    cached.reset();
+    picture = {};
+    view.update();
+}
+
+const MapScene& AddressMapView::Private::scene() {
+    if (!cached) cached = buildScene(geometry, index ? &*index : nullptr, navigator.shown(), state);
+    return *cached;
+}
+
+void AddressMapView::Private::publishVisible() {
+    selection.setVisible(navigator.target().visible());
+}
+
+Projection AddressMapView::Private::around(VisibleRange range, double share) const {
+    const double margin = range.width() * (1 / share - 1) / 2;
+    return navigator.target().fitted({range.begin - margin, range.end + margin});
+}
+
+void AddressMapView::Private::reveal(ItemRef ref) {
+    if (!index) return;
+    const auto range = rangeOf(*index, axis, ref);
+    if (!range) return;
+    const Projection& now = navigator.target();
+    const double x0 = now.xOfBegin(range->begin), x1 = now.xOfEnd(range->end);
+    constexpr double kLeastWidth = 24, kShare = 0.15;
+    const bool sensible = x1 - x0 >= kLeastWidth && x1 - x0 <= now.width() * 0.9;
+    if (!sensible) return navigator.moveTo(around(*range, kShare), MoveKind::Jump);
+    if (x0 >= 0 && x1 <= now.width()) return;
+    navigator.moveTo(now.panned((x0 + x1 - now.width()) / 2), MoveKind::Jump);
+}
+
+void AddressMapView::Private::setRange(VisibleRange range) {
+    if (state.selected == range) return;
+    state.selected = range;
+    picture = {};
+    view.update();
+    emit view.rangeChanged(view.selectedRange());
+}
 
 AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
-    : QWidget(parent), d(std::make_unique<Private>(selection)) {
+    : QWidget(parent), d(std::make_unique<Private>(*this, selection)) {
     setAccessibleName(tr("Address map"));
+    setAccessibleDescription(tr("Segments, sections, objects and symbols of the image on one address axis. "
+                                "W and S zoom, A and D pan, period and comma go to the neighbours."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    grabGesture(Qt::PinchGesture);
+    connect(&d->navigator, &MapNavigator::moved, this, [this] {
+        d->invalidate();
+        d->publishVisible();
+    });
+    connect(&selection, &Selection::currentChanged, this, [this](ItemRef ref) {
+        d->state.current = ref;
+        d->picture = {};
+        update();
+    });
+    connect(&selection, &Selection::hoveredChanged, this, [this](ItemRef ref) {
+        d->state.hovered = ref;
+        update();
+    });
+    connect(&selection, &Selection::revealRequested, this, [this](ItemRef ref) { d->reveal(ref); });
+    d->state.current = selection.current();
 }
+
 AddressMapView::~AddressMapView() = default;
 
 void AddressMapView::setDocument(DocumentPtr document) {
+    d->unhover();
+    d->setRange({});
+    d->index.reset();
+    d->state.highlightedSpans.clear();
+    d->state.searching = false;
     d->document = std::move(document);
-    d->rebuild();
-    update();
+    if (d->document) d->index = indexDocument(d->document);
+    d->rebuildAxis();
+    d->invalidate();
+    emit axisChanged();
 }
+
 const DocumentPtr& AddressMapView::document() const {
     return d->document;
 }
+
 AxisScale AddressMapView::axisScale() const {
     return d->scale;
 }
+
 AxisDomain AddressMapView::axisDomain() const {
     return d->domain;
 }
+
 void AddressMapView::setAxisScale(AxisScale scale) {
+    if (d->scale == scale) return;
     d->scale = scale;
-    d->rebuild();
+    d->setRange({});
+    d->rebuildAxis();
     emit axisChanged();
-    update();
 }
+
 void AddressMapView::setAxisDomain(AxisDomain domain) {
+    if (d->domain == domain) return;
     d->domain = domain;
-    d->rebuild();
+    d->setRange({});
+    d->rebuildAxis();
     emit axisChanged();
-    update();
 }
-void AddressMapView::setHighlight(std::vector<std::uint32_t>) {}
-void AddressMapView::clearHighlight() {}
-void AddressMapView::setAnimationDuration(int) {}
+
+void AddressMapView::setHighlight(std::vector<std::uint32_t> symbols) {
+    auto& spans = d->state.highlightedSpans;
+    spans.clear();
+    if (d->index)
+        for (const std::uint32_t symbol : symbols)
+            if (symbol < d->index->spanOfSymbol.size() && d->index->spanOfSymbol[symbol] != kNone)
+                spans.push_back(d->index->spanOfSymbol[symbol]);
+    std::ranges::sort(spans);
+    const auto repeated = std::ranges::unique(spans);
+    spans.erase(repeated.begin(), repeated.end());
+    d->state.searching = true;
+    d->invalidate();
+}
+
+void AddressMapView::clearHighlight() {
+    d->state.highlightedSpans.clear();
+    d->state.searching = false;
+    d->invalidate();
+}
+
+void AddressMapView::setAnimationDuration(int milliseconds) {
+    d->navigator.setDuration(milliseconds);
+}
+
 VisibleRange AddressMapView::visibleRange() const {
-    return d->axis.whole();
+    return d->navigator.target().visible();
 }
+
 RangeInfo AddressMapView::selectedRange() const {
-    return {};
+    if (!d->index || d->state.selected.width() <= 0) return {};
+    return rangeInfo(*d->index, d->navigator.target(), d->state.selected);
 }
+
 void AddressMapView::draw(QPainter& painter, QSize size) {
+    const MapGeometry geometry = layOutMap(size, d->index ? &*d->index : nullptr);
+    const Projection projection = d->navigator.target().resized(geometry.width());
+    const MapScene scene = buildScene(geometry, d->index ? &*d->index : nullptr, projection, d->state);
+    paintMap(painter, scene, d->state, themeFor(palette()));
+}
+
+QSize AddressMapView::sizeHint() const {
+    return {1100, static_cast<int>(bestMapHeight())};
+}
+
+QSize AddressMapView::minimumSizeHint() const {
+    return {480, static_cast<int>(leastMapHeight())};
+}
+
+void AddressMapView::paintEvent(QPaintEvent*) {
     const Theme theme = themeFor(palette());
-    painter.fillRect(QRect(QPoint(), size), theme.window);
-    const Projection projection(d->axis, size.width());
-    for (const AxisSpan& span : d->axis.spans()) {
-        const double x = projection.xOfBegin(span.begin);
-        painter.fillRect(QRectF(x, size.height() / 3.0, projection.xOfEnd(span.end) - x, size.height() / 3.0),
-                         theme.kind(d->document->layout.items[span.item].content));
+    if (d->picture.isNull()) {
+        // What follows the cursor is drawn over a picture of all else: moving the mouse repaints no tile.
+        d->picture = QPixmap(size() * devicePixelRatioF());
+        d->picture.setDevicePixelRatio(devicePixelRatioF());
+        QPainter painter(&d->picture);
+        paintMap(painter, d->scene(), d->state, theme);
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, d->picture);
+    paintCursor(painter, d->scene(), d->state, theme);
+    if (d->cursor && d->dragging == Drag::None) {
+        const MapRow* row = nullptr;
+        if (const Tile* tile = d->tileUnder(*d->cursor, row)) {
+            const auto at = static_cast<std::size_t>(row - d->scene().geometry.rows.data());
+            paintHoverCard(painter, hoverCard(*d->index, *tile, d->scene().tiles[at]), *d->cursor, rect(), theme);
+        }
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     }
 }
-QSize AddressMapView::sizeHint() const {
-    return {1000, 420};
+
+void AddressMapView::resizeEvent(QResizeEvent* event) {
+    d->geometry = layOutMap(size(), d->index ? &*d->index : nullptr);
+    d->navigator.resize(d->geometry.width());
+    QWidget::resizeEvent(event);
 }
-QSize AddressMapView::minimumSizeHint() const {
-    return {480, 260};
+
+void AddressMapView::zoomIn() {
+    d->zoom(1.6, d->navigator.target().width() / 2);
 }
-void AddressMapView::zoomIn() {}
-void AddressMapView::zoomOut() {}
-void AddressMapView::showWholeImage() {}
-void AddressMapView::focusCurrent() {}
-void AddressMapView::goBack() {}
-void AddressMapView::goForward() {}
-void AddressMapView::selectNext() {}
-void AddressMapView::selectPrevious() {}
-void AddressMapView::clearSelection() {}
-void AddressMapView::fitRange(VisibleRange) {}
-void AddressMapView::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    draw(painter, size());
+
+void AddressMapView::zoomOut() {
+    d->zoom(1 / 1.6, d->navigator.target().width() / 2);
 }
-void AddressMapView::resizeEvent(QResizeEvent* e) {
-    QWidget::resizeEvent(e);
+
+void AddressMapView::showWholeImage() {
+    fitRange(d->axis.whole());
 }
-void AddressMapView::mousePressEvent(QMouseEvent* e) {
-    QWidget::mousePressEvent(e);
+
+void AddressMapView::fitRange(VisibleRange range) {
+    d->navigator.moveTo(d->navigator.target().fitted(range), MoveKind::Jump);
 }
-void AddressMapView::mouseMoveEvent(QMouseEvent* e) {
-    QWidget::mouseMoveEvent(e);
+
+void AddressMapView::focusCurrent() {
+    constexpr double kShare = 0.8;
+    const auto range = d->index ? rangeOf(*d->index, d->axis, d->state.current) : std::nullopt;
+    const bool hasRange = d->state.selected.width() > 0;
+    if (range && (!hasRange || d->around(*range, kShare) != d->navigator.target()))
+        return d->navigator.moveTo(d->around(*range, kShare), MoveKind::Jump);
+    if (hasRange) fitRange(d->state.selected);
 }
-void AddressMapView::mouseReleaseEvent(QMouseEvent* e) {
-    QWidget::mouseReleaseEvent(e);
+
+void AddressMapView::goBack() {
+    d->navigator.back();
 }
-void AddressMapView::mouseDoubleClickEvent(QMouseEvent* e) {
-    QWidget::mouseDoubleClickEvent(e);
+
+void AddressMapView::goForward() {
+    d->navigator.forward();
 }
-void AddressMapView::wheelEvent(QWheelEvent* e) {
-    QWidget::wheelEvent(e);
+
+void AddressMapView::selectNext() {
+    if (d->index) d->selection.reveal(neighbourOf(*d->index, d->axis, d->state.current, Neighbour::Next));
 }
-void AddressMapView::keyPressEvent(QKeyEvent* e) {
-    QWidget::keyPressEvent(e);
+
+void AddressMapView::selectPrevious() {
+    if (d->index) d->selection.reveal(neighbourOf(*d->index, d->axis, d->state.current, Neighbour::Previous));
 }
-void AddressMapView::leaveEvent(QEvent* e) {
-    QWidget::leaveEvent(e);
-}
-bool AddressMapView::event(QEvent* e) {
-    return QWidget::event(e);
+
+void AddressMapView::clearSelection() {
+    if (d->state.selected.width() > 0) return d->setRange({});
+    d->selection.clear();
 }
 
 } // namespace strata

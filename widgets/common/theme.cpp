@@ -90,7 +90,7 @@ double scaleOf(TextSize size) {
 }
 
 /// A generic alias ("Sans Serif") means that nobody chose a family: then a designed one is better than the first match.
-QString sansFamily() {
+QString findSansFamily() {
     const QString chosen = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
     const bool generic = chosen.isEmpty() || chosen.compare("Sans Serif", Qt::CaseInsensitive) == 0 ||
                          chosen.compare("sans", Qt::CaseInsensitive) == 0;
@@ -98,6 +98,12 @@ QString sansFamily() {
     for (const char* family : {"Inter", "Noto Sans", "DejaVu Sans"})
         if (QFontDatabase::hasFamily(family)) return family;
     return chosen;
+}
+
+/// Asking fontconfig takes longer than drawing a frame; the answer is the same for the life of the program.
+const QString& sansFamily() {
+    static const QString family = findSansFamily();
+    return family;
 }
 
 bool hasTabularDigits(const QString& family) {
@@ -108,17 +114,27 @@ bool hasTabularDigits(const QString& family) {
     return true;
 }
 
-QString numberFamily() {
-    const QString sans = sansFamily();
+QString findNumberFamily() {
+    const QString& sans = sansFamily();
     if (hasTabularDigits(sans)) return sans;
     for (const char* family : {"Noto Sans", "DejaVu Sans", "Liberation Sans"})
         if (QFontDatabase::hasFamily(family) && hasTabularDigits(family)) return family;
     return sans;
 }
 
+const QString& numberFamily() {
+    static const QString family = findNumberFamily();
+    return family;
+}
+
+const QString& fixedFamily() {
+    static const QString family = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+    return family;
+}
+
 QFont sized(const QString& family, TextSize size) {
     QFont font(family);
-    const double normal = QFontDatabase::systemFont(QFontDatabase::GeneralFont).pointSizeF();
+    static const double normal = QFontDatabase::systemFont(QFontDatabase::GeneralFont).pointSizeF();
     font.setPointSizeF(std::max(9.0, normal) * scaleOf(size));
     if (size == TextSize::Heading || size == TextSize::Title) font.setWeight(QFont::DemiBold);
     return font;
@@ -189,7 +205,7 @@ QFont numberFont(TextSize size) {
 }
 
 QFont addressFont(TextSize size) {
-    QFont font = sized(QFontDatabase::systemFont(QFontDatabase::FixedFont).family(), size);
+    QFont font = sized(fixedFamily(), size);
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     // Monospace faces look larger than a sans face of the same size.

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/addressmap/address_map_view.h"
+#include "widgets/addressmap/map_navigator.h"
+#include "widgets/addressmap/map_scene.h"
+
+#include <QPointF>
+
+namespace strata {
+
+/// What the pressed mouse button does.
+enum class Drag : std::uint8_t { None, Undecided, Select, Pan, Lens };
+
+class AddressMapView::Private {
+public:
+    Private(AddressMapView& view, Selection& selection);
+
+    void rebuildAxis();
+    /// The scene of what is shown now; made anew only when something changed.
+    const MapScene& scene();
+    void invalidate();
+    /// Tells the selection where the map stands.
+    void publishVisible();
+
+    void setRange(VisibleRange range);
+    void hover(QPointF position);
+    void unhover();
+    const Tile* tileUnder(QPointF position, const MapRow*& row);
+    /// Fits a range with a margin on both sides.
+    Projection around(VisibleRange range, double share) const;
+    void reveal(ItemRef ref);
+    void click(QPointF position);
+    void centreOn(double minimapX, MoveKind kind);
+    void zoom(double factor, double atX);
+    void pan(double pixels);
+
+    void press(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
+    void drag(QPointF position);
+    void release(QPointF position);
+    bool key(int key, Qt::KeyboardModifiers modifiers);
+
+    AddressMapView& view;
+    Selection& selection;
+    DocumentPtr document;
+    std::optional<DocumentIndex> index;
+    Axis axis;
+    AxisScale scale = AxisScale::Compressed;
+    AxisDomain domain = AxisDomain::Memory;
+    MapNavigator navigator;
+    MapGeometry geometry;
+    MapState state;
+    std::optional<MapScene> cached;
+    QPixmap picture; ///< The scene without what follows the cursor; null: to be drawn.
+
+    Drag dragging = Drag::None;
+    QPointF pressedAt, lastAt;
+    double pressedUnit = 0;
+    std::optional<QPointF> cursor; ///< Where the hover card stands.
+};
+
+} // namespace strata

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/addressmap/hover_card.h"
+
+#include "widgets/common/format.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+constexpr double kPadding = 12, kOffset = 16, kMostWidth = 460;
+
+QString whereLine(const DocumentIndex& index, const ItemFacts& facts) {
+    QStringList parts;
+    if (facts.section != kNone) {
+        const QString section = text(index.document->image.sections[facts.section].name);
+        parts.append(facts.sectionOffset == 0 ? section : section + " + " + hexText(facts.sectionOffset));
+    }
+    parts.append(byteText(facts.size));
+    if (facts.what != facts.name) parts.append(facts.what);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString addressLine(const DocumentIndex& index, const ItemFacts& facts) {
+    QStringList parts;
+    if (facts.vma) parts.append("VMA " + addressText(facts.vma->value, index.document->image.bits));
+    if (facts.offset) parts.append("file " + hexText(facts.offset->value));
+    return parts.join(QStringLiteral("  "));
+}
+
+QString slackLine(const DocumentIndex& index, std::uint32_t table) {
+    const KallsymsSlot& slot = index.slot(table);
+    if (!index.document->kallsyms->filled) return QStringLiteral("reserved, holds no table yet");
+    return QStringLiteral("%1 used, %2 free in its slot").arg(byteText(slot.used), byteText(slot.slot - slot.used));
+}
+
+} // namespace
+
+HoverCard hoverCard(const DocumentIndex& index, const Tile& tile, const TrackTiles& track) {
+    const ItemFacts facts = factsOf(index, tile.ref);
+    HoverCard card{.title = facts.name, .address = addressLine(index, facts)};
+    if (tile.look == TileLook::Bar) {
+        card.title = countOf(tile.count, "stub", "stubs");
+        if (!track.unit.isEmpty()) card.title += " in " + track.unit;
+        card.lines = {"first: " + facts.name, whereLine(index, facts)};
+        card.linesAbove = 2;
+        return card;
+    }
+    card.lines = {whereLine(index, facts)};
+    if (tile.ref.kind == RefKind::KallsymsTable) card.lines.append(slackLine(index, tile.ref.index));
+    if (!facts.object.isEmpty() && facts.object != facts.name) card.lines.append("from " + facts.object);
+    if (tile.count > 1) {
+        card.lines.append(QStringLiteral("and %1 more, each less than a pixel wide").arg(countText(tile.count - 1)));
+        if (tile.hits > 0) card.lines.append(countOf(tile.hits, "match here", "matches here"));
+    }
+    return card;
+}
+
+void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF cursor, const QRectF& bounds,
+                    const Theme& theme) {
+    QFont titleFont = uiFont();
+    titleFont.setWeight(QFont::DemiBold);
+    const QFont lineFont = uiFont(TextSize::Small), codeFont = addressFont(TextSize::Small);
+    struct Line {
+        QString text;
+        QFont font;
+        QColor ink;
+    };
+    std::vector<Line> lines{{card.title, titleFont, theme.text}};
+    for (int i = 0; i < card.lines.size(); ++i) {
+        if (i == card.linesAbove && !card.address.isEmpty()) lines.push_back({card.address, codeFont, theme.text});
+        lines.push_back({card.lines[i], lineFont, theme.mutedText});
+    }
+    if (card.lines.size() <= card.linesAbove && !card.address.isEmpty())
+        lines.push_back({card.address, codeFont, theme.text});
+
+    double width = 0, height = 0;
+    for (const Line& line : lines) {
+        const QFontMetricsF metrics(line.font);
+        width = std::max(width, std::min(kMostWidth, metrics.horizontalAdvance(line.text)));
+        height += metrics.height() + 2;
+    }
+    QRectF box(cursor.x() + kOffset, cursor.y() + kOffset, width + 2 * kPadding, height + 2 * kPadding - 6);
+    if (box.right() > bounds.right() - 4) box.moveRight(cursor.x() - kOffset);
+    if (box.bottom() > bounds.bottom() - 4) box.moveBottom(cursor.y() - kOffset);
+    box.moveLeft(std::max(bounds.left() + 4, std::min(box.left(), bounds.right() - 4 - box.width())));
+    box.moveTop(std::max(bounds.top() + 4, box.top()));
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(mix(theme.mutedText, theme.raised, 0.4), 1));
+    painter.setBrush(theme.raised);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    double y = box.top() + kPadding - 3;
+    for (const Line& line : lines) {
+        const QFontMetricsF metrics(line.font);
+        painter.setFont(line.font);
+        painter.setPen(line.ink);
+        painter.drawText(QRectF(box.left() + kPadding, y, width + 1, metrics.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(line.text, Qt::ElideMiddle, width + 1));
+        y += metrics.height() + 2;
+    }
+    painter.restore();
+}
+
+} // namespace strata

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/addressmap/projection.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QVariantAnimation>
+
+namespace strata {
+
+/// What happens to the place one comes from.
+enum class MoveKind : std::uint8_t {
+    Step, ///< Wheel, keys, dragging: a burst of them is one entry of the history.
+    Jump, ///< Fit, focus, whole image: an entry of its own.
+};
+enum class MovePace : std::uint8_t { Animated, Immediate };
+
+/// Where the map stands and where it is going: the projection shown, the one aimed at, and the way back.
+/// A move that comes while another is under way starts from what is shown: animation never blocks the hand.
+class MapNavigator : public QObject {
+    Q_OBJECT
+public:
+    explicit MapNavigator(QObject* parent = nullptr);
+
+    /// Begins anew with another axis, which must outlive its use here. The history is dropped.
+    void reset(const Axis& axis, double width);
+    void resize(double width);
+    void setDuration(int milliseconds) { m_animation.setDuration(milliseconds); }
+
+    const Projection& shown() const { return m_shown; }
+    const Projection& target() const { return m_target; }
+
+    void moveTo(const Projection& target, MoveKind kind, MovePace pace = MovePace::Animated);
+    void back();
+    void forward();
+
+signals:
+    /// What is shown has changed.
+    void moved();
+
+private:
+    void remember(MoveKind kind);
+    void go(const Projection& target, MovePace pace);
+
+    Projection m_shown, m_target;
+    VisibleRange m_from;
+    QVariantAnimation m_animation;
+    std::vector<VisibleRange> m_past, m_future;
+    QElapsedTimer m_sinceStep;
+};
+
+} // namespace strata

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/addressmap/map_painter.h"
+
+#include "widgets/common/format.h"
+#include "widgets/tracks/track_painter.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+/// An axis range in pixels of the drawing, cut to the tracks.
+std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range) {
+    const QRectF stage = scene.geometry.stage();
+    const double left = std::max(0.0, scene.projection.xOfBegin(range.begin));
+    const double right = std::min(stage.width(), scene.projection.xOfEnd(range.end));
+    if (right < 0 || left > stage.width() || right < left) return std::nullopt;
+    return QRectF(stage.left() + left, stage.top(), right - left, stage.height());
+}
+
+void paintTitles(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    for (std::size_t i = 0; i < scene.geometry.rows.size(); ++i) {
+        const MapRow& row = scene.geometry.rows[i];
+        const QString& subtitle = scene.subtitles[i];
+        const QRectF gutter(12, row.rect.top(), scene.geometry.gutter - 20, row.rect.height());
+        painter.setFont(uiFont());
+        const double titleHeight = QFontMetricsF(painter.font()).height();
+        const double smallHeight = QFontMetricsF(uiFont(TextSize::Small)).height();
+        // The second line only where both fit; rows are set apart by 6 pixels, of which 4 may be used.
+        const bool both = !subtitle.isEmpty() && titleHeight + smallHeight <= row.rect.height() + 4;
+        const double top = gutter.center().y() - (titleHeight + (both ? smallHeight : 0)) / 2;
+        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title, theme.text);
+        if (!both) continue;
+        painter.setFont(uiFont(TextSize::Small));
+        paintLabel(painter, {gutter.left(), top + titleHeight, gutter.width(), smallHeight}, subtitle, theme.mutedText);
+    }
+}
+
+/// A break mark crosses all tracks: nothing is drawn in it, and its edges are dashed.
+void paintBreaks(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    const QRectF stage = scene.geometry.stage();
+    const double top = scene.geometry.scaleLine.bottom();
+    for (const AxisBreak& mark : scene.projection.axis().breaks()) {
+        const double x0 = scene.projection.xOfEnd(mark.at), x1 = scene.projection.xOfBegin(mark.at);
+        if (x1 < 0 || x0 > stage.width()) continue;
+        const QRectF band(stage.left() + x0 + 1, top, x1 - x0 - 2, stage.bottom() - top);
+        painter.fillRect(band, theme.window);
+        painter.setPen(QPen(mix(theme.mutedText, theme.window, 0.5), 1, Qt::DotLine));
+        painter.drawLine(band.topLeft(), band.bottomLeft());
+        painter.drawLine(band.topRight(), band.bottomRight());
+    }
+}
+
+void paintCurrent(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    const auto range = rangeOf(*scene.index, scene.projection.axis(), state.current);
+    if (!range || state.current.kind == RefKind::Image) return;
+    const auto column = columnOf(scene, *range);
+    if (!column) return;
+    // A band through all tracks shows what lies above and under the current item.
+    const double top = scene.geometry.rows.empty() ? column->top() : scene.geometry.rows.front().rect.top();
+    QColor band = theme.outline;
+    band.setAlphaF(0.055F);
+    painter.fillRect(QRectF(column->left(), top, std::max(1.0, column->width()), column->bottom() - top), band);
+    for (const MapRow& row : scene.geometry.rows) {
+        if (!row.track->owns(state.current.kind)) continue;
+        QRectF box(column->left(), row.rect.top(), std::max(3.0, column->width()), row.rect.height());
+        // The frame stays inside of the drawing, open where the item goes on.
+        painter.setPen(QPen(theme.outline, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(box.adjusted(0, -1, -1, 1));
+    }
+}
+
+void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    if (state.selected.width() <= 0) return;
+    const auto column = columnOf(scene, state.selected);
+    if (!column) return;
+    QColor wash = theme.accent;
+    wash.setAlphaF(0.16F);
+    painter.fillRect(*column, wash);
+    painter.setPen(QPen(theme.accent, 1));
+    painter.drawLine(column->topLeft(), column->bottomLeft());
+    painter.drawLine(column->topRight(), column->bottomRight());
+
+    const RangeInfo info = rangeInfo(*scene.index, scene.projection, state.selected);
+    QStringList parts{byteText(info.bytes), countOf(info.symbols, "symbol", "symbols")};
+    if (!scene.index->stubs.empty()) parts.append(countOf(info.stubs, "stub", "stubs"));
+    const QString text = parts.join(QStringLiteral(" · "));
+    painter.setFont(uiFont(TextSize::Small));
+    const QFontMetricsF metrics(painter.font());
+    const double width = metrics.horizontalAdvance(text) + 16, height = metrics.height() + 4;
+    const QRectF stage = scene.geometry.stage();
+    const double left =
+        std::clamp(column->center().x() - width / 2, stage.left(), std::max(stage.left(), stage.right() - width));
+    const QRectF pill(left, scene.geometry.scaleLine.center().y() - height / 2, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(pill, 4, 4);
+    painter.setPen(textOn(theme.accent));
+    painter.drawText(pill, Qt::AlignCenter, text);
+}
+
+void paintEmpty(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    painter.setFont(uiFont());
+    painter.setPen(theme.mutedText);
+    const QString text =
+        scene.index ? QStringLiteral("Nothing of this image is in this domain.")
+                    : QStringLiteral("The address map of an image stands here. Open one, or drop it on the window.");
+    painter.drawText(QRectF(QPointF(), scene.geometry.size), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+} // namespace
+
+void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    painter.save();
+    painter.fillRect(QRectF(QPointF(), scene.geometry.size), theme.window);
+    if (!scene.index || scene.projection.isEmpty()) {
+        paintEmpty(painter, scene, theme);
+        painter.restore();
+        return;
+    }
+    paintMinimap(painter, scene, state, theme);
+    paintTitles(painter, scene, theme);
+    painter.setClipRect(scene.geometry.stage().adjusted(0, -2, 0, 2));
+    const Emphasis emphasis = state.searching ? Emphasis::Search : Emphasis::Normal;
+    for (std::size_t i = 0; i < scene.tiles.size(); ++i)
+        paintTrack(painter, scene.geometry.rows[i].rect, scene.tiles[i], *scene.index, theme, emphasis);
+    paintBreaks(painter, scene, theme);
+    for (std::size_t i = 0; i < scene.tiles.size(); ++i)
+        paintNote(painter, scene.geometry.rows[i].rect, scene.tiles[i], theme);
+    paintCurrent(painter, scene, state, theme);
+    painter.setClipping(false);
+    paintRuler(painter, scene, theme);
+    paintSelectedRange(painter, scene, state, theme);
+    painter.restore();
+}
+
+void paintCursor(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    if (!scene.index || scene.projection.isEmpty()) return;
+    painter.save();
+    const QRectF stage = scene.geometry.stage();
+    if (state.cursorX && *state.cursorX >= stage.left() && *state.cursorX <= stage.right()) {
+        painter.setPen(QPen(mix(theme.text, theme.window, 0.6), 1, Qt::DotLine));
+        const double x = std::floor(*state.cursorX) + 0.5;
+        painter.drawLine(QPointF(x, scene.geometry.ruler.bottom() - 6), QPointF(x, stage.bottom()));
+    }
+    painter.setClipRect(stage.adjusted(-1, -1, 1, 1));
+    if (const auto range = rangeOf(*scene.index, scene.projection.axis(), state.hovered);
+        range && state.hovered != state.current) {
+        const auto column = columnOf(scene, *range);
+        for (const MapRow& row : scene.geometry.rows) {
+            if (!column || !row.track->owns(state.hovered.kind)) continue;
+            painter.setPen(QPen(mix(theme.outline, theme.window, 0.7), 1));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(QRectF(column->left() + 0.5, row.rect.top() + 0.5, std::max(2.0, column->width() - 2),
+                                    row.rect.height() - 1));
+        }
+    }
+    painter.restore();
+}
+
+} // namespace strata

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/addressmap/map_scene.h"
+#include "widgets/common/theme.h"
+
+#include <QPainter>
+
+namespace strata {
+
+/// Draws everything but what follows the cursor: minimap, ruler, tracks, break marks, current item, selected range.
+void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+/// Draws what follows the cursor: the dotted line and the frame of the hovered tile.
+void paintCursor(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+
+/// The whole image with the lens, marks of stubs below and of matches above; and the fan down to the ruler.
+void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+/// The ruler with its ticks, the scale in use, and the sizes of gaps.
+void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme);
+
+/// "1 px = 1 668 B · compressed gaps".
+QString scaleText(const Projection& projection);
+
+} // namespace strata

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/addressmap/map_painter.h"
+#include "widgets/tracks/track_painter.h"
+
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+/// Sections from end to end; the kallsyms tables stand out of theirs.
+void paintImage(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    const QRectF& map = scene.geometry.minimap;
+    const TrackContext context{*scene.index, scene.whole};
+    const auto box = [&](double x0, double x1) {
+        const double left = std::round(x0), right = std::max(left + 1, std::round(x1));
+        return QRectF(map.left() + left, map.top(), right - left, map.height());
+    };
+    for (const Tile& tile : sectionTiles(context).tiles) {
+        if (tile.look == TileLook::Strokes)
+            painter.fillRect(box(tile.x0, tile.x1), mix(theme.padding, theme.window, 0.4));
+        else
+            paintContent(painter, box(tile.x0, tile.x1), tile.content, theme);
+    }
+    for (const Tile& tile : kallsymsTiles(context).tiles)
+        painter.fillRect(box(tile.x0, tile.x1), theme.kind(ContentKind::Kallsyms));
+}
+
+/// One mark for each pixel column that holds a stub, below the image.
+void paintStubMarks(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    if (scene.index->stubs.empty()) return;
+    const QRectF& map = scene.geometry.minimap;
+    const TrackContext context{*scene.index, scene.whole};
+    for (const IndexRange& range : stubsBetween(context, 0, map.width())) {
+        double last = -2;
+        for (std::uint32_t i = range.begin; i < range.end;) {
+            const auto place =
+                rangeOf(*scene.index, scene.whole.axis(), {Side::A, RefKind::Stub, scene.index->stubs[i]});
+            const double x = place ? std::floor(scene.whole.xOfBegin(place->begin)) : last;
+            if (x > last) painter.fillRect(QRectF(map.left() + x, map.bottom() + 4, 1, 4), theme.stub);
+            last = std::max(last, x);
+            ++i;
+        }
+    }
+}
+
+/// Matches of the search above the image.
+void paintMatches(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    const QRectF& map = scene.geometry.minimap;
+    double last = -2;
+    for (const std::uint32_t span : state.highlightedSpans) {
+        const auto place = rangeOf(*scene.index, scene.whole.axis(), {Side::A, RefKind::SymbolSpan, span});
+        if (!place) continue;
+        const double x = std::floor(scene.whole.xOfBegin(place->begin));
+        if (x == last) continue;
+        painter.fillRect(QRectF(map.left() + x, map.top() - 6, 1, 3), theme.accent);
+        last = x;
+    }
+}
+
+void paintLens(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    const QRectF lens = scene.lens();
+    const QRectF& map = scene.geometry.minimap;
+    const bool whole = lens.width() >= map.width() - 1;
+    if (!whole) {
+        QColor veil = theme.window;
+        veil.setAlphaF(0.45F);
+        painter.fillRect(QRectF(map.left(), map.top(), lens.left() - map.left(), map.height()), veil);
+        painter.fillRect(QRectF(lens.right(), map.top(), map.right() - lens.right(), map.height()), veil);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.outline, 1.6));
+    painter.drawRoundedRect(lens.adjusted(0.8, 0.8, -0.8, -0.8), 3, 3);
+}
+
+void paintFan(QPainter& painter, const MapScene& scene, const Theme& theme) {
+    const QRectF lens = scene.lens();
+    const QRectF& fan = scene.geometry.fan;
+    QPainterPath path(QPointF(lens.left(), lens.bottom()));
+    path.lineTo(lens.right(), lens.bottom());
+    path.lineTo(fan.right(), fan.bottom());
+    path.lineTo(fan.left(), fan.bottom());
+    path.closeSubpath();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(path, mix(theme.hairline, theme.window, 0.4));
+}
+
+} // namespace
+
+void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    painter.save();
+    const QRectF& map = scene.geometry.minimap;
+    painter.setFont(uiFont(TextSize::Small));
+    paintLabel(painter, {12, map.top(), scene.geometry.gutter - 20, map.height()}, QStringLiteral("whole image"),
+               theme.mutedText);
+    paintFan(painter, scene, theme);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintImage(painter, scene, theme);
+    paintStubMarks(painter, scene, theme);
+    if (state.searching) paintMatches(painter, scene, state, theme);
+    paintLens(painter, scene, theme);
+    painter.restore();
+}
+
+} // namespace strata

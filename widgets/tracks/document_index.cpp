@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tracks/document_index.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace strata {
+
+namespace {
+
+/// Ranges of equal section in `indices`, which are sorted by section.
+template <class SectionOf>
+std::vector<IndexRange> rangesBySection(const std::vector<std::uint32_t>& indices, std::size_t sections,
+                                        SectionOf sectionOf) {
+    std::vector<IndexRange> ranges(sections);
+    for (std::uint32_t i = 0; i < indices.size();) {
+        const std::uint32_t section = sectionOf(indices[i]);
+        const std::uint32_t first = i;
+        while (i < indices.size() && sectionOf(indices[i]) == section)
+            ++i;
+        if (section < sections) ranges[section] = {first, i};
+    }
+    return ranges;
+}
+
+void indexStubs(DocumentIndex& index) {
+    const Document& document = *index.document;
+    index.stubs.resize(document.stubs.size());
+    for (std::uint32_t i = 0; i < index.stubs.size(); ++i)
+        index.stubs[i] = i;
+    std::ranges::sort(index.stubs, {},
+                      [&](std::uint32_t i) { return std::tuple(document.stubs[i].section, document.stubs[i].vma, i); });
+    index.stubsOf = rangesBySection(index.stubs, document.image.sections.size(),
+                                    [&](std::uint32_t i) { return document.stubs[i].section; });
+}
+
+/// Owners first, then aliases by address in their section.
+void indexSymbols(DocumentIndex& index) {
+    const Document& document = *index.document;
+    const Layout& layout = document.layout;
+    index.spanOfSymbol.assign(document.image.symbols.size(), kNone);
+    for (std::uint32_t i = 0; i < layout.symbols.size(); ++i)
+        if (layout.symbols[i].symbol < index.spanOfSymbol.size()) index.spanOfSymbol[layout.symbols[i].symbol] = i;
+    for (std::uint32_t i = 0; i < index.spanOfSymbol.size(); ++i) {
+        const Symbol& symbol = document.image.symbols[i];
+        if (index.spanOfSymbol[i] != kNone || symbol.section >= layout.symbolsOf.size()) continue;
+        const IndexRange range = layout.symbolsOf[symbol.section];
+        const auto begin = layout.symbols.begin() + range.begin, end = layout.symbols.begin() + range.end;
+        const auto after =
+            std::upper_bound(begin, end, symbol.value, [](Vma vma, const SymbolSpan& span) { return vma < span.vma; });
+        if (after != begin && (symbol.value - (after - 1)->vma) < (after - 1)->size)
+            index.spanOfSymbol[i] = static_cast<std::uint32_t>(after - 1 - layout.symbols.begin());
+    }
+}
+
+void indexPadding(DocumentIndex& index) {
+    const Layout& layout = index.document->layout;
+    for (const LayoutItem& item : layout.items)
+        if (item.kind == ItemKind::Padding || item.kind == ItemKind::Hole)
+            index.paddingBytes += item.vma ? item.memorySize : item.fileSize;
+    for (std::uint32_t i = 0; i < layout.pieces.size(); ++i) {
+        // Without a map a whole section is one Gap, which says nothing about padding.
+        const bool fill =
+            layout.pieces[i].kind == PieceKind::Fill || (layout.pieces[i].kind == PieceKind::Gap && index.hasMap());
+        if (!fill) continue;
+        index.fills.push_back(i);
+        index.paddingBytes += layout.pieces[i].size;
+    }
+    index.fillsOf = rangesBySection(index.fills, index.document->image.sections.size(),
+                                    [&](std::uint32_t i) { return layout.pieces[i].section; });
+}
+
+/// Everything in memory from the end of the last table on moves when a table grows; what has a lower address does not.
+void indexKallsyms(DocumentIndex& index) {
+    const Document& document = *index.document;
+    if (!document.kallsyms) return;
+    for (std::uint32_t i = 0; i < kKallsymsTableCount; ++i)
+        if (document.kallsyms->tables[i]) index.kallsymsTables.push_back(i);
+    std::ranges::sort(index.kallsymsTables, {}, [&](std::uint32_t i) { return index.slot(i).vma; });
+    if (index.kallsymsTables.empty()) return;
+    const KallsymsSlot& last = index.slot(index.kallsymsTables.back());
+    const Vma end = last.vma + last.used;
+    for (const Section& section : document.image.sections)
+        if (section.occupiesMemory() && section.vma >= end) ++index.behind.sections;
+    for (const Symbol& symbol : document.image.symbols)
+        if (symbol.place == SymbolPlace::Section && symbol.value >= end) ++index.behind.symbols;
+}
+
+} // namespace
+
+bool DocumentIndex::isKallsyms(std::uint32_t section, Vma vma) const {
+    return std::ranges::any_of(kallsymsTables, [&](std::uint32_t table) {
+        const KallsymsSlot& at = slot(table);
+        return at.section == section && vma >= at.vma && (vma - at.vma) < std::max(at.used, ByteCount{1});
+    });
+}
+
+ContentKind DocumentIndex::contentAt(std::uint32_t section, Vma vma, ContentKind ofSection) const {
+    return isKallsyms(section, vma) ? ContentKind::Kallsyms : ofSection;
+}
+
+DocumentIndex indexDocument(DocumentPtr document) {
+    DocumentIndex index{.document = std::move(document)};
+    indexStubs(index);
+    indexSymbols(index);
+    indexPadding(index);
+    indexKallsyms(index);
+    return index;
+}
+
+ItemRef refOfSpan(const Document& document, std::uint32_t span) {
+    const std::uint32_t symbol = document.layout.symbols[span].symbol;
+    if (symbol != kNone) return {Side::A, RefKind::Symbol, symbol};
+    return {Side::A, RefKind::SymbolSpan, span};
+}
+
+} // namespace strata

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/document/document.h"
+#include "widgets/session/item_ref.h"
+
+namespace strata {
+
+/// What would move if the kallsyms tables grew.
+struct BehindKallsyms {
+    std::uint64_t sections = 0, symbols = 0;
+};
+
+/// Lookups into a document that drawing needs and that take longer than a frame: made once, then immutable.
+struct DocumentIndex {
+    DocumentPtr document;
+    std::vector<std::uint32_t> stubs;          ///< Indices into Document::stubs, by section, then VMA.
+    std::vector<IndexRange> stubsOf;           ///< Ranges of `stubs`, indexed by section.
+    std::vector<std::uint32_t> spanOfSymbol;   ///< Symbol to the SymbolSpan that holds its address; kNone: no bytes.
+    std::vector<std::uint32_t> fills;          ///< Pieces that are fill, by section, then VMA.
+    std::vector<IndexRange> fillsOf;           ///< Ranges of `fills`, indexed by section.
+    std::vector<std::uint32_t> kallsymsTables; ///< Tables that are there (enum KallsymsTable), by VMA.
+    BehindKallsyms behind;
+    ByteCount paddingBytes; ///< Of padding, holes and fills together.
+
+    bool hasMap() const { return document->map.has_value(); }
+    const KallsymsSlot& slot(std::uint32_t table) const {
+        return *document->kallsyms->table(static_cast<KallsymsTable>(table));
+    }
+    /// True when the byte belongs to a kallsyms table.
+    bool isKallsyms(std::uint32_t section, Vma vma) const;
+    /// What the bytes at the start of a range hold: kallsyms tables stand out of their section.
+    ContentKind contentAt(std::uint32_t section, Vma vma, ContentKind ofSection) const;
+};
+
+DocumentIndex indexDocument(DocumentPtr document);
+
+/// The name a span is selected by: its symbol, or the span itself where no symbol owns the bytes.
+ItemRef refOfSpan(const Document& document, std::uint32_t span);
+
+} // namespace strata

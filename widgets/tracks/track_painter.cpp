@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tracks/track_painter.h"
+
+#include "widgets/common/format.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+/// A tile narrower than this has no room for a label.
+constexpr double kLabelledWidth = 28;
+
+/// What a tile of a track is drawn with.
+struct Brush {
+    QPainter& painter;
+    const QRectF& rect;
+    const DocumentIndex& index;
+    const Theme& theme;
+    Emphasis emphasis;
+};
+
+QColor fillOf(const Tile& tile, const Brush& brush) {
+    const QColor full = brush.theme.kind(tile.content);
+    const QColor normal = tile.look == TileLook::Tint ? mix(full, brush.theme.window, tile.level) : full;
+    if (brush.emphasis == Emphasis::Normal) return normal;
+    return tile.hits > 0 ? full : mix(normal, brush.theme.window, 0.28);
+}
+
+/// The tile's box on whole pixels, at least one wide; wide tiles leave a hairline to the next one.
+QRectF boxOf(const Tile& tile, const Brush& brush) {
+    const double left = std::max(std::round(tile.x0), 0.0), right = std::min(std::round(tile.x1), brush.rect.width());
+    const double width = std::max(1.0, right - left);
+    const double gap = width >= 4 && tile.count == 1 ? 1.0 : 0.0;
+    return {brush.rect.left() + left, brush.rect.top(), width - gap, brush.rect.height()};
+}
+
+void paintTileLabel(const Brush& brush, const Tile& tile, const QRectF& box, const QColor& fill) {
+    if (tile.count > 1 || box.width() < kLabelledWidth) return;
+    paintLabel(brush.painter, box.adjusted(6, 0, -4, 0), labelOf(brush.index, tile.ref), textOn(fill));
+}
+
+void paintOutline(const Brush& brush, const Tile& tile, const QRectF& box) {
+    brush.painter.fillRect(box, mix(brush.theme.panel, brush.theme.window, 0.7));
+    brush.painter.setPen(QPen(mix(brush.theme.mutedText, brush.theme.window, 0.45), 1));
+    brush.painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+    paintLabel(brush.painter, box.adjusted(6, 0, -4, 0), labelOf(brush.index, tile.ref), brush.theme.mutedText);
+}
+
+void paintSlack(const Brush& brush, const Tile& tile, const QRectF& box) {
+    const QColor frame = fillOf(tile, brush);
+    brush.painter.fillRect(box, mix(frame, brush.theme.window, 0.12));
+    if (box.width() < 3) return;
+    brush.painter.setPen(QPen(frame, 1));
+    brush.painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+void paintBar(const Brush& brush, const Tile& tile) {
+    const double height = std::max(2.0, tile.level * (brush.rect.height() - 2));
+    const double left = std::round(tile.x0), right = std::max(left + 1, std::round(tile.x1) - 1);
+    const QColor colour = mix(brush.theme.stub, brush.theme.window, 0.45 + 0.5 * tile.level);
+    const double room = std::min(right, brush.rect.width()) - std::max(left, 0.0);
+    brush.painter.fillRect(QRectF(brush.rect.left() + std::max(left, 0.0), brush.rect.bottom() - height, room, height),
+                           colour);
+}
+
+void paintTile(Brush& brush, const Tile& tile) {
+    if (tile.look == TileLook::Bar) return paintBar(brush, tile);
+    const QRectF box = boxOf(tile, brush);
+    if (tile.look == TileLook::Outline) return paintOutline(brush, tile, box);
+    if (tile.look == TileLook::Slack) return paintSlack(brush, tile, box);
+    if (tile.look == TileLook::Strokes) {
+        if (box.width() < 3)
+            brush.painter.fillRect(box, mix(brush.theme.padding, brush.theme.window, 0.6));
+        else
+            paintDiagonals(brush.painter, box, brush.theme.padding, 4);
+        return;
+    }
+    const QColor fill = fillOf(tile, brush);
+    if (tile.content != ContentKind::Bss || box.width() < 3) {
+        brush.painter.fillRect(box, fill);
+        return paintTileLabel(brush, tile, box, fill);
+    }
+    const QColor ground = mix(fill, brush.theme.window, 0.55);
+    brush.painter.fillRect(box, ground);
+    paintDiagonals(brush.painter, box, fill, 6);
+    paintTileLabel(brush, tile, box, ground);
+}
+
+void paintPeak(const Brush& brush, std::uint32_t peak) {
+    const QString label = countText(peak);
+    const double width = QFontMetricsF(brush.painter.font()).horizontalAdvance(label) + 8;
+    brush.painter.setPen(QPen(brush.theme.hairline, 1, Qt::DotLine));
+    const double y = brush.rect.top() + 1.5;
+    brush.painter.drawLine(QPointF(brush.rect.left(), y), QPointF(brush.rect.right() - width, y));
+    brush.painter.setPen(QPen(brush.theme.hairline, 1));
+    brush.painter.drawLine(QPointF(brush.rect.left(), brush.rect.bottom() - 0.5),
+                           brush.rect.bottomRight() - QPointF(0, 0.5));
+    const double height = QFontMetricsF(brush.painter.font()).height();
+    const QRectF text(brush.rect.right() - width, brush.rect.top() - 5, width, height);
+    brush.painter.fillRect(text.adjusted(2, 0, 0, 0), brush.theme.window);
+    brush.painter.setPen(brush.theme.mutedText);
+    brush.painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, label);
+}
+
+} // namespace
+
+void paintLabel(QPainter& painter, const QRectF& rect, const QString& text, const QColor& colour,
+                Qt::Alignment alignment) {
+    const QFontMetricsF metrics(painter.font());
+    QString shown = text;
+    if (metrics.horizontalAdvance(text) > rect.width()) {
+        shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+        if (shown.size() < 4) return;
+    }
+    painter.setPen(colour);
+    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+}
+
+void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour, double spacing) {
+    painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1));
+    // Lines start at multiples of the spacing, so that neighbouring boxes continue one pattern.
+    const double height = rect.height();
+    const double first = std::floor((rect.left() - height) / spacing) * spacing;
+    QList<QLineF> lines;
+    for (double x = first; x < rect.right(); x += spacing)
+        lines.append({x, rect.bottom(), x + height, rect.top()});
+    painter.drawLines(lines);
+    painter.restore();
+}
+
+void paintContent(QPainter& painter, const QRectF& rect, ContentKind content, const Theme& theme) {
+    const QColor colour = theme.kind(content);
+    if (content != ContentKind::Bss || rect.width() < 3) return painter.fillRect(rect, colour);
+    painter.fillRect(rect, mix(colour, theme.window, 0.55));
+    paintDiagonals(painter, rect, colour, 6);
+}
+
+void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const DocumentIndex& index,
+                const Theme& theme, Emphasis emphasis) {
+    painter.save();
+    painter.setFont(uiFont(TextSize::Small));
+    Brush brush{painter, rect, index, theme, emphasis};
+    for (const Tile& tile : tiles.tiles)
+        if (tile.hits == 0) paintTile(brush, tile);
+    // Matches last: a pixel column that holds one shows it.
+    for (const Tile& tile : tiles.tiles)
+        if (tile.hits > 0) paintTile(brush, tile);
+    if (tiles.peak > 0) paintPeak(brush, tiles.peak);
+    if (tiles.tiles.empty()) paintLabel(painter, rect.adjusted(6, 0, -6, 0), tiles.emptyText, theme.mutedText);
+    painter.restore();
+}
+
+void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme) {
+    if (tiles.note.isEmpty() || tiles.noteX >= rect.width()) return;
+    painter.save();
+    painter.setFont(uiFont(TextSize::Small));
+    const QFontMetricsF metrics(painter.font());
+    const double from = rect.left() + std::max(0.0, tiles.noteX), line = std::round(rect.top() + rect.height() * 0.72);
+    painter.fillRect(QRectF(from, line, rect.right() - from, 1.5), mix(theme.stub, theme.window, 0.75));
+
+    // Beside the line, or before the tiles where there is more room.
+    const double width = metrics.horizontalAdvance(tiles.note) + 4, height = metrics.height();
+    const double before = tiles.tiles.empty() ? 0 : std::max(0.0, tiles.tiles.front().x0);
+    const bool behind = rect.right() - from >= width + 12 || rect.right() - from > before;
+    const double room = behind ? rect.right() - from - 12 : before - 8;
+    const double left = behind ? from + 8 : rect.left() + std::max(0.0, before - 8 - width);
+    const double top = behind ? line - height - 1 : rect.center().y() - height / 2;
+    const QRectF box(left, top, std::min(width, room), height);
+    painter.fillRect(box, theme.window);
+    paintLabel(painter, box.adjusted(2, 0, 0, 0), tiles.note,
+               theme.isDark() ? theme.stub : mix(theme.stub, Qt::black, 0.8));
+    painter.restore();
+}
+
+} // namespace strata

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/theme.h"
+#include "widgets/tracks/track_table.h"
+
+#include <QPainter>
+
+namespace strata {
+
+enum class Emphasis : std::uint8_t {
+    Normal,
+    Search, ///< Tiles without a match are dimmed.
+};
+
+/// Draws the tiles of one track into `rect`; tiles' x are relative to its left edge.
+void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const DocumentIndex& index,
+                const Theme& theme, Emphasis emphasis);
+
+/// Draws the remark of a track with its line; over break marks, so after them.
+void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme);
+
+/// Fills with the colour of a content; bss gets its diagonals.
+void paintContent(QPainter& painter, const QRectF& rect, ContentKind content, const Theme& theme);
+/// Diagonals of one colour, the second channel beside it.
+void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour, double spacing);
+/// `text` within `rect`, elided at its end; left out when fewer than three letters would remain.
+void paintLabel(QPainter& painter, const QRectF& rect, const QString& text, const QColor& colour,
+                Qt::Alignment alignment = Qt::AlignLeft);
+
+} // namespace strata
