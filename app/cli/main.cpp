@@ -71,9 +71,7 @@ int fail(const std::string& sentence) {
     return kBadInput;
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     CLI::App app{"Strata: the layout of a linked image, without a window", "strata-cli"};
     app.set_version_flag("--version", "strata-cli " STRATA_VERSION);
     app.require_subcommand(1);
@@ -99,4 +97,16 @@ int main(int argc, char** argv) {
     std::fwrite(result->text.data(), 1, result->text.size(), stdout);
     if (std::fflush(stdout) != 0) return fail("standard output could not be written");
     return result->exitCode;
+}
+
+} // namespace
+
+// What is left to be thrown is that memory ran out, or a mistake of ours; either way one sentence and an exit code.
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "strata-cli: %s\n", error.what());
+        return kBadInput;
+    }
 }

@@ -9,7 +9,7 @@ namespace strata {
 namespace {
 
 std::string itemName(const Image& image, const LayoutItem& item) {
-    const std::string section = sectionName(image, item.section);
+    std::string section = sectionName(image, item.section);
     switch (item.kind) {
     case ItemKind::Section:
         return section;

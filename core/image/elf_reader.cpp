@@ -251,7 +251,7 @@ template <class ELFT> void Reader<ELFT>::loadContents() {
         (void)m_file.load(segment.offset, segment.fileSize);
 }
 
-template <class ELFT> Result<Image> readAs(std::shared_ptr<FileBytes> file, const Progress& progress) {
+template <class ELFT> Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Progress& progress) {
     Image image;
     image.file = file;
     image.bits = ELFT::Is64Bits ? Bits::B64 : Bits::B32;

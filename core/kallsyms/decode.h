@@ -17,7 +17,7 @@ struct KallsymsBytes {
     unsigned pointerSize = 8;
     KallsymsFormat expected; ///< First guess, kept where the bytes don't decide.
     /// The base that a relocation gives to the word kallsyms_relative_base.
-    std::optional<std::uint64_t> relocatedBase = {};
+    std::optional<std::uint64_t> relocatedBase;
 
     const std::optional<Part>& part(KallsymsTable t) const { return parts[static_cast<std::size_t>(t)]; }
 };

@@ -16,7 +16,7 @@ struct KallsymsOptions {
     bool keepDollarNames = false; ///< Names that start with `$`: a bug of 6.4 and of 6.10-rc2 to 6.13-rc5.
     /// The filter rules in force, bit i for row i of filterRules() (filter.h); nothing: those of the release.
     /// The three switches above are applied on top.
-    std::optional<std::uint64_t> rules = {};
+    std::optional<std::uint64_t> rules;
     std::vector<std::string> reasons; ///< One sentence for each switch.
 };
 

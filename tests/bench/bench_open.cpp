@@ -33,9 +33,7 @@ constexpr bench::Ratio promises[] = {
     {"strata-cli info", "readelf -sW", 1.0},
 };
 
-} // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (argc != 4) {
         std::fputs("usage: bench_open STRIPPED FULL STRATA-CLI [--benchmark_…]\n", stderr);
@@ -56,4 +54,15 @@ int main(int argc, char** argv) {
     bench::MedianReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
     return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "bench_open: %s\n", error.what());
+        return 2;
+    }
 }
