@@ -15,7 +15,8 @@ namespace {
 constexpr IncludeRule includeRules[] = {
     {"core knows no Qt", "^Q", "^core/", ""},
     {"core knows no window", "^(widgets|app)/", "^core/", ""},
-    {"models know no views", "^(widgets/(?!session/|models/|common/format\\.h$)|app/)", "^widgets/(session|models)/", ""},
+    {"models know no views", "^(widgets/(?!session/|models/|common/format\\.h$)|app/)", "^widgets/(session|models)/",
+     ""},
     {"views know no command line", "^app/", "^widgets/", ""},
     {"the command line links no Qt", "^(Q|widgets/)", "^app/cli/", ""},
     {"LLVM is seen in its adapters only", "^llvm/", ".", "^core/image/elf_reader\\.cpp$"},
