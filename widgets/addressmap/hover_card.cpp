@@ -39,7 +39,9 @@ QString slackLine(const DocumentIndex& index, std::uint32_t table) {
 
 HoverCard hoverCard(const DocumentIndex& index, const Tile& tile, const TrackTiles& track) {
     const ItemFacts facts = factsOf(index, tile.ref);
-    HoverCard card{.title = facts.name, .address = addressLine(index, facts)};
+    // An object's path is long: the title has its last part, a line of its own the whole.
+    const bool isPiece = tile.ref.kind == RefKind::Piece;
+    HoverCard card{.title = isPiece ? labelOf(index, tile.ref) : facts.name, .address = addressLine(index, facts)};
     if (tile.look == TileLook::Bar) {
         card.title = countOf(tile.count, "stub", "stubs");
         if (!track.unit.isEmpty()) card.title += " in " + track.unit;
@@ -49,7 +51,7 @@ HoverCard hoverCard(const DocumentIndex& index, const Tile& tile, const TrackTil
     }
     card.lines = {whereLine(index, facts)};
     if (tile.ref.kind == RefKind::KallsymsTable) card.lines.append(slackLine(index, tile.ref.index));
-    if (!facts.object.isEmpty() && facts.object != facts.name) card.lines.append("from " + facts.object);
+    if (!facts.object.isEmpty() && facts.object != card.title) card.lines.append("from " + facts.object);
     if (tile.count > 1) {
         card.lines.append(QStringLiteral("and %1 more, each less than a pixel wide").arg(countText(tile.count - 1)));
         if (tile.hits > 0) card.lines.append(countOf(tile.hits, "match here", "matches here"));

@@ -33,31 +33,20 @@ void paintStubMarks(QPainter& painter, const MapScene& scene, const Theme& theme
     if (scene.index->stubs.empty()) return;
     const QRectF& map = scene.geometry.minimap;
     const TrackContext context{*scene.index, scene.whole};
-    for (const IndexRange& range : stubsBetween(context, 0, map.width())) {
-        double last = -2;
-        for (std::uint32_t i = range.begin; i < range.end;) {
-            const auto place =
-                rangeOf(*scene.index, scene.whole.axis(), {Side::A, RefKind::Stub, scene.index->stubs[i]});
-            const double x = place ? std::floor(scene.whole.xOfBegin(place->begin)) : last;
-            if (x > last) painter.fillRect(QRectF(map.left() + x, map.bottom() + 4, 1, 4), theme.stub);
-            last = std::max(last, x);
-            ++i;
-        }
-    }
+    for (double x = 0; x < map.width(); ++x)
+        if (!stubsBetween(context, x, x + 1).empty())
+            painter.fillRect(QRectF(map.left() + x, map.bottom() + 4, 1, 4), theme.stub);
 }
 
 /// Matches of the search above the image.
 void paintMatches(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     const QRectF& map = scene.geometry.minimap;
-    double last = -2;
-    for (const std::uint32_t span : state.highlightedSpans) {
-        const auto place = rangeOf(*scene.index, scene.whole.axis(), {Side::A, RefKind::SymbolSpan, span});
-        if (!place) continue;
-        const double x = std::floor(scene.whole.xOfBegin(place->begin));
-        if (x == last) continue;
-        painter.fillRect(QRectF(map.left() + x, map.top() - 6, 1, 3), theme.accent);
-        last = x;
-    }
+    const TrackContext context{*scene.index, scene.whole, state.highlightedSpans};
+    for (const Tile& tile : symbolTiles(context).tiles)
+        if (tile.hits > 0)
+            painter.fillRect(
+                QRectF(map.left() + std::floor(tile.x0), map.top() - 6, std::max(1.0, tile.x1 - tile.x0), 3),
+                theme.accent);
 }
 
 void paintLens(QPainter& painter, const MapScene& scene, const Theme& theme) {

@@ -6,6 +6,11 @@
 
 namespace strata {
 
+namespace {
+/// Of additions and divisions of doubles, relative to the length of the axis.
+constexpr double kRounding = 4e-15;
+} // namespace
+
 Projection::Projection(const Axis& axis, double width) : m_axis(&axis), m_width(width) {
     // Many breaks (arm, damaged images) share a third of the width at most.
     const auto breaks = static_cast<double>(axis.breaks().size());
@@ -55,6 +60,8 @@ double Projection::unitAt(double x) const {
     }
     const double unit = (global - m_breakWidth * static_cast<double>(low)) / m_pixelsPerUnit;
     const double limit = low < breaks.size() ? breaks[low].at : m_axis->length();
+    // The last pixel is the end, not the end less a rounding error.
+    if (limit - unit < m_axis->length() * kRounding) return limit;
     return std::clamp(unit, low > 0 ? breaks[low - 1].at : 0.0, limit);
 }
 
@@ -107,6 +114,7 @@ Projection Projection::fitted(VisibleRange range) const {
     if (isEmpty()) return *this;
     range.begin = std::clamp(range.begin, 0.0, m_axis->length());
     range.end = std::clamp(range.end, range.begin, m_axis->length());
+    if (range.width() >= m_axis->length() * (1 - kRounding)) return {*m_axis, m_width};
     const auto& breaks = m_axis->breaks();
     const auto inside = std::ranges::lower_bound(breaks, range.end, {}, &AxisBreak::at) -
                         std::ranges::upper_bound(breaks, range.begin, {}, &AxisBreak::at);

@@ -31,7 +31,7 @@ QColor fillOf(const Tile& tile, const Brush& brush) {
 /// The tile's box on whole pixels, at least one wide; wide tiles leave a hairline to the next one.
 QRectF boxOf(const Tile& tile, const Brush& brush) {
     const double left = std::max(std::round(tile.x0), 0.0), right = std::min(std::round(tile.x1), brush.rect.width());
-    const double width = std::max(1.0, right - left);
+    const double width = std::max(tile.hits > 0 ? 2.0 : 1.0, right - left);
     const double gap = width >= 4 && tile.count == 1 ? 1.0 : 0.0;
     return {brush.rect.left() + left, brush.rect.top(), width - gap, brush.rect.height()};
 }
@@ -59,7 +59,8 @@ void paintSlack(const Brush& brush, const Tile& tile, const QRectF& box) {
 void paintBar(const Brush& brush, const Tile& tile) {
     const double height = std::max(2.0, tile.level * (brush.rect.height() - 2));
     const double left = std::round(tile.x0), right = std::max(left + 1, std::round(tile.x1) - 1);
-    const QColor colour = mix(brush.theme.stub, brush.theme.window, 0.45 + 0.5 * tile.level);
+    const double strength = brush.emphasis == Emphasis::Search ? 0.3 : 0.45 + 0.5 * tile.level;
+    const QColor colour = mix(brush.theme.stub, brush.theme.window, strength);
     const double room = std::min(right, brush.rect.width()) - std::max(left, 0.0);
     brush.painter.fillRect(QRectF(brush.rect.left() + std::max(left, 0.0), brush.rect.bottom() - height, room, height),
                            colour);
@@ -151,14 +152,22 @@ void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, 
     for (const Tile& tile : tiles.tiles)
         if (tile.hits > 0) paintTile(brush, tile);
     if (tiles.peak > 0) paintPeak(brush, tiles.peak);
-    if (tiles.tiles.empty()) paintLabel(painter, rect.adjusted(6, 0, -6, 0), tiles.emptyText, theme.mutedText);
     painter.restore();
 }
 
 void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme) {
-    if (tiles.note.isEmpty() || tiles.noteX >= rect.width()) return;
+    const bool empty = tiles.tiles.empty() && !tiles.emptyText.isEmpty();
+    if (!empty && (tiles.note.isEmpty() || tiles.noteX >= rect.width())) return;
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
+    if (empty) {
+        const double width = QFontMetricsF(painter.font()).horizontalAdvance(tiles.emptyText) + 4;
+        const QRectF box(rect.left(), rect.top(), std::min(rect.width(), width), rect.height());
+        painter.fillRect(box, theme.window);
+        paintLabel(painter, box, tiles.emptyText, theme.mutedText);
+        painter.restore();
+        return;
+    }
     const QFontMetricsF metrics(painter.font());
     const double from = rect.left() + std::max(0.0, tiles.noteX), line = std::round(rect.top() + rect.height() * 0.72);
     painter.fillRect(QRectF(from, line, rect.right() - from, 1.5), mix(theme.stub, theme.window, 0.75));
