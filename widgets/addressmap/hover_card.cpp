@@ -32,7 +32,8 @@ QString addressLine(const DocumentIndex& index, const ItemFacts& facts) {
 QString slackLine(const DocumentIndex& index, std::uint32_t table) {
     const KallsymsSlot& slot = index.slot(table);
     if (!index.document->kallsyms->filled) return QStringLiteral("reserved, holds no table yet");
-    return QStringLiteral("%1 used, %2 free in its slot").arg(byteText(slot.used), byteText(slot.slot - slot.used));
+    if (slot.slot <= slot.used) return QStringLiteral("fills its slot");
+    return QStringLiteral("%1 used, %2 up to what follows").arg(byteText(slot.used), byteText(slot.slot - slot.used));
 }
 
 } // namespace

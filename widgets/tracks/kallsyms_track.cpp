@@ -12,10 +12,11 @@ namespace {
 
 QString behindText(const BehindKallsyms& behind) {
     if (behind.sections == 0 && behind.symbols == 0) return QStringLiteral("behind it: nothing moves if it grows");
-    const QString sections = countOf(behind.sections, "section", "sections");
-    const QString symbols = countOf(behind.symbols, "symbol", "symbols");
+    QStringList parts;
+    if (behind.sections > 0) parts.append(countOf(behind.sections, "section", "sections"));
+    if (behind.symbols > 0) parts.append(countOf(behind.symbols, "symbol", "symbols"));
     const bool one = behind.sections + behind.symbols == 1;
-    return QStringLiteral("behind it: %1, %2 %3 if it grows").arg(sections, symbols, one ? "moves" : "move");
+    return QStringLiteral("behind it: %1 %2 if it grows").arg(parts.join(", "), one ? "moves" : "move");
 }
 
 /// Bytes of the slot behind the table. What follows the last table up to the next symbol is its slack only as far as

@@ -157,7 +157,8 @@ void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, 
 
 void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme) {
     const bool empty = tiles.tiles.empty() && !tiles.emptyText.isEmpty();
-    if (!empty && (tiles.note.isEmpty() || tiles.noteX >= rect.width())) return;
+    const bool outOfSight = tiles.tiles.empty() && tiles.noteX >= rect.width();
+    if (!empty && (tiles.note.isEmpty() || outOfSight)) return;
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
     if (empty) {
@@ -169,7 +170,8 @@ void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, c
         return;
     }
     const QFontMetricsF metrics(painter.font());
-    const double from = rect.left() + std::max(0.0, tiles.noteX), line = std::round(rect.top() + rect.height() * 0.72);
+    const double from = rect.left() + std::clamp(tiles.noteX, 0.0, rect.width()),
+                 line = std::round(rect.top() + rect.height() * 0.72);
     painter.fillRect(QRectF(from, line, rect.right() - from, 1.5), mix(theme.stub, theme.window, 0.75));
 
     // Beside the line, or before the tiles where there is more room.

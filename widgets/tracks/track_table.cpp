@@ -35,7 +35,8 @@ QString symbolsSubtitle(const TrackContext&, const TrackTiles& shown) {
     return merged ? QStringLiteral("merged below 1 px") : QString();
 }
 QString kallsymsSubtitle(const TrackContext& context, const TrackTiles&) {
-    return countOf(context.document().kallsyms->count, "symbol", "symbols");
+    const Kallsyms& kallsyms = *context.document().kallsyms;
+    return kallsyms.filled ? countOf(kallsyms.count, "symbol", "symbols") : QStringLiteral("reserved, empty");
 }
 QString stubsSubtitle(const TrackContext& context, const TrackTiles& shown) {
     return countText(context.document().stubs.size()) + (shown.unit.isEmpty() ? "" : ", per " + shown.unit);
