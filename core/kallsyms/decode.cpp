@@ -47,7 +47,7 @@ public:
     Kallsyms run();
 
 private:
-    ByteView bytes(KallsymsTable t) const { return m_in.part(t) ? m_in.part(t)->bytes : ByteView(); }
+    ByteView bytes(KallsymsTable t) const { return m_in.bytes(t); }
     void report(Severity severity, KallsymsTable t, std::uint64_t offset, std::string text);
     void setUsed(KallsymsTable t, std::uint64_t size);
     KallsymsTable addressTable() const { return m_in.part(Addresses) ? Addresses : Offsets; }
@@ -195,7 +195,7 @@ void Decoder::readAddresses() {
     const unsigned width = addressWidth();
     const std::uint64_t mask = m_in.pointerSize == 4 ? 0xffffffff : ~0ULL;
     const ByteView table = bytes(t);
-    const std::uint64_t start = m_in.part(t) ? m_in.part(t)->vma.value : 0;
+    const std::uint64_t start = m_in.vma(t).value;
     Vma previous;
     std::uint32_t descending = 0;
     std::uint64_t firstDescending = 0;
@@ -252,7 +252,7 @@ void Decoder::measure() {
 Kallsyms Decoder::run() {
     m_out.format = m_in.expected;
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
-        if (m_in.parts[i]) m_out.tables[i] = KallsymsSlot{m_in.parts[i]->vma, {}, {m_in.parts[i]->bytes.size()}};
+        if (const auto& part = m_in.parts[i]) m_out.tables[i] = KallsymsSlot{part->vma, {}, {part->bytes.size()}};
     m_tokens = readTokens(m_in, m_out.diagnostics);
     keepTokens();
     m_walk = walkRecords(m_in, m_tokens);

@@ -20,6 +20,9 @@ struct KallsymsBytes {
     std::optional<std::uint64_t> relocatedBase;
 
     const std::optional<Part>& part(KallsymsTable t) const { return parts[static_cast<std::size_t>(t)]; }
+    /// The table's bytes and place; no bytes, and 0, for a table that is not there.
+    ByteView bytes(KallsymsTable t) const { return part(t).value_or(Part{}).bytes; }
+    Vma vma(KallsymsTable t) const { return part(t).value_or(Part{}).vma; }
 };
 
 /// Decodes the tables. Whatever the bytes are: what is readable is in `entries`, what is not in `diagnostics` with

@@ -2,6 +2,7 @@
 #include "core/kallsyms/format.h"
 
 #include <charconv>
+#include <memory>
 
 namespace strata {
 
@@ -75,8 +76,8 @@ const char* kallsymsOrderName(KallsymsOrder order) {
 
 KernelRelease parseRelease(std::string_view text) {
     KernelRelease release;
-    const char* end = text.data() + text.size();
-    const auto major = std::from_chars(text.data(), end, release.major);
+    const char* const end = std::to_address(text.end());
+    const auto major = std::from_chars(std::to_address(text.begin()), end, release.major);
     if (major.ec != std::errc() || major.ptr == end || *major.ptr != '.') return {};
     const auto minor = std::from_chars(major.ptr + 1, end, release.minor);
     if (minor.ec != std::errc()) return {};

@@ -108,21 +108,23 @@ std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progres
     bytes.pointerSize = image.pointerSize();
     bytes.expected = formatOfRelease(parseRelease(image.release), image.pointerSize(), image.machine);
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
-        if (slots[i]) bytes.parts[i] = KallsymsBytes::Part{slots[i]->vma, slotBytes(image, *slots[i])};
+        if (const auto& slot = slots[i]) bytes.parts[i] = KallsymsBytes::Part{slot->vma, slotBytes(image, *slot)};
     if (const auto& base = slots[static_cast<std::size_t>(RelativeBase)]) readRelocatedBase(image, *base, bytes);
     std::vector<std::byte> addresses;
     if (const auto& slot = slots[static_cast<std::size_t>(Addresses)]) {
         addresses = patchedCopy(image, *slot);
-        if (!addresses.empty()) bytes.parts[static_cast<std::size_t>(Addresses)]->bytes = addresses;
+        if (!addresses.empty())
+            bytes.parts[static_cast<std::size_t>(Addresses)] = KallsymsBytes::Part{slot->vma, addresses};
     }
 
     Kallsyms found = decodeKallsyms(bytes);
     reportMissingLabels(slots, found.diagnostics);
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
-        if (!slots[i]) continue;
-        const ByteCount used = found.tables[i]->used;
-        found.tables[i] = slots[i];
-        found.tables[i]->used = used;
+        auto& table = found.tables[i];
+        if (!table) continue;
+        const ByteCount used = table->used;
+        table = slots[i];
+        if (table) table->used = used;
     }
     progress.at("reading kallsyms", 100);
     return found;

@@ -12,13 +12,9 @@ namespace {
 
 using enum KallsymsTable;
 
-ByteView bytesOf(const KallsymsBytes& in, KallsymsTable t) {
-    return in.part(t) ? in.part(t)->bytes : ByteView();
-}
-
 /// Sets one token and returns where it ends (behind its NUL); a broken one stays empty.
 std::uint64_t readToken(const KallsymsBytes& in, std::size_t code, KallsymsTokens& tokens, Diagnostics& diagnostics) {
-    const ByteView index = bytesOf(in, TokenIndex);
+    const ByteView index = in.bytes(TokenIndex);
     const auto start = readInteger<std::uint16_t>(index, 2 * code, in.endian);
     if (!start) {
         if (code == index.size() / 2)
@@ -26,7 +22,7 @@ std::uint64_t readToken(const KallsymsBytes& in, std::size_t code, KallsymsToken
                                    fmt::format("the token index ends after {} of 256 entries", code)});
         return 0;
     }
-    const std::string_view table = asText(bytesOf(in, TokenTable));
+    const std::string_view table = asText(in.bytes(TokenTable));
     const std::size_t end = *start < table.size() ? table.find('\0', *start) : std::string_view::npos;
     if (end == std::string_view::npos) {
         diagnostics.push_back({Severity::Error, kallsymsPlace(in, TokenIndex, 2 * code),
@@ -44,7 +40,7 @@ std::uint64_t readToken(const KallsymsBytes& in, std::size_t code, KallsymsToken
 
 void checkMarker(const KallsymsBytes& in, KallsymsWalk& walk) {
     const std::uint64_t entry = std::uint64_t{walk.records} / 256 * walk.markerWidth;
-    const auto marker = readWord(bytesOf(in, Markers), entry, walk.markerWidth, in.endian);
+    const auto marker = readWord(in.bytes(Markers), entry, walk.markerWidth, in.endian);
     if (marker == walk.end) return;
     if (walk.badMarkers++ == 0) walk.firstBadMarker = entry;
 }
@@ -77,8 +73,8 @@ KallsymsWalk walkOnce(const KallsymsBytes& in, const Weights& weights, std::uint
     KallsymsWalk walk;
     walk.markerWidth = markerWidth;
     walk.twoByteLengths = twoByteLengths;
-    walk.declared = readWord(bytesOf(in, NumSyms), 0, markerWidth, in.endian).value_or(0);
-    const ByteView names = bytesOf(in, Names);
+    walk.declared = readWord(in.bytes(NumSyms), 0, markerWidth, in.endian).value_or(0);
+    const ByteView names = in.bytes(Names);
     while (walk.records < walk.declared) {
         if ((walk.records & 0xff) == 0) checkMarker(in, walk);
         const auto record = recordAt(names, walk.end, twoByteLengths);
@@ -99,8 +95,7 @@ bool isBetter(const KallsymsWalk& next, const KallsymsWalk& best) {
 } // namespace
 
 std::string kallsymsPlace(const KallsymsBytes& in, KallsymsTable table, std::uint64_t offset) {
-    const std::uint64_t start = in.part(table) ? in.part(table)->vma.value : 0;
-    return fmt::format("{}+{:#x} (VMA {:#x})", kallsymsLabel(table), offset, start + offset);
+    return fmt::format("{}+{:#x} (VMA {:#x})", kallsymsLabel(table), offset, in.vma(table).value + offset);
 }
 
 KallsymsTokens readTokens(const KallsymsBytes& in, Diagnostics& diagnostics) {

@@ -34,12 +34,13 @@ std::uint64_t countDifferences(const Image& image, const KallsymsSlot& slot, Byt
 void compareTables(const Image& image, const Kallsyms& found, const EncodedKallsyms& encoded, KallsymsReport& report) {
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
         const std::vector<std::byte>& expected = encoded.tables[i];
-        if (!found.tables[i]) continue;
+        const auto& slot = found.tables[i];
+        if (!slot) continue;
         TableDifference difference;
         difference.table = static_cast<KallsymsTable>(i);
-        difference.vma = found.tables[i]->vma;
+        difference.vma = slot->vma;
         difference.bytes = {expected.size()};
-        difference.differing = {countDifferences(image, *found.tables[i], expected)};
+        difference.differing = {countDifferences(image, *slot, expected)};
         report.differing += difference.differing;
         report.tables.push_back(difference);
     }

@@ -190,7 +190,8 @@ void TestKallsymsDecode::brokenMarkerIsReportedWithItsOffset() {
 void TestKallsymsDecode::tokenOutsideOfTheTableIsReported() {
     Sample sample(format());
     const auto index = sample.tables.table(TokenIndex);
-    index[2 * 'T'] = index[2 * 'T' + 1] = std::byte{0xff};
+    const std::size_t token = 'T';
+    index[2 * token] = index[2 * token + 1] = std::byte{0xff};
     const Kallsyms decoded = sample.decode();
     QVERIFY(says(decoded, "kallsyms_token_index+0xa8", "token 84 starts at 0xffff"));
     QCOMPARE(decoded.entries.size(), std::size_t{kCount});

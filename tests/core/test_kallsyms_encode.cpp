@@ -202,14 +202,14 @@ void TestKallsymsEncode::decodingGivesTheEntriesBack() {
         if (percpu && entries.size() < 20)
             entry = {{entries.size() * 16}, name, 'A', true};
         else
-            address += pick(3) * 16;
+            address += 16ULL * pick(3);
         entries.push_back(entry);
     }
     const Vma start = {base + 0x100000};
     EncodedKallsyms encoded = encode(entries, format, endian, pointerSize, chooseRelativeBase(entries), start);
     LaidOutTables tables = layOut(encoded, format, endian, pointerSize, start);
     if (format.style == PlaceRelative) { // only now the place of the offsets is known
-        const Vma place = start + ByteCount{*tables.offsets[static_cast<std::size_t>(Offsets)]};
+        const Vma place = start + ByteCount{tables.offsets[static_cast<std::size_t>(Offsets)]};
         encoded = encode(entries, format, endian, pointerSize, {}, place);
         tables = layOut(encoded, format, endian, pointerSize, start);
     }

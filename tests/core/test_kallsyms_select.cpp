@@ -4,6 +4,7 @@
 #include "tests/support/kallsyms_fixture.h"
 
 #include <QTest>
+#include <fmt/format.h>
 
 using namespace strata;
 using namespace strata::test;
@@ -201,8 +202,8 @@ void TestKallsymsSelect::gatesAgreeWithTheRules() {
     const auto rules = filterRules();
     for (std::size_t i = 0; i < rules.size(); ++i) {
         std::string name(rules[i].text);
-        if (rules[i].match == NameMatch::Suffix || rules[i].match == NameMatch::Contains) name = "some" + name;
-        if (rules[i].match == NameMatch::AlnumThunk) name = "__x86" + name + "f";
+        if (rules[i].match == NameMatch::Suffix || rules[i].match == NameMatch::Contains) name.insert(0, "some");
+        if (rules[i].match == NameMatch::AlnumThunk) name = fmt::format("__x86{}f", name);
         if (rules[i].match == NameMatch::PrefixDigits) name += "7";
         QVERIFY2((matchingRules(name) >> i & 1) != 0, name.c_str());
         QCOMPARE(matchingRules("printk"), std::uint64_t{0});

@@ -65,24 +65,25 @@ KallsymsBytes LaidOutTables::bytes() const {
     out.endian = endian;
     out.pointerSize = pointerSize;
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
-        if (!offsets[i]) continue;
+        if (offsets[i] == kAbsent) continue;
         std::size_t end = blob.size();
-        for (const auto& other : offsets)
-            if (other && *other > *offsets[i]) end = std::min(end, *other);
+        for (const std::size_t other : offsets)
+            if (other > offsets[i]) end = std::min(end, other); // kAbsent is the largest there is
         out.parts[i] =
-            KallsymsBytes::Part{start + ByteCount{*offsets[i]}, ByteView(blob).subspan(*offsets[i], end - *offsets[i])};
+            KallsymsBytes::Part{start + ByteCount{offsets[i]}, ByteView(blob).subspan(offsets[i], end - offsets[i])};
     }
     return out;
 }
 
 std::span<std::byte> LaidOutTables::table(KallsymsTable t) {
-    const ByteView view = bytes().part(t)->bytes;
-    return std::span(blob).subspan(*offsets[index(t)], view.size());
+    const ByteView view = bytes().bytes(t);
+    return std::span(blob).subspan(offsets[index(t)], view.size());
 }
 
 LaidOutTables layOut(const EncodedKallsyms& encoded, const KallsymsFormat& format, Endian endian, unsigned pointerSize,
                      Vma start) {
     LaidOutTables out;
+    out.offsets.fill(LaidOutTables::kAbsent);
     out.start = start;
     out.endian = endian;
     out.pointerSize = pointerSize;
@@ -104,8 +105,8 @@ Image imageOf(std::vector<NamedAddress> symbols, std::string release) {
     return made;
 }
 
-Image imageWithTables(std::vector<NamedAddress> symbols, const KallsymsOptions& options, const KallsymsFormat& format,
-                      std::string release) {
+Image imageWithTables(const std::vector<NamedAddress>& symbols, const KallsymsOptions& options,
+                      const KallsymsFormat& format, std::string release) {
     Image made = emptyImage(std::move(release));
     // Round 0 finds out which labels there are, round 1 where they lie (the names alone decide that), and round 2
     // encodes with the right addresses.
@@ -117,9 +118,8 @@ Image imageWithTables(std::vector<NamedAddress> symbols, const KallsymsOptions& 
         const LaidOutTables tables = layOut(encode(made, options, format), format, Endian::Little, 8);
         labels.clear();
         for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
-            if (tables.offsets[i])
-                labels.push_back(
-                    {kallsymsLabel(static_cast<KallsymsTable>(i)), kTablesStart + *tables.offsets[i], 'D'});
+            if (tables.offsets[i] != LaidOutTables::kAbsent)
+                labels.push_back({kallsymsLabel(static_cast<KallsymsTable>(i)), kTablesStart + tables.offsets[i], 'D'});
         made.sections[1].size = {tables.blob.size()};
         made.file = FileBytes::fromBytes(tables.blob);
     }

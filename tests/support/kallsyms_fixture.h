@@ -10,7 +10,8 @@ namespace strata::test {
 struct LaidOutTables {
     std::vector<std::byte> blob;
     Vma start;
-    std::array<std::optional<std::size_t>, kKallsymsTableCount> offsets; ///< Of each table in the blob.
+    static constexpr std::size_t kAbsent = ~std::size_t{0};
+    std::array<std::size_t, kKallsymsTableCount> offsets; ///< Of each table in the blob, or kAbsent.
     Endian endian = Endian::Little;
     unsigned pointerSize = 8;
 
@@ -31,8 +32,8 @@ struct NamedAddress {
 
 /// An x86-64 image with exactly these symbols (sorted here as nm does) and one section .rodata that holds the tables
 /// that belong to them, labels included. Symbols and bytes come from memory; no ELF file is behind it.
-Image imageWithTables(std::vector<NamedAddress> symbols, const KallsymsOptions& options, const KallsymsFormat& format,
-                      std::string release = {});
+Image imageWithTables(const std::vector<NamedAddress>& symbols, const KallsymsOptions& options,
+                      const KallsymsFormat& format, std::string release = {});
 /// The same without tables.
 Image imageOf(std::vector<NamedAddress> symbols, std::string release = {});
 
