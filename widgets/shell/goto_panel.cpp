@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/goto_panel.h"
 
-#include "widgets/models/item_lookup.h"
-
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -10,9 +8,8 @@
 
 namespace strata {
 
-GotoPanel::GotoPanel(Session& session, Selection& selection, QWidget* parent)
-    : QWidget(parent), m_session(session), m_selection(selection), m_field(new QLineEdit(this)),
-      m_problem(new QLabel(this)) {
+GotoPanel::GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent)
+    : QWidget(parent), m_goTo(std::move(goTo)), m_field(new QLineEdit(this)), m_problem(new QLabel(this)) {
     setObjectName("gotoPanel");
     setAttribute(Qt::WA_StyledBackground);
     m_field->setPlaceholderText(tr("Go to 0xaddress, symbol or section"));
@@ -39,15 +36,9 @@ void GotoPanel::open() {
 }
 
 void GotoPanel::go() {
-    const DocumentPtr document = m_session.document();
-    const auto found = document ? findItem(*document, m_field->text()) : std::nullopt;
-    if (!found) {
-        m_problem->setText(tr("Nothing in this image has this address or name."));
-        m_problem->show();
-        return;
-    }
-    hide();
-    m_selection.reveal(*found);
+    if (m_goTo(m_field->text())) return hide();
+    m_problem->setText(tr("Nothing in this image has this address or name."));
+    m_problem->show();
 }
 
 void GotoPanel::keyPressEvent(QKeyEvent* event) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/session/selection.h"
-#include "widgets/session/session.h"
-
 #include <QWidget>
+
+#include <functional>
 
 class QLabel;
 class QLineEdit;
@@ -15,7 +14,8 @@ namespace strata {
 class GotoPanel : public QWidget {
     Q_OBJECT
 public:
-    GotoPanel(Session& session, Selection& selection, QWidget* parent);
+    /// `goTo` is given what was typed and says whether there is such a place.
+    GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent);
     void open();
 
 protected:
@@ -24,8 +24,7 @@ protected:
 private:
     void go();
 
-    Session& m_session;
-    Selection& m_selection;
+    std::function<bool(const QString&)> m_goTo;
     QLineEdit* m_field;
     QLabel* m_problem;
 };

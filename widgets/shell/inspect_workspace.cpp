@@ -61,6 +61,22 @@ void InspectWorkspace::highlightHits() {
     m_map->setHighlight(std::move(hits));
 }
 
+void InspectWorkspace::showTableOf(ItemRef ref) {
+    switch (ref.kind) {
+    case RefKind::LayoutItem:
+        return m_tables->showTable(u"sections");
+    case RefKind::Symbol:
+    case RefKind::SymbolSpan:
+        return m_tables->showTable(u"symbols");
+    case RefKind::Stub:
+        return m_tables->showTable(u"stubs");
+    case RefKind::KallsymsTable:
+        return m_tables->showTable(u"kallsyms");
+    default:
+        return;
+    }
+}
+
 void InspectWorkspace::save(Settings& settings) const {
     settings.setState("inspectAcross", m_across->saveState());
     settings.setState("inspectDown", m_down->saveState());

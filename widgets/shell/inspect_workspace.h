@@ -27,6 +27,9 @@ public:
     InspectorView& inspector() { return *m_inspector; }
     BreadcrumbBar& breadcrumbs() { return *m_breadcrumbs; }
 
+    /// Brings the table to the front that has a row for `ref`.
+    void showTableOf(ItemRef ref);
+
     void save(Settings& settings) const;
     void restore(const Settings& settings);
 

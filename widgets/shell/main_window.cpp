@@ -22,11 +22,22 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+/// Resources in a static library are registered by hand; the macro must stand outside of all namespaces.
+static void registerResources() {
+    Q_INIT_RESOURCE(strata);
+}
+
 namespace strata {
 namespace {
+
+/// A reason that begins with the path already says which file it is about.
+QString withFile(const QString& path, const QString& reason) {
+    return reason.startsWith(path) ? reason.mid(path.size()).remove(QRegularExpression("^[: ]+")) : reason;
+}
 
 QString fileName(const QString& path) {
     return QFileInfo(path).fileName();
@@ -44,6 +55,7 @@ QStringList localFiles(const QMimeData& data) {
 
 MainWindow::MainWindow(Memory memory, QWidget* parent)
     : QMainWindow(parent), m_session(this), m_selection(this), m_settings(memory) {
+    registerResources();
     setWindowTitle(tr("Strata"));
     setAcceptDrops(true);
     resize(1600, 1000);
@@ -67,7 +79,7 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     setCentralWidget(body);
-    m_goto = new GotoPanel(m_session, m_selection, body);
+    m_goto = new GotoPanel([this](const QString& place) { return goTo(place); }, body);
     m_keys = new KeysOverlay(body);
 
     connectSession();
@@ -78,6 +90,7 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     fillMainMenu();
     restoreGeometry(m_settings.state("window"));
     m_inspect->restore(m_settings);
+    m_inspect->map().setFocus(); // the map's keys work at once
 }
 
 QWidget* MainWindow::makeComparePage() {
@@ -108,7 +121,7 @@ void MainWindow::connectSession() {
     connect(&m_session, &Session::progressed, m_jobBar, &JobBar::setProgress);
     connect(&m_session, &Session::documentChanged, this, &MainWindow::documentArrived);
     connect(&m_session, &Session::failed, this, [this](const QString& path, const QString& sentence) {
-        showProblem(tr("%1 was not opened: %2").arg(fileName(path), sentence), path + '\n' + sentence);
+        showProblem(tr("%1 was not opened: %2").arg(fileName(path), withFile(path, sentence)), path + '\n' + sentence);
     });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
@@ -171,8 +184,10 @@ void MainWindow::showWorkspace(Workspace workspace) {
 
 bool MainWindow::goTo(const QString& place) {
     const auto found = m_session.document() ? findItem(*m_session.document(), place) : std::nullopt;
-    if (found) m_selection.reveal(*found);
-    return found.has_value();
+    if (!found) return false;
+    m_selection.reveal(*found);
+    m_inspect->showTableOf(*found);
+    return true;
 }
 
 bool MainWindow::isSettled() const {

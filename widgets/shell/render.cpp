@@ -62,7 +62,9 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
     const RenderRequest& request = *options.render;
     QString problem;
     QObject::connect(&window.session(), &Session::failed, &window,
-                     [&problem](const QString& path, const QString& sentence) { problem = path + ": " + sentence; });
+                     [&problem](const QString& path, const QString& sentence) {
+                         problem = sentence.startsWith(path) ? sentence : path + ": " + sentence;
+                     });
     QEventLoop loop;
     QObject::connect(&window.session(), &Session::loadingChanged, &loop, [&loop](bool loading) {
         if (!loading) loop.quit();

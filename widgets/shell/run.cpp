@@ -14,11 +14,6 @@
 
 #include <cstdio>
 
-/// Resources in a static library are registered by hand; the macro must stand outside of all namespaces.
-static void registerResources() {
-    Q_INIT_RESOURCE(strata);
-}
-
 namespace strata {
 namespace {
 
@@ -27,6 +22,11 @@ QString firstImage(const Settings& settings) {
     const QStringList recent = settings.recentFiles();
     if (!recent.isEmpty() && QFileInfo(recent.front()).isFile()) return recent.front();
     return samplePath();
+}
+
+/// Qt's remarks about its offscreen platform are no news to who asked for a drawing.
+void keepOnlyErrors(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
 void openAtStart(MainWindow& window, const LaunchOptions& options) {
@@ -67,9 +67,11 @@ int runStrata(int argc, char** argv) {
     }
     const LaunchOptions& options = *line.options;
     // A drawing must come out the same on every machine, with or without a display.
-    if (options.render) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (options.render) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        qInstallMessageHandler(keepOnlyErrors);
+    }
     QApplication application(argc, argv);
-    registerResources();
     QApplication::setOrganizationName("Strata");
     QApplication::setApplicationName("strata");
     QApplication::setApplicationVersion(STRATA_VERSION);

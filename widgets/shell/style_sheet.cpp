@@ -60,7 +60,6 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { color: @accent; }
-#workspaces::tab { padding: 11px 15px 9px 15px; }
 #tableTabs { border-bottom: 1px solid @hairline; }
 #tableTabs::tab { padding: 8px 14px 5px 14px; }
 #panelTabs::tab { padding: 2px 12px 3px 12px; border-bottom-width: 2px; }

@@ -2,35 +2,27 @@
 #include "widgets/shell/tool_bar.h"
 
 #include "widgets/shell/search_field.h"
+#include "widgets/shell/workspace_button.h"
 
 #include <QActionGroup>
+#include <QButtonGroup>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QTabBar>
 #include <QToolButton>
 
 namespace strata {
 
 ToolBar::ToolBar(QWidget* parent)
-    : QWidget(parent), m_workspaces(new QTabBar(this)), m_search(new SearchField(this)), m_mainMenu(new QMenu(this)) {
+    : QWidget(parent), m_workspaces(new QButtonGroup(this)), m_search(new SearchField(this)),
+      m_mainMenu(new QMenu(this)) {
     setObjectName("toolbar");
     setAttribute(Qt::WA_StyledBackground);
-    m_workspaces->setObjectName("workspaces");
-    m_workspaces->setDrawBase(false);
-    m_workspaces->setExpanding(false);
-    m_workspaces->setUsesScrollButtons(false);
-    m_workspaces->setElideMode(Qt::ElideNone);
-    m_workspaces->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_workspaces->setAccessibleName(tr("Workspaces"));
-    for (const QString& name : {tr("Inspect"), tr("Compare"), tr("Generate"), tr("Learn")})
-        m_workspaces->addTab(name);
-
     setFixedHeight(44);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 0, 12, 0);
+    row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);
-    row->addWidget(m_workspaces, 0, Qt::AlignBottom);
+    addWorkspaces(row);
     auto* divider = new QFrame(this);
     divider->setObjectName("toolbarDivider");
     divider->setFixedSize(1, 28);
@@ -38,7 +30,10 @@ ToolBar::ToolBar(QWidget* parent)
     auto* open = addButton(row, tr("Open…"), tr("Open an image (Ctrl+O)"));
     auto* compare = addButton(row, tr("Compare…"), tr("Open a second image beside this one"));
     auto* generate = addButton(row, tr("Generate .kallsyms…"), tr("Plan new kallsyms tables for this image"));
-    m_search->setMinimumWidth(200);
+    m_secondary = {compare, generate};
+    row->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumWidth(640); // narrower than its parts: resizeEvent() hides some
+    m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(560);
     row->addWidget(m_search, 1);
     row->addStretch(0);
@@ -54,7 +49,24 @@ ToolBar::ToolBar(QWidget* parent)
     connect(open, &QToolButton::clicked, this, &ToolBar::openRequested);
     connect(compare, &QToolButton::clicked, this, &ToolBar::compareRequested);
     connect(generate, &QToolButton::clicked, this, &ToolBar::generateRequested);
-    connect(m_workspaces, &QTabBar::currentChanged, this, [this] { emit workspaceChosen(workspace()); });
+    connect(m_workspaces, &QButtonGroup::idToggled, this, [this](int, bool on) {
+        if (on) emit workspaceChosen(workspace());
+    });
+}
+
+/// Buttons, not a tab bar: each is one thing to the keyboard and to a screen reader.
+void ToolBar::addWorkspaces(QHBoxLayout* row) {
+    int id = 0;
+    auto* inner = new QHBoxLayout;
+    inner->setSpacing(0);
+    for (const QString& name : {tr("Inspect"), tr("Compare"), tr("Generate"), tr("Learn")}) {
+        auto* button = new WorkspaceButton(name, this);
+        button->setToolTip(tr("%1 (Ctrl+%2)").arg(name).arg(id + 1));
+        m_workspaces->addButton(button, id++);
+        inner->addWidget(button);
+    }
+    m_workspaces->button(0)->setChecked(true);
+    row->addLayout(inner);
 }
 
 QToolButton* ToolBar::addButton(QHBoxLayout* row, const QString& text, const QString& hint) {
@@ -97,12 +109,22 @@ void ToolBar::addMapChoice(MapChoice which, const QString& name, std::function<v
     });
 }
 
+/// A narrow window keeps the workspaces, Open, the search and the menu.
+void ToolBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    constexpr int kRoomForDropDowns = 1120, kRoomForSecondary = 940;
+    for (DropDown& each : m_dropDowns)
+        each.button->setVisible(width() >= kRoomForDropDowns && !each.menu->isEmpty());
+    for (QToolButton* button : m_secondary)
+        button->setVisible(width() >= kRoomForSecondary);
+}
+
 Workspace ToolBar::workspace() const {
-    return static_cast<Workspace>(m_workspaces->currentIndex());
+    return static_cast<Workspace>(m_workspaces->checkedId());
 }
 
 void ToolBar::setWorkspace(Workspace workspace) {
-    m_workspaces->setCurrentIndex(static_cast<int>(workspace));
+    m_workspaces->button(static_cast<int>(workspace))->setChecked(true);
 }
 
 void ToolBar::showInspectTools(Workspace workspace) {

@@ -9,7 +9,7 @@
 
 class QHBoxLayout;
 class QMenu;
-class QTabBar;
+class QButtonGroup;
 class QToolButton;
 
 namespace strata {
@@ -38,6 +38,9 @@ public:
     /// Whether the search field and the map's drop-downs are shown: they speak about the Inspect workspace.
     void showInspectTools(Workspace workspace);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
     void workspaceChosen(strata::Workspace workspace);
     void openRequested();
@@ -50,11 +53,13 @@ private:
         QToolButton* button = nullptr;
         QMenu* menu = nullptr;
     };
+    void addWorkspaces(QHBoxLayout* row);
     QToolButton* addButton(QHBoxLayout* row, const QString& text, const QString& hint);
     void addDropDown(QHBoxLayout* row, MapChoice which, const QString& prefix, const QString& hint);
     DropDown& dropDown(MapChoice which) { return m_dropDowns[static_cast<std::size_t>(which)]; }
 
-    QTabBar* m_workspaces;
+    QButtonGroup* m_workspaces;
+    std::array<QToolButton*, 2> m_secondary{}; ///< Compare and Generate: their workspaces are one click away too.
     SearchField* m_search;
     std::array<DropDown, 3> m_dropDowns;
     QMenu* m_mainMenu;
