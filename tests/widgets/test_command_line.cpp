@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/command_line.h"
+
+#include <QTest>
+
+using namespace strata;
+
+class TestCommandLine : public QObject {
+    Q_OBJECT
+private slots:
+    void nothingIsFine();
+    void imagesMapAndPlaceAreRead();
+    void helpAndVersionAreFine();
+    void badUsageIsTwoAndOneSentence_data();
+    void badUsageIsTwoAndOneSentence();
+    void renderNeedsViewFileAndImage();
+};
+
+void TestCommandLine::nothingIsFine() {
+    const CommandLine line = parseCommandLine({});
+    QVERIFY(line.options);
+    QVERIFY(line.options->images.isEmpty());
+    QVERIFY(!line.options->theme && !line.options->render);
+}
+
+void TestCommandLine::imagesMapAndPlaceAreRead() {
+    const CommandLine line = parseCommandLine({"a", "b", "--map", "m", "--at", "0x12", "--theme", "dark"});
+    QVERIFY(line.options);
+    QCOMPARE(line.options->images, (QStringList{"a", "b"}));
+    QCOMPARE(line.options->map, "m");
+    QCOMPARE(line.options->at, "0x12");
+    QCOMPARE(line.options->theme, ThemeChoice::Dark);
+}
+
+void TestCommandLine::helpAndVersionAreFine() {
+    for (const char* flag : {"--help", "--version"}) {
+        const CommandLine line = parseCommandLine({flag});
+        QVERIFY(!line.options);
+        QCOMPARE(line.exitCode, 0);
+        QVERIFY(line.text.contains("strata"));
+    }
+    QVERIFY(parseCommandLine({"--help"}).text.contains("--render"));
+}
+
+void TestCommandLine::badUsageIsTwoAndOneSentence_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("unknown option") << QStringList{"--nothing"};
+    QTest::newRow("three images") << QStringList{"a", "b", "c"};
+    QTest::newRow("unknown theme") << QStringList{"--theme", "pink"};
+    QTest::newRow("unknown view") << QStringList{"--render", "teapot", "a", "-o", "x.png"};
+    QTest::newRow("no file") << QStringList{"--render", "inspect", "a"};
+    QTest::newRow("unknown format") << QStringList{"--render", "inspect", "a", "-o", "x.gif"};
+    QTest::newRow("no image") << QStringList{"--render", "inspect", "-o", "x.png"};
+    QTest::newRow("bad size") << QStringList{"--render", "inspect", "a", "-o", "x.png", "--size", "wide"};
+    QTest::newRow("size alone") << QStringList{"a", "--size", "10x10"};
+}
+
+void TestCommandLine::badUsageIsTwoAndOneSentence() {
+    QFETCH(QStringList, arguments);
+    const CommandLine line = parseCommandLine(arguments);
+    QVERIFY(!line.options);
+    QCOMPARE(line.exitCode, 2);
+    QVERIFY(line.text.startsWith("strata: "));
+    QCOMPARE(line.text.count('\n'), 1);
+}
+
+void TestCommandLine::renderNeedsViewFileAndImage() {
+    const CommandLine line = parseCommandLine({"--render", "generate", "a", "-o", "x.svg", "--size", "800x600"});
+    QVERIFY(line.options && line.options->render);
+    QCOMPARE(line.options->render->view, Workspace::Generate);
+    QCOMPARE(line.options->render->size, QSize(800, 600));
+    QCOMPARE(line.options->render->output, "x.svg");
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "test_command_line.moc"

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window as a person uses it: opening, dropping, searching, selecting, closing.
+#include "tests/support/fake_document.h"
+#include "widgets/common/banner.h"
+#include "widgets/common/breadcrumb_bar.h"
+#include "widgets/generate/generate_view.h"
+#include "widgets/inspector/inspector_view.h"
+#include "widgets/models/item_lookup.h"
+#include "widgets/shell/inspect_workspace.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/search_field.h"
+#include "widgets/shell/status_line.h"
+#include "widgets/tables/document_table.h"
+#include "widgets/tables/table_tabs.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace strata;
+using namespace strata::test;
+
+namespace {
+const QString kSample = QStringLiteral(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void openingASampleFillsEveryView();
+    void aBadFileGivesABannerWithItsOffset();
+    void aDroppedFileIsOpened();
+    void cancellingALoadKeepsTheWindow();
+    void closingWhileLoadingIsSafe();
+    void typingFiltersAndCountsTheHits();
+    void enterCyclesTheHitsBothWays();
+    void escapeClearsTheSearchThenTheSelection();
+    void selectingElsewhereSelectsTheRow();
+    void clickingARowSelectsTheItem();
+    void crumbsLeadUp();
+    void theInspectorFollowsTheSelection();
+    void selectedRowsAreCopiedAsText();
+    void keysSwitchTheWorkspace();
+    void goToSaysWhetherThereIsSuchAPlace();
+
+private:
+    SearchField& search() { return m_window->toolBar().search(); }
+    TableTabs& tables() { return m_window->inspect().tables(); }
+    DocumentTable& symbols() { return *tables().table(u"symbols"); }
+    void showFake() { m_window->session().setDocument(fakeDocument()); }
+    void settleTables() { QTRY_VERIFY(!tables().current().model().isBusy()); }
+
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::init() {
+    m_window = std::make_unique<MainWindow>(Memory::None);
+    m_window->resize(1200, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestMainWindow::openingASampleFillsEveryView() {
+    m_window->open(kSample);
+    QTRY_VERIFY(m_window->isSettled());
+    QVERIFY(m_window->session().document());
+    QVERIFY(m_window->banner().isHidden());
+    QVERIFY(m_window->windowTitle().startsWith("vmlinux"));
+    QVERIFY(symbols().model().rowCount() > 0);
+    QVERIFY(tables().table(u"stubs")->model().rowCount() > 0);
+    QVERIFY(tables().table(u"kallsyms")->model().rowCount() > 0);
+    QVERIFY(m_window->statusLine().right().startsWith("ppc64le"));
+    QCOMPARE(m_window->inspect().inspector().card().title, "vmlinux");
+}
+
+void TestMainWindow::aBadFileGivesABannerWithItsOffset() {
+    QTemporaryDir folder;
+    QFile bad(folder.filePath("bad.elf"));
+    QVERIFY(bad.open(QIODevice::WriteOnly));
+    bad.write(QByteArray("\x7f"
+                         "ELX") +
+              QByteArray(200, 'x'));
+    bad.close();
+    m_window->open(bad.fileName());
+    QTRY_VERIFY(m_window->banner().isVisible());
+    QVERIFY(m_window->banner().sentence().startsWith("bad.elf"));
+    QVERIFY(m_window->banner().sentence().contains("offset 0x0"));
+    QVERIFY(m_window->banner().details().contains(bad.fileName()));
+    m_window->open(kSample);
+    QTRY_VERIFY(m_window->session().document());
+    QVERIFY(m_window->banner().isHidden());
+}
+
+void TestMainWindow::aDroppedFileIsOpened() {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(kSample)});
+    QDragEnterEvent over(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &over);
+    QVERIFY(over.isAccepted());
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(drop.isAccepted());
+    QTRY_VERIFY(m_window->session().document());
+    QMimeData text;
+    text.setText("not a file");
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(!enter.isAccepted());
+}
+
+void TestMainWindow::cancellingALoadKeepsTheWindow() {
+    showFake();
+    const DocumentPtr before = m_window->session().document();
+    m_window->open(kSample);
+    m_window->session().cancel();
+    QVERIFY(m_window->isSettled());
+    QTest::qWait(200);
+    QCOMPARE(m_window->session().document(), before);
+    QVERIFY(m_window->banner().isHidden());
+}
+
+void TestMainWindow::closingWhileLoadingIsSafe() {
+    for (const int wait : {0, 2, 10}) {
+        auto window = std::make_unique<MainWindow>(Memory::None);
+        window->show();
+        window->open(kSample);
+        QTest::qWait(wait);
+        QVERIFY(window->close());
+        window.reset();
+    }
+    QTest::qWait(100);
+}
+
+void TestMainWindow::typingFiltersAndCountsTheHits() {
+    showFake();
+    tables().showTable(u"symbols");
+    QTest::keyClicks(&search(), "rodata_25");
+    QTRY_COMPARE(symbols().model().rowCount(), 7);
+    QVERIFY2(search().summary().startsWith("7 of 904"), qPrintable(search().summary()));
+    QTest::keyClicks(&search(), "9");
+    QTRY_COMPARE(symbols().model().rowCount(), 0);
+    search().clear();
+    QTRY_COMPARE(symbols().model().rowCount(), 904);
+    QVERIFY(search().summary().isEmpty());
+}
+
+void TestMainWindow::enterCyclesTheHitsBothWays() {
+    showFake();
+    tables().showTable(u"symbols");
+    QTest::keyClicks(&search(), "rodata_25");
+    QTRY_COMPARE(symbols().model().rowCount(), 7);
+    const auto current = [this] { return nameOf(*m_window->session().document(), m_window->selection().current()); };
+    QTest::keyClick(&search(), Qt::Key_Return);
+    QCOMPARE(current(), "rodata_25");
+    QTest::keyClick(&search(), Qt::Key_Return);
+    QCOMPARE(current(), "rodata_250");
+    QTest::keyClick(&search(), Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClick(&search(), Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(current(), "rodata_255");
+}
+
+void TestMainWindow::escapeClearsTheSearchThenTheSelection() {
+    showFake();
+    QVERIFY(m_window->goTo(".rodata"));
+    QTest::keyClicks(&search(), "text");
+    m_window->inspect().setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QCOMPARE(search().text(), QString());
+    QVERIFY(m_window->selection().current());
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!m_window->selection().current());
+}
+
+void TestMainWindow::selectingElsewhereSelectsTheRow() {
+    showFake();
+    tables().showTable(u"symbols");
+    const ItemRef ref = symbolRef(*m_window->session().document(), 700);
+    m_window->selection().setCurrent(ref);
+    const auto row = symbols().model().shownRowOf(ref);
+    QVERIFY(row);
+    QCOMPARE(symbols().view().currentIndex().row(), *row);
+    QVERIFY(symbols().view().selectionModel()->isRowSelected(*row));
+    m_window->selection().clear();
+    QVERIFY(symbols().view().selectionModel()->selectedRows().isEmpty());
+}
+
+void TestMainWindow::clickingARowSelectsTheItem() {
+    showFake();
+    tables().showTable(u"sections");
+    QTableView& view = tables().table(u"sections")->view();
+    QSignalSpy revealed(&m_window->selection(), &Selection::revealRequested);
+    const QRect cell = view.visualRect(view.model()->index(1, 1));
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, cell.center());
+    QCOMPARE(m_window->selection().current(), tables().table(u"sections")->model().refAt(1));
+    QVERIFY(revealed.count() > 0);
+    QTest::keyClick(&view, Qt::Key_Down);
+    QCOMPARE(m_window->selection().current(), tables().table(u"sections")->model().refAt(2));
+}
+
+void TestMainWindow::crumbsLeadUp() {
+    showFake();
+    QVERIFY(m_window->goTo("text_7"));
+    BreadcrumbBar& crumbs = m_window->inspect().breadcrumbs();
+    QCOMPARE(crumbs.steps(), (QStringList{"vmlinux", "LOAD 0", ".text", "text_7"}));
+    const auto buttons = crumbs.findChildren<QToolButton*>();
+    const auto text = std::find_if(buttons.begin(), buttons.end(), [](auto* b) { return b->toolTip() == ".text"; });
+    QVERIFY(text != buttons.end());
+    (*text)->click();
+    QCOMPARE(crumbs.steps(), (QStringList{"vmlinux", "LOAD 0", ".text"}));
+    QCOMPARE(m_window->selection().current().kind, RefKind::LayoutItem);
+}
+
+void TestMainWindow::theInspectorFollowsTheSelection() {
+    showFake();
+    QVERIFY(m_window->goTo("text_7"));
+    const ItemCard& card = m_window->inspect().inspector().card();
+    QCOMPARE(card.title, "text_7");
+    QVERIFY(!card.groups.empty());
+    m_window->selection().clear();
+    QCOMPARE(m_window->inspect().inspector().card().title, "vmlinux");
+}
+
+void TestMainWindow::selectedRowsAreCopiedAsText() {
+    showFake();
+    tables().showTable(u"kallsyms");
+    DocumentTable& table = *tables().table(u"kallsyms");
+    table.view().selectRow(0);
+    table.view().setFocus();
+    table.copyRows();
+    const QString text = QGuiApplication::clipboard()->text();
+    QVERIFY(text.startsWith("Table\tVMA"));
+    QVERIFY(text.contains("kallsyms_offsets\t"));
+    QCOMPARE(text.count('\n'), 2);
+}
+
+void TestMainWindow::keysSwitchTheWorkspace() {
+    showFake();
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(m_window->toolBar().workspace(), Workspace::Compare);
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(m_window->toolBar().workspace(), Workspace::Inspect);
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(search().hasFocus());
+}
+
+void TestMainWindow::goToSaysWhetherThereIsSuchAPlace() {
+    QVERIFY(!m_window->goTo(".text"));
+    showFake();
+    QVERIFY(m_window->goTo(".text"));
+    QVERIFY(!m_window->goTo("no such thing"));
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `strata --render`, in process and as the program.
+#include "tests/support/fixture.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/render.h"
+
+#include <QImage>
+#include <QTemporaryDir>
+
+using namespace strata;
+using namespace strata::test;
+
+namespace {
+const QString kSample = QStringLiteral(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
+} // namespace
+
+class TestRender : public QObject {
+    Q_OBJECT
+private slots:
+    void eachFormatIsWritten_data();
+    void eachFormatIsWritten();
+    void bothWorkspacesAreDrawn();
+    void aMissingImageIsTwoAndWritesNothing();
+    void aPlaceThatIsNotThereIsTwo();
+
+private:
+    int render(Workspace view, const QString& output, const QString& image = kSample, const QString& at = {}) {
+        MainWindow window(Memory::None);
+        return renderWindow(window, {.images = {image},
+                                     .map = {},
+                                     .at = at,
+                                     .theme = {},
+                                     .render = RenderRequest{.view = view, .size = {1000, 700}, .output = output}});
+    }
+    QTemporaryDir m_folder;
+};
+
+void TestRender::eachFormatIsWritten_data() {
+    QTest::addColumn<QByteArray>("suffix");
+    QTest::addColumn<QByteArray>("start");
+    QTest::newRow("png") << QByteArray("png") << QByteArray("\x89PNG");
+    QTest::newRow("svg") << QByteArray("svg") << QByteArray("<?xml");
+    QTest::newRow("pdf") << QByteArray("pdf") << QByteArray("%PDF");
+}
+
+void TestRender::eachFormatIsWritten() {
+    QFETCH(QByteArray, suffix);
+    QFETCH(QByteArray, start);
+    const QString path = m_folder.filePath("x." + suffix);
+    QCOMPARE(render(Workspace::Inspect, path), 0);
+    const QByteArray bytes = readAll(path);
+    QVERIFY(bytes.startsWith(start));
+    QVERIFY(bytes.size() > 4000);
+}
+
+void TestRender::bothWorkspacesAreDrawn() {
+    QImage pictures[2];
+    for (const auto view : {Workspace::Inspect, Workspace::Generate}) {
+        const QString path = m_folder.filePath("w.png");
+        QCOMPARE(render(view, path), 0);
+        QImage& picture = pictures[view == Workspace::Generate ? 1 : 0];
+        QVERIFY(picture.load(path));
+        QCOMPARE(picture.size(), QSize(1000, 700));
+    }
+    QVERIFY(pictures[0] != pictures[1]);
+}
+
+void TestRender::aMissingImageIsTwoAndWritesNothing() {
+    const QString path = m_folder.filePath("none.png");
+    QCOMPARE(render(Workspace::Inspect, path, m_folder.filePath("nothing here")), 2);
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestRender::aPlaceThatIsNotThereIsTwo() {
+    QCOMPARE(render(Workspace::Inspect, m_folder.filePath("at.png"), kSample, "no such symbol"), 2);
+    QCOMPARE(render(Workspace::Inspect, m_folder.filePath("at.png"), kSample, ".text"), 0);
+}
+
+QTEST_MAIN(TestRender)
+#include "test_render.moc"
