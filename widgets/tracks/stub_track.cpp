@@ -48,6 +48,34 @@ std::vector<IndexRange> stubsInUnits(const TrackContext& context, double from, d
     return found;
 }
 
+/// The range in parts that no break mark cuts: a bar that reached over a gap would stand where no stub is.
+std::vector<VisibleRange> partsBetweenBreaks(const Axis& axis, VisibleRange range) {
+    std::vector<VisibleRange> parts;
+    for (const AxisBreak& mark : axis.breaks()) {
+        if (mark.at <= range.begin) continue;
+        if (mark.at >= range.end) break;
+        parts.push_back({range.begin, mark.at});
+        range.begin = mark.at;
+    }
+    parts.push_back(range);
+    return parts;
+}
+
+/// The bar of the stubs that start in the part; none when there are none.
+void addBar(const TrackContext& context, VisibleRange part, TrackTiles& result) {
+    Tile bar{.x0 = context.projection.xOfBegin(part.begin),
+             .x1 = context.projection.xOfEnd(part.end),
+             .count = 0,
+             .look = TileLook::Bar};
+    for (const IndexRange& range : stubsInUnits(context, part.begin, part.end)) {
+        if (bar.count == 0) bar.ref = {Side::A, RefKind::Stub, context.index.stubs[range.begin]};
+        bar.count += range.end - range.begin;
+    }
+    if (bar.count == 0) return;
+    result.peak = std::max(result.peak, bar.count);
+    result.tiles.push_back(bar);
+}
+
 } // namespace
 
 std::vector<IndexRange> stubsBetween(const TrackContext& context, double x0, double x1) {
@@ -60,19 +88,8 @@ TrackTiles stubTiles(const TrackContext& context) {
     const VisibleRange visible = context.projection.visible();
     const double bucket = std::exp2(std::ceil(std::log2(kBarPixels / context.projection.pixelsPerUnit())));
     for (double from = std::floor(visible.begin / bucket) * bucket; from < visible.end; from += bucket) {
-        std::uint32_t count = 0;
-        ItemRef first;
-        for (const IndexRange& range : stubsInUnits(context, from, from + bucket)) {
-            if (count == 0) first = {Side::A, RefKind::Stub, context.index.stubs[range.begin]};
-            count += range.end - range.begin;
-        }
-        if (count == 0) continue;
-        result.peak = std::max(result.peak, count);
-        result.tiles.push_back({.x0 = context.projection.xOfBegin(from),
-                                .x1 = context.projection.xOfEnd(from + bucket),
-                                .ref = first,
-                                .count = count,
-                                .look = TileLook::Bar});
+        for (const VisibleRange& part : partsBetweenBreaks(context.axis(), {from, from + bucket}))
+            addBar(context, part, result);
     }
     for (Tile& tile : result.tiles)
         tile.level = static_cast<float>(tile.count) / static_cast<float>(result.peak);

@@ -80,7 +80,7 @@ constexpr std::array kTracks{
           anyOf<RefKind::Symbol, RefKind::SymbolSpan, RefKind::Stub>},
     Track{"kallsyms", "Kallsyms", 18, 24, kallsymsTiles, kallsymsSubtitle, hasKallsyms, anyOf<RefKind::KallsymsTable>},
     Track{"stubs", "Stub density", 24, 44, stubTiles, stubsSubtitle, hasStubs, nothing},
-    Track{"padding", "Padding", 12, 16, paddingTiles, paddingSubtitle, hasPadding, anyOf<RefKind::LayoutItem>},
+    Track{"padding", "Padding", 12, 16, paddingTiles, paddingSubtitle, hasPadding, nothing},
     Track{"freed", "Freed after boot", 10, 14, freedTiles, none, hasInit, nothing},
 };
 
