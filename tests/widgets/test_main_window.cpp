@@ -42,6 +42,7 @@ private slots:
     void cancellingALoadKeepsTheWindow();
     void closingWhileLoadingIsSafe();
     void typingFiltersAndCountsTheHits();
+    void aSearchWithHitsOnlyAmongSymbolsShowsThem();
     void enterCyclesTheHitsBothWays();
     void escapeClearsTheSearchThenTheSelection();
     void selectingElsewhereSelectsTheRow();
@@ -154,6 +155,16 @@ void TestMainWindow::typingFiltersAndCountsTheHits() {
     QVERIFY(search().summary().isEmpty());
 }
 
+void TestMainWindow::aSearchWithHitsOnlyAmongSymbolsShowsThem() {
+    showFake();
+    tables().showTable(u"sections");
+    QTest::keyClicks(&search(), "rodata");
+    settleTables();
+    QCOMPARE(tables().currentId(), "sections"); // .rodata is a hit here
+    QTest::keyClicks(&search(), "_25");
+    QTRY_COMPARE(tables().currentId(), "symbols");
+}
+
 void TestMainWindow::enterCyclesTheHitsBothWays() {
     showFake();
     tables().showTable(u"symbols");
@@ -179,6 +190,13 @@ void TestMainWindow::escapeClearsTheSearchThenTheSelection() {
     QVERIFY(m_window->selection().current());
     QTest::keyClick(m_window.get(), Qt::Key_Escape);
     QVERIFY(!m_window->selection().current());
+
+    search().setFocus();
+    QTest::keyClicks(&search(), "x");
+    QTest::keyClick(&search(), Qt::Key_Escape);
+    QVERIFY(search().text().isEmpty() && search().hasFocus());
+    QTest::keyClick(&search(), Qt::Key_Escape);
+    QVERIFY(!search().hasFocus());
 }
 
 void TestMainWindow::selectingElsewhereSelectsTheRow() {

@@ -23,6 +23,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace strata {
 namespace {
 
@@ -223,8 +225,10 @@ void GenerateView::showPlan() {
     m_rules->setToolTip(reasons.join('\n'));
     m_tableView->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_tableView->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    // The first table that changes is the one to look at.
-    int row = 0;
+    // The table that changes most is the one to look at; where nothing changes, the names.
+    const auto names = std::find_if(m_plan->tables.begin(), m_plan->tables.end(),
+                                    [](const PlannedTable& t) { return t.table == KallsymsTable::Names; });
+    int row = names == m_plan->tables.end() ? 0 : static_cast<int>(names - m_plan->tables.begin());
     for (std::size_t i = 0; i < m_plan->tables.size(); ++i)
         if (m_plan->tables[i].changed > m_plan->tables[static_cast<std::size_t>(row)].changed)
             row = static_cast<int>(i);

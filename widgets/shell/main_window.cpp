@@ -68,8 +68,10 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     m_generate = new GenerateView(m_session, m_pages);
     m_status = new StatusLine(m_session, m_selection, body);
     for (QWidget* page :
-         {static_cast<QWidget*>(m_inspect), makeComparePage(), static_cast<QWidget*>(m_generate), makeLearnPage()})
+         {static_cast<QWidget*>(m_inspect), makeComparePage(), static_cast<QWidget*>(m_generate), makeLearnPage()}) {
+        page->setFocusPolicy(Qt::StrongFocus);
         m_pages->addWidget(page);
+    }
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -141,6 +143,11 @@ void MainWindow::documentArrived() {
 void MainWindow::connectToolBar() {
     connect(m_toolBar, &ToolBar::workspaceChosen, this, [this](Workspace workspace) {
         m_pages->setCurrentIndex(static_cast<int>(workspace));
+        // Before the search field is disabled: the focus would wander to the first button.
+        if (workspace == Workspace::Inspect)
+            m_inspect->map().setFocus();
+        else
+            m_pages->currentWidget()->setFocus();
         m_toolBar->showInspectTools(workspace);
         if (workspace == Workspace::Generate) m_generate->ensurePlan();
     });
@@ -199,8 +206,11 @@ void MainWindow::showProblem(const QString& sentence, const QString& details) {
 }
 
 void MainWindow::escape() {
-    if (!m_toolBar->search().text().isEmpty())
-        m_toolBar->search().clear();
+    SearchField& search = m_toolBar->search();
+    if (!search.text().isEmpty())
+        search.clear();
+    else if (search.hasFocus())
+        m_inspect->map().setFocus(); // single-letter keys are the map's again
     else
         m_selection.clear();
 }

@@ -46,6 +46,7 @@ void TableTabs::addTable(DocumentTable* table, QWidget* page) {
     updateCount(index);
     connect(&table->model(), &TableModel::rowsChanged, this, [this, index] {
         updateCount(index);
+        bringHitsToFront();
         if (static_cast<int>(index) == m_bar->currentIndex()) emit currentRowsChanged();
     });
 }
@@ -59,6 +60,14 @@ void TableTabs::updateCount(std::size_t index) {
     if (model.document()) text += ' ' + countText(count);
     if (filtered && model.document()) text = tr("%1 of %2").arg(text, countText(model.totalRows()));
     m_bar->setTabText(static_cast<int>(index), text);
+}
+
+void TableTabs::bringHitsToFront() {
+    const TableModel& front = current().model();
+    if (front.query().kind == QueryKind::All || front.isBusy() || front.rowCount() > 0) return;
+    DocumentTable* symbols = table(u"symbols");
+    if (symbols && symbols != &current() && !symbols->model().isBusy() && symbols->model().rowCount() > 0)
+        showTable(u"symbols");
 }
 
 DocumentTable& TableTabs::current() const {

@@ -35,6 +35,8 @@ signals:
 private:
     void addTable(DocumentTable* table, QWidget* page);
     void updateCount(std::size_t index);
+    /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
+    void bringHitsToFront();
 
     QTabBar* m_bar;
     QStackedWidget* m_pages;
