@@ -64,7 +64,7 @@ void addSegment(Image& image, std::size_t first, std::size_t last) {
 }
 
 /// The document shares the life of the names.
-DocumentPtr finish(std::shared_ptr<FakeImage> fake, std::uint64_t fileSize) {
+DocumentPtr finish(const std::shared_ptr<FakeImage>& fake, std::uint64_t fileSize) {
     Document& document = fake->document;
     document.path = "vmlinux";
     const std::vector<std::byte> bytes(fileSize);

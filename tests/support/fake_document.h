@@ -9,10 +9,10 @@ namespace strata::test {
 struct FakeSection {
     std::string_view name;
     std::uint64_t vma = 0, size = 0;
-    std::uint64_t flags = 0x2;         ///< SHF_ALLOC; add 1 for writable, 4 for executable.
-    std::uint32_t type = 1;            ///< PROGBITS; 8 is NOBITS.
-    std::uint32_t symbols = 0;         ///< That many functions of equal size, named after the section.
-    std::string_view firstSymbol = {}; ///< Name of the first of them.
+    std::uint64_t flags = 0x2;    ///< SHF_ALLOC; add 1 for writable, 4 for executable.
+    std::uint32_t type = 1;       ///< PROGBITS; 8 is NOBITS.
+    std::uint32_t symbols = 0;    ///< That many functions of equal size, named after the section.
+    std::string_view firstSymbol; ///< Name of the first of them.
 };
 
 /// A kernel in small: text, rodata with kallsyms tables, init, a gap, data and bss; 3 segments, 904 symbols,

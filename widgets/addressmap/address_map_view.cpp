@@ -127,7 +127,7 @@ void AddressMapView::setAxisDomain(AxisDomain domain) {
     emit axisChanged();
 }
 
-void AddressMapView::setHighlight(std::vector<std::uint32_t> symbols) {
+void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
     auto& spans = d->state.highlightedSpans;
     spans.clear();
     if (d->index)

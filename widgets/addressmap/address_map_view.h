@@ -34,7 +34,7 @@ public:
     void setAxisDomain(AxisDomain domain);
 
     /// Matches of a search: sorted indices into Image::symbols. They stand out and all else is dimmed.
-    void setHighlight(std::vector<std::uint32_t> symbols);
+    void setHighlight(const std::vector<std::uint32_t>& symbols);
     /// No search: nothing is dimmed.
     void clearHighlight();
 

@@ -64,7 +64,7 @@ void paintCurrent(QPainter& painter, const MapScene& scene, const MapState& stat
     painter.fillRect(QRectF(column->left(), top, std::max(1.0, column->width()), column->bottom() - top), band);
     for (const MapRow& row : scene.geometry.rows) {
         if (!row.track->owns(state.current.kind)) continue;
-        QRectF box(column->left(), row.rect.top(), std::max(3.0, column->width()), row.rect.height());
+        const QRectF box(column->left(), row.rect.top(), std::max(3.0, column->width()), row.rect.height());
         // The frame stays inside of the drawing, open where the item goes on.
         painter.setPen(QPen(theme.outline, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.setBrush(Qt::NoBrush);

@@ -91,7 +91,7 @@ double scaleOf(TextSize size) {
 
 /// A generic alias ("Sans Serif") means that nobody chose a family: then a designed one is better than the first match.
 QString findSansFamily() {
-    const QString chosen = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    QString chosen = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
     const bool generic = chosen.isEmpty() || chosen.compare("Sans Serif", Qt::CaseInsensitive) == 0 ||
                          chosen.compare("sans", Qt::CaseInsensitive) == 0;
     if (!generic) return chosen;

@@ -45,7 +45,7 @@ struct TrackTiles {
 struct TrackContext {
     const DocumentIndex& index;
     const Projection& projection;
-    std::span<const std::uint32_t> highlightedSpans = {}; ///< Sorted indices into Layout::symbols.
+    std::span<const std::uint32_t> highlightedSpans; ///< Sorted indices into Layout::symbols.
 
     const Document& document() const { return *index.document; }
     const Axis& axis() const { return projection.axis(); }
