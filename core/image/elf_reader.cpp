@@ -297,7 +297,7 @@ std::string whatItIs(ByteView start) {
 
 } // namespace
 
-Result<Image> readImage(std::shared_ptr<FileBytes> file, const Progress& progress) {
+Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress) {
     progress.at("headers", 0);
     constexpr std::uint64_t kFirstRead = 65536; // headers of most images, in one read
     if (auto loaded = file->load({0}, {kFirstRead}); !loaded) return std::unexpected(loaded.error());
@@ -323,11 +323,10 @@ Result<Image> readImage(std::shared_ptr<FileBytes> file, const Progress& progres
             Error{fmt::format("ELF byte order {}; expected 1 (little) or 2 (big)", elfData), FileOffset{5}});
     }
     if (elfClass == 2) {
-        return elfData == 1 ? readAs<llvm::object::ELF64LE>(std::move(file), progress)
-                            : readAs<llvm::object::ELF64BE>(std::move(file), progress);
+        return elfData == 1 ? readAs<llvm::object::ELF64LE>(file, progress)
+                            : readAs<llvm::object::ELF64BE>(file, progress);
     }
-    return elfData == 1 ? readAs<llvm::object::ELF32LE>(std::move(file), progress)
-                        : readAs<llvm::object::ELF32BE>(std::move(file), progress);
+    return elfData == 1 ? readAs<llvm::object::ELF32LE>(file, progress) : readAs<llvm::object::ELF32BE>(file, progress);
 }
 
 } // namespace strata

@@ -119,7 +119,7 @@ struct Image {
 
 /// Reads an ELF image of any class, byte order and machine. Debug sections are not read.
 /// An Error means that there is no usable ELF header; anything less is in Image::diagnostics.
-Result<Image> readImage(std::shared_ptr<FileBytes> file, const Progress& progress = {});
+Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress = {});
 
 /// "ppc64le", "x86_64", "aarch64", "arm", …; "machine 243" when unknown.
 std::string machineName(const Image& image);
