@@ -46,6 +46,7 @@ private slots:
     void modelsKnowNoWidgets();
     void everySourceHasItsLicence();
     void noFileIsOverFourHundredLines();
+    void everyCodeFolderHasAReadme();
     void nothingNamesAMachine();
 
 private:
@@ -104,6 +105,11 @@ void TestArchitecture::everySourceHasItsLicence() {
 void TestArchitecture::noFileIsOverFourHundredLines() {
     const auto found = longerThan(m_tree, 400);
     QVERIFY2(found.isEmpty(), report(found));
+}
+
+void TestArchitecture::everyCodeFolderHasAReadme() {
+    const auto bare = foldersWithoutReadme(m_tree);
+    QVERIFY2(bare.isEmpty(), report(bare));
 }
 
 void TestArchitecture::nothingNamesAMachine() {
