@@ -59,7 +59,6 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
         if (!size) return refuse(QStringLiteral("--size takes WIDTHxHEIGHT, not \"%1\"").arg(raw.size.c_str()));
         request.size = *size;
     }
-    if (options.images.isEmpty()) return refuse("--render needs an image to draw");
     options.render = request;
     return {.options = std::move(options), .exitCode = 0, .text = {}};
 }

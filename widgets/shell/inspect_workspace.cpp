@@ -58,7 +58,7 @@ void InspectWorkspace::highlightHits() {
     Rows hits;
     if (const RowsPtr rows = model.shownRows()) hits = *rows;
     std::sort(hits.begin(), hits.end());
-    m_map->setHighlight(std::move(hits));
+    m_map->setHighlight(hits);
 }
 
 void InspectWorkspace::showTableOf(ItemRef ref) {

@@ -3,6 +3,7 @@
 
 #include "widgets/generate/generate_view.h"
 #include "widgets/shell/main_window.h"
+#include "widgets/shell/sample.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -71,7 +72,8 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
     });
     window.resize(request.size);
     window.show();
-    window.open(options.images.front(), options.map);
+    const QString image = options.images.isEmpty() ? samplePath() : options.images.front();
+    window.open(image, options.map);
     loop.exec();
     if (!problem.isEmpty()) return fail(problem);
 
@@ -81,7 +83,7 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         loop.exec();
     }
     if (!options.at.isEmpty() && !window.goTo(options.at))
-        return fail(QStringLiteral("%1 has nothing named or at \"%2\"").arg(options.images.front(), options.at));
+        return fail(QStringLiteral("%1 has nothing named or at \"%2\"").arg(image, options.at));
     // Layouts, table rows and tracks settle in the event loop.
     QTimer::singleShot(300, &loop, &QEventLoop::quit);
     loop.exec();
