@@ -100,7 +100,7 @@ void TestCli::sectionsTileFileAndMemory() {
     const QJsonObject sections = json({"sections", kMiddle});
     qint64 file = 0;
     qint64 memory = 0;
-    for (const QJsonValue& item : sections["items"].toArray()) {
+    for (const QJsonValue item : sections["items"].toArray()) {
         file += item["file_size"].toInteger();
         if (!item["vma"].isNull()) memory += item["size"].toInteger();
         QVERIFY(isAddress(item["vma"]) && isAddress(item["lma"]) && isAddress(item["offset"]));
@@ -142,9 +142,9 @@ void TestCli::verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes() {
     const QTemporaryDir folder;
     QByteArray bytes = test::readAll(kMiddle);
     const QJsonArray tables = json({"kallsyms", "tables", kMiddle})["tables"].toArray();
-    for (const QJsonValue& table : tables) {
+    for (const QJsonValue table : tables) {
         if (table["name"].toString() != "kallsyms_offsets") continue;
-        for (const QJsonValue& item : json({"sections", kMiddle})["items"].toArray()) {
+        for (const QJsonValue item : json({"sections", kMiddle})["items"].toArray()) {
             if (item["name"].toString() != ".rodata") continue;
             const qint64 at = table["vma"].toString().toULongLong(nullptr, 16) -
                               item["vma"].toString().toULongLong(nullptr, 16) +

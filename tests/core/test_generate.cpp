@@ -63,9 +63,9 @@ QByteArray damaged(const Opened& o) {
     QByteArray bytes = test::readAll(QString::fromStdString(o.image.file->path().string()));
     for (const KallsymsTable table : {KallsymsTable::Offsets, KallsymsTable::SeqsOfNames}) {
         const auto& slot = o.tables.table(table);
-        const auto offset = o.image.fileOffset(slot->vma)->value;
-        for (std::uint64_t i = 8; i < 40; ++i)
-            bytes[qsizetype(offset + i)] = char(i);
+        const auto offset = static_cast<qsizetype>(o.image.fileOffset(slot->vma)->value);
+        for (qsizetype i = 8; i < 40; ++i)
+            bytes[offset + i] = static_cast<char>(i);
     }
     return bytes;
 }
