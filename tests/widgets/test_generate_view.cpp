@@ -49,11 +49,10 @@ Plan TestGenerateView::fakePlan(const Document& document) {
 void TestGenerateView::plan(Session& session, GenerateView& view) {
     session.open(kSample);
     QTRY_VERIFY(session.document());
-    QSignalSpy planned(&view, &GenerateView::planned);
+    // A view that is shown starts by itself, and may have finished by now.
     view.ensurePlan();
-    QVERIFY(view.isBusy());
-    QTRY_COMPARE(planned.count(), 1);
-    QVERIFY(view.plan());
+    QVERIFY(view.isBusy() || view.plan());
+    QTRY_VERIFY(view.plan());
 }
 
 void TestGenerateView::lanesTileTheWidthInOrder() {
