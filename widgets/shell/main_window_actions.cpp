@@ -78,9 +78,9 @@ void MainWindow::fillThemeMenu(QMenu& menu) {
         {tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark}};
     auto* group = new QActionGroup(&menu);
     for (const auto& [name, choice] : choices) {
-        QAction* action = menu.addAction(name, this, [this, choice = choice] {
-            m_settings.setTheme(choice);
-            emit themeChosen(choice);
+        QAction* action = menu.addAction(name, this, [this, chosen = choice] {
+            m_settings.setTheme(chosen);
+            emit themeChosen(chosen);
         });
         action->setCheckable(true);
         action->setChecked(choice == m_settings.theme());
