@@ -251,13 +251,16 @@ void ItemBuilder::build() {
     }
 }
 
-/// Sections between __init_begin and __init_end are freed after boot, whatever their names.
-void markInitRange(const Image& image, Layout& layout) {
+/// Everything between __init_begin and __init_end is freed after boot, whatever its name; so a section there that has
+/// no colour of its own gets init's.
+void markFreedAfterBoot(const Image& image, Layout& layout) {
     const Symbol* begin = image.symbol("__init_begin");
     const Symbol* end = image.symbol("__init_end");
-    if (begin == nullptr || end == nullptr) return;
+    const bool hasRange = begin != nullptr && end != nullptr;
     for (LayoutItem& item : layout.items) {
-        const bool inRange = item.vma && *item.vma >= begin->value && *item.vma < end->value;
+        if (!item.vma) continue;
+        const bool inRange = hasRange && *item.vma >= begin->value && *item.vma < end->value;
+        item.freedAfterBoot = hasRange ? inRange : item.content == ContentKind::Init;
         const bool special = item.content == ContentKind::PerCpu || item.content == ContentKind::Other;
         if (inRange && item.kind == ItemKind::Section && !special) item.content = ContentKind::Init;
     }
@@ -267,7 +270,7 @@ void markInitRange(const Image& image, Layout& layout) {
 
 void buildItems(const Image& image, Layout& layout) {
     ItemBuilder(image, layout).build();
-    markInitRange(image, layout);
+    markFreedAfterBoot(image, layout);
 }
 
 } // namespace strata

@@ -29,6 +29,7 @@ struct LayoutItem {
     ItemKind kind = ItemKind::Section;
     ContentKind content = ContentKind::Other;
     PaddingCause cause = PaddingCause::None;
+    bool freedAfterBoot = false;   ///< Between __init_begin and __init_end, or .init by name where there are none.
     std::uint32_t section = kNone; ///< Index into Image::sections; for padding, the section it serves.
     std::uint32_t segment = kNone; ///< Index into Image::segments.
     std::optional<Vma> vma;        ///< Nothing when the item is not in memory.

@@ -174,6 +174,9 @@ void TestLayout::initRangeIsFreedAfterBoot() {
     const Layout layout = buildLayout(image, nullptr);
     QCOMPARE(itemAt(layout, 0x11000)->content, ContentKind::Init);
     QCOMPARE(itemAt(layout, 0x11108)->content, ContentKind::Data);
+    QVERIFY(itemAt(layout, 0x11000)->freedAfterBoot);
+    QVERIFY(itemAt(layout, 0x11008)->freedAfterBoot); // the hole between them too
+    QVERIFY(!itemAt(layout, 0x11108)->freedAfterBoot);
 }
 
 void TestLayout::everyRealImageSumsExactly_data() {

@@ -58,7 +58,7 @@ TrackTiles freedTiles(const TrackContext& context) {
     const IndexRange visible = context.visibleSpans();
     for (std::uint32_t i = visible.begin; i < visible.end; ++i) {
         const AxisSpan& span = context.axis().spans()[i];
-        if (context.document().layout.items[span.item].content != ContentKind::Init) continue;
+        if (!context.document().layout.items[span.item].freedAfterBoot) continue;
         const double x0 = context.projection.xOfBegin(span.begin), x1 = context.projection.xOfEnd(span.end);
         // Sections side by side are one stretch of freed memory.
         if (!result.tiles.empty() && x0 - result.tiles.back().x1 < 1) {

@@ -60,9 +60,8 @@ bool hasStubs(const DocumentIndex& index) {
 bool hasPadding(const DocumentIndex& index) {
     return index.paddingBytes.value > 0;
 }
-bool hasInit(const DocumentIndex& index) {
-    return std::ranges::any_of(index.document->layout.items,
-                               [](const LayoutItem& item) { return item.content == ContentKind::Init; });
+bool hasFreed(const DocumentIndex& index) {
+    return std::ranges::any_of(index.document->layout.items, &LayoutItem::freedAfterBoot);
 }
 
 bool nothing(RefKind) {
@@ -81,7 +80,7 @@ constexpr std::array kTracks{
     Track{"kallsyms", "Kallsyms", 18, 24, kallsymsTiles, kallsymsSubtitle, hasKallsyms, anyOf<RefKind::KallsymsTable>},
     Track{"stubs", "Stub density", 24, 44, stubTiles, stubsSubtitle, hasStubs, nothing},
     Track{"padding", "Padding", 12, 16, paddingTiles, paddingSubtitle, hasPadding, nothing},
-    Track{"freed", "Freed after boot", 10, 14, freedTiles, none, hasInit, nothing},
+    Track{"freed", "Freed after boot", 10, 14, freedTiles, none, hasFreed, nothing},
 };
 
 } // namespace
