@@ -53,7 +53,7 @@ struct KallsymsFormat {
 struct KallsymsSlot {
     Vma vma;
     ByteCount used; ///< Bytes that hold data, as decoded.
-    ByteCount slot; ///< Bytes up to whatever follows: the next table, the next symbol or the section's end.
+    ByteCount slot; ///< Bytes that may be written: up to the next table; of the last one, its padding or reserve.
     std::uint32_t section = kNoSection;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Labels to bytes. The labels are GLOBAL NOTYPE symbols of size 0 in .rodata (or a section of their own), so the end
 // of a table is whatever comes next: another label, another symbol, or the end of the section. Nothing in the
-// kernel uses the ends, so what lies between the last used byte and that end is room to grow.
+// kernel uses the ends, so what lies between the last used byte and the next label is room to grow; behind the last
+// table it is not (see roomWithoutLabel).
 #include "core/kallsyms/locate.h"
 
 #include "core/kallsyms/format.h"
@@ -73,6 +74,26 @@ void reportMissingLabels(const Slots& slots, Diagnostics& diagnostics) {
     if (!has(Addresses) && !has(Offsets)) report("kallsyms_offsets or kallsyms_addresses");
 }
 
+/// What surely belongs to a table that no other table's label ends. Up to the next symbol there may be bytes of
+/// others that have no symbol (strings behind the tables of a stock 6.1 kernel: 160 KB), and a longer table would
+/// overwrite them. A table that is filled has only its padding; in a reserved one it is the zeros.
+ByteCount roomWithoutLabel(const Image& image, const KallsymsSlot& slot, bool filled) {
+    const ByteView bytes = slotBytes(image, slot);
+    if (bytes.empty()) return slot.slot; // not in the file: nothing can be written there
+    const auto from = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(slot.used.value, bytes.size()));
+    const auto zerosEnd =
+        std::find_if(bytes.begin() + from, bytes.end(), [](std::byte b) { return b != std::byte{0}; });
+    const auto room = static_cast<std::uint64_t>(zerosEnd - bytes.begin());
+    if (!filled) return {room};
+    const std::uint64_t alignment = image.pointerSize();
+    const std::uint64_t padded = (slot.used.value + alignment - 1) / alignment * alignment;
+    return {std::min(room, padded)};
+}
+
+bool endsAtLabel(const KallsymsSlot& slot, const Slots& slots) {
+    return std::ranges::any_of(slots, [&](const auto& other) { return other && other->vma == slot.vma + slot.slot; });
+}
+
 } // namespace
 
 Slots locateKallsyms(const Image& image) {
@@ -124,7 +145,9 @@ std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progres
         if (!table) continue;
         const ByteCount used = table->used;
         table = slots[i];
-        if (table) table->used = used;
+        if (!table) continue;
+        table->used = used;
+        if (!endsAtLabel(*table, slots)) table->slot = roomWithoutLabel(image, *table, found.filled);
     }
     progress.at("reading kallsyms", 100);
     return found;

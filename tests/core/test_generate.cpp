@@ -46,6 +46,7 @@ private slots:
     void targetThatIsALinkIsRefused();
     void sourceThatChangedIsRefused();
     void readOnlyFolderLeavesNothingBehind();
+    void nothingBehindTheLastTableIsTaken();
     void seedStyleKernelIsMended();
     void linkedSlotsAreFilled();
 };
@@ -153,6 +154,14 @@ void TestGenerate::readOnlyFolderLeavesNothingBehind() {
     const auto written = writeImage(o.image, plan, "/proc/nowhere/vmlinux"); // not writable, for root neither
     QVERIFY(!written);
     QVERIFY(written.error().text.find("creating a temporary file") != std::string::npos);
+}
+
+void TestGenerate::nothingBehindTheLastTableIsTaken() {
+    // In the middle sample other objects' data follows the tables; up to the next symbol none of it has a name.
+    const Opened o = sample("kallsyms-middle");
+    const auto& last = o.tables.table(KallsymsTable::SeqsOfNames);
+    QVERIFY(last->slot.value >= last->used.value);
+    QVERIFY(last->slot.value < last->used.value + 8);
 }
 
 void TestGenerate::seedStyleKernelIsMended() {
