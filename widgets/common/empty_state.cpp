@@ -7,6 +7,12 @@
 
 namespace strata {
 
+namespace {
+
+constexpr int kTextWidth = 460;
+
+} // namespace
+
 EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     m_title = new QLabel(this);
     m_title->setObjectName("emptyTitle");
@@ -15,7 +21,7 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     m_body->setObjectName("emptyBody");
     m_body->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_body->setWordWrap(true);
-    m_body->setFixedWidth(460);
+    m_body->setFixedWidth(kTextWidth);
     m_action = new QPushButton(this);
     m_action->hide();
 
@@ -35,6 +41,8 @@ void EmptyState::setText(const QString& title, const QString& body) {
     m_title->setText(title);
     m_title->setVisible(!title.isEmpty());
     m_body->setText(body);
+    // In a layout that centres it, a wrapped label is not asked for its height at this width and loses its last line.
+    m_body->setMinimumHeight(m_body->heightForWidth(kTextWidth));
 }
 
 void EmptyState::setAction(const QString& label) {
