@@ -20,6 +20,7 @@ CompressedNames compress(const std::vector<KallsymsEntry>& entries, bool twoByte
 
 std::vector<int> bytesOf(const CompressedNames& c) {
     std::vector<int> out;
+    out.reserve(c.names.size());
     for (const std::byte b : c.names)
         out.push_back(static_cast<int>(b));
     return out;

@@ -99,6 +99,7 @@ void TestKallsymsDecode::lengthKindIsToldByTheMarkers() {
         for (std::size_t k = 0; k < 200; ++k)
             names[i] += static_cast<char>(1 + (i * 31 + k * (1 + i % 127)) % 255);
     std::vector<KallsymsEntry> entries;
+    entries.reserve(names.size());
     for (const std::string& name : names)
         entries.push_back({{0x80001000 + entries.size()}, name, 'T', false});
     for (const bool two : {false, true}) {

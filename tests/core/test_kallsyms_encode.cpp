@@ -131,6 +131,7 @@ void TestKallsymsEncode::longEqualPrefixesAreOrdered() {
         "12345678", "1234567", "12345678abcdefgh", "12345678abcdefg", "12345678abcdefgh1", "\xc3\xa4",
         "a",        "",        "12345678\x01"};
     std::vector<KallsymsEntry> entries;
+    entries.reserve(names.size());
     for (const std::string& name : names)
         entries.push_back({{0x1000 + entries.size()}, name, 'T'});
     std::vector<std::uint32_t> expected(names.size());
