@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "core/layout/find.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,12 +21,9 @@ std::string sectionName(const Image& image, std::uint32_t section) {
 }
 
 std::optional<std::string> objectAt(const Document& document, std::uint32_t section, Vma vma) {
-    if (!document.map || section >= document.layout.piecesOf.size()) return std::nullopt;
-    const IndexRange range = document.layout.piecesOf[section];
-    const auto pieces = std::span(document.layout.pieces).subspan(range.begin, range.end - range.begin);
-    const auto after = std::ranges::upper_bound(pieces, vma, {}, &Piece::vma);
-    if (after == pieces.begin() || std::prev(after)->mapInput == kNone) return std::nullopt;
-    const MapInput& input = document.map->inputs[std::prev(after)->mapInput];
+    const auto piece = findPiece(document.layout, section, vma);
+    if (!document.map || !piece || document.layout.pieces[*piece].mapInput == kNone) return std::nullopt;
+    const MapInput& input = document.map->inputs[document.layout.pieces[*piece].mapInput];
     if (input.object.empty()) return std::nullopt;
     return input.member.empty() ? std::string(input.object) : fmt::format("{}({})", input.object, input.member);
 }

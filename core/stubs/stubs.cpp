@@ -2,6 +2,7 @@
 #include "core/stubs/stubs.h"
 
 #include "core/image/elf_constants.h"
+#include "core/layout/find.h"
 #include "core/stubs/stub_names.h"
 
 #include <algorithm>
@@ -10,15 +11,6 @@
 namespace strata {
 
 namespace {
-
-const Piece* pieceAt(const Layout& layout, std::uint32_t section, Vma vma) {
-    const IndexRange range = layout.piecesOf[section];
-    const auto pieces = std::span(layout.pieces).subspan(range.begin, range.end - range.begin);
-    const auto after = std::ranges::upper_bound(pieces, vma, {}, &Piece::vma);
-    if (after == pieces.begin()) return nullptr;
-    const Piece& piece = *std::prev(after);
-    return vma - piece.vma < piece.size ? &piece : nullptr;
-}
 
 /// True when the map gives these bytes to an object file: then people wrote them, whatever the name.
 bool comesFromObject(const Piece* piece, const LinkMap* map) {
@@ -66,7 +58,8 @@ std::vector<Stub> findStubs(const Image& image, const LinkMap* map, const Layout
         if (symbol.binding != elf::kBindingLocal || symbol.section >= image.sections.size()) continue;
         const auto name = readStubName(image.machine, symbol.name);
         if (!name) continue;
-        const Piece* piece = pieceAt(layout, symbol.section, symbol.value);
+        const auto at = findPiece(layout, symbol.section, symbol.value);
+        const Piece* piece = at ? &layout.pieces[*at] : nullptr;
         const bool isFunction = symbol.type == elf::kSymbolFunction;
         if (!name->onlyLinkersUse && (!isFunction || comesFromObject(piece, map))) continue;
         auto next = i + 1;

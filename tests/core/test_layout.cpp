@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/layout/layout.h"
+#include "core/layout/find.h"
 #include "tests/support/fixture.h"
 
 #include <algorithm>
@@ -96,6 +96,7 @@ private slots:
     void bssHasNoBytesInTheFile();
     void everyFileByteHasOneOwner();
     void symbolsNestAndLabelsOwnWhatNobodySizedDoes();
+    void whatEndsASectionIsInNoneOfItsParts();
     void objectFilesAreNotLaidOutInMemory();
     void overlappingSectionsAreCountedOnceAndReported();
     void initRangeIsFreedAfterBoot();
@@ -147,6 +148,18 @@ void TestLayout::symbolsNestAndLabelsOwnWhatNobodySizedDoes() {
     }
     QCOMPARE(spans.mid(0, 6).join(' '), "10000+8:alias/1 10008+4:inner/0 1000c+4:alias/1 10010+8:-/0 10020+8:-/0 "
                                         "10028+8:table/0");
+}
+
+void TestLayout::whatEndsASectionIsInNoneOfItsParts() {
+    const Image image = imageFromYaml(kGaps);
+    const Layout layout = buildLayout(image, nullptr);
+    const auto text = static_cast<std::uint32_t>(image.section(".text") - image.sections.data());
+    QCOMPARE(layout.pieces[*findPiece(layout, text, {0x10017})].vma.value, 0x10000U);
+    QVERIFY(!findPiece(layout, text, {0x10018})); // where _etext would stand
+    QVERIFY(!findPiece(layout, text, {0xffff}));
+    QVERIFY(!findPiece(layout, kNoSection, {0x10000}));
+    QCOMPARE(layout.symbols[*findSymbolSpan(layout, text, {0x10009})].vma.value, 0x10008U);
+    QVERIFY(!findSymbolSpan(layout, text, {0x10018}));
 }
 
 void TestLayout::objectFilesAreNotLaidOutInMemory() {

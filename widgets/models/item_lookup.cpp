@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/item_lookup.h"
 
+#include "core/layout/find.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -72,21 +74,6 @@ QString nameOfPiece(const Document& document, std::uint32_t index) {
         return QStringLiteral("no object");
     }
     return {};
-}
-
-/// The last of [range) whose VMA is not above `vma`, when it covers it or is empty and starts there.
-template <class T>
-std::optional<std::uint32_t> covering(const std::vector<T>& all, const std::vector<IndexRange>& ranges,
-                                      std::uint32_t section, Vma vma) {
-    if (section >= ranges.size()) return std::nullopt;
-    const auto range = ranges[section];
-    if (range.end > all.size() || range.begin >= range.end) return std::nullopt;
-    const auto first = all.begin() + range.begin, last = all.begin() + range.end;
-    auto found = std::upper_bound(first, last, vma, [](Vma v, const T& t) { return v < t.vma; });
-    if (found == first) return std::nullopt;
-    --found;
-    if (vma != found->vma && (vma - found->vma).value >= found->size.value) return std::nullopt;
-    return static_cast<std::uint32_t>(found - all.begin());
 }
 
 /// LMA and file offset of a place inside a section.
@@ -225,11 +212,11 @@ std::optional<std::uint32_t> sectionItem(const Document& document, std::uint32_t
 }
 
 std::optional<std::uint32_t> pieceAt(const Document& document, std::uint32_t section, Vma vma) {
-    return covering(document.layout.pieces, document.layout.piecesOf, section, vma);
+    return findPiece(document.layout, section, vma);
 }
 
 std::optional<std::uint32_t> spanAt(const Document& document, std::uint32_t section, Vma vma) {
-    return covering(document.layout.symbols, document.layout.symbolsOf, section, vma);
+    return findSymbolSpan(document.layout, section, vma);
 }
 
 ItemRef symbolRef(const Document& document, std::uint32_t symbol) {

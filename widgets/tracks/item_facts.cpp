@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tracks/item_facts.h"
 
+#include "core/layout/find.h"
 #include "widgets/common/format.h"
 
 #include <algorithm>
@@ -8,16 +9,6 @@
 namespace strata {
 
 namespace {
-
-template <class Part>
-std::uint32_t partAt(const std::vector<Part>& parts, const std::vector<IndexRange>& partsOf, std::uint32_t section,
-                     Vma vma) {
-    if (section >= partsOf.size()) return kNone;
-    const auto begin = parts.begin() + partsOf[section].begin, end = parts.begin() + partsOf[section].end;
-    const auto after = std::upper_bound(begin, end, vma, [](Vma v, const Part& part) { return v < part.vma; });
-    if (after == begin || (vma - (after - 1)->vma) >= (after - 1)->size) return kNone;
-    return static_cast<std::uint32_t>(after - 1 - parts.begin());
-}
 
 ItemPlace inSection(const Document& document, std::uint32_t section, Vma vma, ByteCount size) {
     if (section >= document.image.sections.size()) return {};
@@ -122,11 +113,11 @@ void describeSymbol(const DocumentIndex& index, std::uint32_t symbol, ItemFacts&
 } // namespace
 
 std::uint32_t pieceAt(const Layout& layout, std::uint32_t section, Vma vma) {
-    return partAt(layout.pieces, layout.piecesOf, section, vma);
+    return findPiece(layout, section, vma).value_or(kNone);
 }
 
 std::uint32_t symbolSpanAt(const Layout& layout, std::uint32_t section, Vma vma) {
-    return partAt(layout.symbols, layout.symbolsOf, section, vma);
+    return findSymbolSpan(layout, section, vma).value_or(kNone);
 }
 
 ItemPlace placeOf(const DocumentIndex& index, ItemRef ref) {
