@@ -17,7 +17,7 @@ bool startsWithAny(std::string_view name, std::span<const std::string_view> pref
 
 ContentKind contentKind(const Section& section) {
     constexpr std::array<std::string_view, 2> kPerCpu = {".data..percpu", ".percpu"};
-    constexpr std::array<std::string_view, 3> kInit = {".init", ".exit", ".head.text.init"};
+    constexpr std::array<std::string_view, 2> kInit = {".init", ".exit"};
     // What only the dynamic linker (in a kernel: the early relocation code) reads.
     constexpr std::array<std::string_view, 7> kLinkage = {".rel", ".dyn", ".hash",  ".gnu.hash",
                                                           ".got", ".plt", ".interp"};
