@@ -83,6 +83,16 @@ struct FileRange {
     ByteCount size;
 };
 
+/// Where Image::symbols come from: .symtab, or the image's own kallsyms tables (no sizes, no binding, no files).
+enum class SymbolSource : std::uint8_t { SymbolTable, Kallsyms };
+
+/// The file that an image was taken out of, when it was not an ELF file itself.
+struct ImageContainer {
+    std::string kind;           ///< "bzImage", "arm64 Image", "gzip", "raw", …; several joined by " > ".
+    std::filesystem::path path; ///< What was opened.
+    FileOffset payload;         ///< Where the outermost compressed payload starts in it.
+};
+
 /// An ELF image as read: an immutable value whose names are views into `file`.
 struct Image {
     std::shared_ptr<const FileBytes> file;
@@ -95,8 +105,10 @@ struct Image {
     FileRange elfHeader, programHeaders, sectionHeaders;
 
     std::vector<Segment> segments;
-    std::vector<Section> sections;             ///< Index 0 is the null section, as in the file.
-    std::vector<Symbol> symbols;               ///< In the order of `nm -n` (C locale).
+    std::vector<Section> sections; ///< Index 0 is the null section, as in the file.
+    std::vector<Symbol> symbols;   ///< In the order of `nm -n` (C locale).
+    SymbolSource symbolSource = SymbolSource::SymbolTable;
+    std::optional<ImageContainer> container;   ///< Nothing for an ELF file.
     std::vector<std::string_view> sourceFiles; ///< STT_FILE names, in table order.
     std::vector<Note> notes;
     std::string buildId; ///< Lower-case hex, empty when there is none.

@@ -186,6 +186,8 @@ std::uint64_t Decoder::addressOf(std::uint64_t word, std::uint64_t at, KallsymsE
         return entry.absolutePercpu ? word : base - 1 - signedWord;
     case KallsymsStyle::PlaceRelative:
         return at + signedWord;
+    case KallsymsStyle::Raw32:
+        return word;
     }
     return word;
 }

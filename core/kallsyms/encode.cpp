@@ -59,6 +59,9 @@ std::optional<std::uint64_t> addressWord(const KallsymsEntry& entry, std::size_t
         if (distance + 0x80000000 > 0xffffffff) return std::nullopt;
         return distance;
     }
+    case KallsymsStyle::Raw32:
+        if (address > 0xffffffff) return std::nullopt;
+        return address;
     }
     return std::nullopt;
 }
@@ -121,7 +124,7 @@ Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const
     auto addresses = encodeAddresses(entries, {format.style, pointerSize, base, offsetsPlace}, endian);
     if (!addresses) return std::unexpected(addresses.error());
     table(absolute ? Addresses : Offsets) = std::move(*addresses);
-    if (!absolute && format.style != KallsymsStyle::PlaceRelative)
+    if (format.style == KallsymsStyle::BaseRelative || format.style == KallsymsStyle::BaseRelativeAbsolutePercpu)
         Words(table(RelativeBase), pointerSize, endian, 1).add(base.value);
     Words(table(NumSyms), format.markerWidth, endian, 1).add(entries.size());
 

@@ -66,6 +66,8 @@ const char* kallsymsStyleName(KallsymsStyle style) {
         return "base-relative, absolute percpu";
     case PlaceRelative:
         return "place-relative";
+    case Raw32:
+        return "raw 32-bit";
     }
     return "unknown";
 }

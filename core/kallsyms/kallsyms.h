@@ -28,6 +28,7 @@ enum class KallsymsStyle : std::uint8_t {
     BaseRelative,               ///< kallsyms_offsets: base + unsigned 32-bit word (4.6 and later).
     BaseRelativeAbsolutePercpu, ///< The same, but a word >= 0 is an absolute per-cpu address (x86_64 SMP to 6.14).
     PlaceRelative,              ///< 7.0 and later: the word's own address + signed 32-bit word.
+    Raw32,                      ///< 7.0 and later, 32-bit kernels that can't be relocated: the address itself.
 };
 const char* kallsymsStyleName(KallsymsStyle style);
 
@@ -46,6 +47,7 @@ struct KallsymsFormat {
     std::uint8_t seqWidth = 0;    ///< Bytes of an entry of seqs_of_names: 3, 4, or 0 when there is no such table.
     bool twoByteLengths = true;   ///< 6.1 and later: a length over 127 takes two bytes.
     KallsymsSeqsKey seqsKey = KallsymsSeqsKey::FullName;
+    bool compressed = true; ///< False: OpenWrt's tables, plain names and no tokens.
     bool operator==(const KallsymsFormat&) const = default;
 };
 
@@ -67,8 +69,17 @@ struct KallsymsEntry {
     bool operator==(const KallsymsEntry&) const = default;
 };
 
-/// The tables of an image, found by their labels and decoded.
+enum class KallsymsFoundBy : std::uint8_t { Labels, Signature };
+/// How the tables were found and how sure that is.
+struct KallsymsOrigin {
+    KallsymsFoundBy by = KallsymsFoundBy::Labels;
+    std::uint8_t confidence = 100;                 ///< Percent.
+    std::string reason = "by the image's symbols"; ///< One sentence: what was checked.
+};
+
+/// The tables of an image, found and decoded.
 struct Kallsyms {
+    KallsymsOrigin origin;
     KallsymsFormat format;
     std::array<std::optional<KallsymsSlot>, kKallsymsTableCount> tables;
     Vma relativeBase;             ///< After applying the relocation that covers the word, if any.
