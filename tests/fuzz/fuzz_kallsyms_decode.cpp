@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as kallsyms tables. Input: one byte of switches, nine 16-bit little-endian lengths, then the tables one
 // after the other in the order of KallsymsTable; a length of 0xffff means that the table is not there.
-#include "core/kallsyms/decode.h"
+#include "core/kallsyms/spelling.h"
 
 #include <cstdlib>
 
@@ -29,5 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // A name takes at least two bytes and an address four: no more entries than bytes, no memory beyond the bound.
     if (decoded.entries.size() > size || decoded.entries.size() > decoded.count) std::abort();
     if (decoded.names->size() > 16 * size + (1 << 20) + 16) std::abort();
+    // What was decoded can be explained, and no record ends behind the table.
+    const NamesExplained names = explainNames(bytes, decoded);
+    if (names.count() > decoded.entries.size()) std::abort();
+    if (names.count() > 0 && names.records.back() > bytes.bytes(KallsymsTable::Names).size()) std::abort();
+    for (const std::uint32_t entry : {0U, names.count() / 2, names.count() - 1})
+        if (spellEntry(bytes, decoded, names, entry).has_value() != (entry < names.count())) std::abort();
     return 0;
 }
