@@ -52,11 +52,11 @@ private:
     void listPlaces();
     Pair bestPair() const;
     void assign(Code code, Pair pair);
-    void findByFirst(Pair pair, std::vector<Place>& found);
-    void findBySecond(Pair pair, std::vector<Place>& found);
-    void replace(Code code, Pair pair, const std::vector<Place>& places);
+    std::span<const Place> filterPlaces(Code code, const Code* beside, Code other);
+    std::span<const Place> findPair(Pair pair);
+    void replace(Code code, Pair pair, std::span<const Place> places);
     Result<CompressedNames> emit() const;
-    Result<void> emitLength(std::size_t codes, const KallsymsEntry& entry, std::vector<std::byte>& out) const;
+    std::byte* emitLength(std::size_t codes, std::byte* out) const;
 
     std::span<const KallsymsEntry> m_entries;
     bool m_twoByteLengths;
@@ -65,16 +65,20 @@ private:
     std::array<std::uint32_t, kCodes> m_length{}; ///< Bytes a code stands for; 0: not assigned.
     std::array<std::string, kCodes> m_tokens;
     std::array<std::vector<Place>, kCodes> m_places;
+    std::vector<Place> m_found;          ///< Places of the pair that is being replaced.
     std::vector<std::uint32_t> m_counts; ///< By indexOf(): how often the pair stands in the text now.
 };
 
 Result<void> Compressor::layOut() {
     std::uint64_t size = 1; // a NUL in front, so that tail[p - 1] exists for the first name too
-    for (const KallsymsEntry& entry : m_entries)
+    std::size_t longest = 0;
+    for (const KallsymsEntry& entry : m_entries) {
         size += entry.name.size() + 2;
+        longest = std::max(longest, entry.name.size() + 1);
+    }
     if (size > std::numeric_limits<Place>::max())
         return std::unexpected(Error{fmt::format("{} bytes of names; at most 4 GiB can be compressed", size)});
-    m_head.resize(size);
+    m_head.resize(size + longest); // a token's length behind any place is still inside
     std::size_t at = 1;
     for (const KallsymsEntry& entry : m_entries) {
         m_head[at++] = static_cast<Code>(entry.letter);
@@ -103,6 +107,7 @@ void Compressor::countPairs() {
         m_length[c] = 1;
         m_tokens[c] = std::string(1, static_cast<char>(c));
         m_places[c].resize(single[c]);
+        m_found.resize(std::max<std::size_t>(m_found.size(), single[c]));
     }
 }
 
@@ -135,37 +140,42 @@ Compressor::Pair Compressor::bestPair() const {
     return {static_cast<Code>(bestFirst), static_cast<Code>(bestSecond), most};
 }
 
-/// The places where `pair` stands, by the list of its first code; drops the stale places of that list.
-void Compressor::findByFirst(Pair pair, std::vector<Place>& found) {
-    auto& places = m_places[pair.first];
-    const std::uint32_t length = m_length[pair.first];
+/// Drops the places of `code` that hold it no more and returns, in m_found, those of the rest where `beside` holds
+/// `other`. Which ones do is anybody's guess: without branches a place costs 1 ns, with them 3.
+std::span<const Place> Compressor::filterPlaces(Code code, const Code* beside, Code other) {
+    auto& places = m_places[code];
+    const Code* const head = m_head.data();
+    Place* const found = m_found.data();
     std::size_t kept = 0;
+    std::size_t hits = 0;
     for (const Place p : places) {
-        if (m_head[p] != pair.first) continue;
-        places[kept++] = p;
-        if (m_head[p + length] == pair.second) found.push_back(p);
+        const auto live = static_cast<std::size_t>(head[p] == code);
+        places[kept] = p;
+        kept += live;
+        found[hits] = p;
+        hits += live & static_cast<std::size_t>(beside[p] == other);
     }
     places.resize(kept);
+    return {found, hits};
 }
 
-void Compressor::findBySecond(Pair pair, std::vector<Place>& found) {
-    auto& places = m_places[pair.second];
+/// Where `pair` stands: the places of its first or of its second code, by the shorter of the two lists.
+std::span<const Place> Compressor::findPair(Pair pair) {
     const std::uint32_t length = m_length[pair.first];
-    std::size_t kept = 0;
-    for (const Place p : places) {
-        if (m_head[p] != pair.second) continue;
-        places[kept++] = p;
-        if (m_tail[p - 1] == pair.first) found.push_back(p - length);
-    }
-    places.resize(kept);
+    if (m_places[pair.first].size() <= m_places[pair.second].size())
+        return filterPlaces(pair.first, m_head.data() + length, pair.second);
+    const auto seconds = filterPlaces(pair.second, m_tail.data() - 1, pair.first);
+    for (std::size_t i = 0; i < seconds.size(); ++i)
+        m_found[i] -= length;
+    return seconds;
 }
 
 /// Puts `code` at every place that still holds the pair (of "aaa", the second overlaps the first) and keeps the
 /// counts of all pairs right.
-void Compressor::replace(Code code, Pair pair, const std::vector<Place>& places) {
+void Compressor::replace(Code code, Pair pair, std::span<const Place> places) {
     const std::uint32_t lengthFirst = m_length[pair.first];
     const std::uint32_t lengthSecond = m_length[pair.second];
-    auto& own = m_places[code];
+    Place* own = m_places[code].data();
     for (const Place p : places) {
         const Place second = p + lengthFirst;
         if (m_head[p] != pair.first || m_head[second] != pair.second) continue;
@@ -184,53 +194,50 @@ void Compressor::replace(Code code, Pair pair, const std::vector<Place>& places)
         m_head[second] = 0;
         m_head[p] = code;
         m_tail[after - 1] = code;
-        own.push_back(p);
+        *own++ = p;
     }
+    m_places[code].resize(static_cast<std::size_t>(own - m_places[code].data()));
 }
 
 void Compressor::assign(Code code, Pair pair) {
-    std::vector<Place> found;
-    found.reserve(pair.count);
-    if (m_places[pair.first].size() <= m_places[pair.second].size())
-        findByFirst(pair, found);
-    else
-        findBySecond(pair, found);
-    m_places[code].reserve(found.size());
+    const auto found = findPair(pair);
+    m_places[code].resize(found.size());
     m_length[code] = m_length[pair.first] + m_length[pair.second];
     m_tokens[code] = m_tokens[pair.first] + m_tokens[pair.second];
     replace(code, pair, found);
 }
 
-Result<void> Compressor::emitLength(std::size_t codes, const KallsymsEntry& entry, std::vector<std::byte>& out) const {
-    const std::size_t limit = m_twoByteLengths ? 0x3fff : 0xff;
-    if (codes > limit)
-        return std::unexpected(
-            Error{fmt::format("{} takes {} codes; a record holds at most {}", entry.name, codes, limit)});
-    if (m_twoByteLengths && codes > 0x7f) {
-        out.push_back(static_cast<std::byte>((codes & 0x7f) | 0x80));
-        out.push_back(static_cast<std::byte>(codes >> 7));
-    } else
-        out.push_back(static_cast<std::byte>(codes));
-    return {};
+/// Writes the length of a record at `out` and returns where its codes begin; nothing when it does not fit its field.
+std::byte* Compressor::emitLength(std::size_t codes, std::byte* out) const {
+    const bool two = m_twoByteLengths && codes > 0x7f;
+    if (codes > (m_twoByteLengths ? 0x3fff : 0xff)) return nullptr;
+    *out++ = static_cast<std::byte>(two ? (codes & 0x7f) | 0x80 : codes);
+    if (two) *out++ = static_cast<std::byte>(codes >> 7);
+    return out;
 }
 
 Result<CompressedNames> Compressor::emit() const {
     CompressedNames out;
     out.tokens = m_tokens;
-    out.names.reserve(m_head.size() / 2);
-    std::vector<std::byte> codes;
+    out.names.resize(m_head.size() + m_entries.size()); // a length of two bytes and no token anywhere
+    std::byte* next = out.names.data();
+    std::vector<std::byte> codes(m_head.size());
     Place at = 1;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        if ((i & 0xff) == 0) out.markers.push_back(out.names.size());
+        if ((i & 0xff) == 0) out.markers.push_back(static_cast<std::uint64_t>(next - out.names.data()));
         const Place end = at + static_cast<Place>(m_entries[i].name.size()) + 1;
-        codes.clear();
+        std::byte* code = codes.data();
         for (; at < end; at += m_length[m_head[at]])
-            codes.push_back(static_cast<std::byte>(m_head[at]));
-        if (auto written = emitLength(codes.size(), m_entries[i], out.names); !written)
-            return std::unexpected(written.error());
-        out.names.insert(out.names.end(), codes.begin(), codes.end());
+            *code++ = static_cast<std::byte>(m_head[at]);
+        const auto count = static_cast<std::size_t>(code - codes.data());
+        next = emitLength(count, next);
+        if (next == nullptr)
+            return std::unexpected(Error{fmt::format("{} takes {} codes; a record holds at most {}", m_entries[i].name,
+                                                     count, m_twoByteLengths ? 0x3fff : 0xff)});
+        next = std::copy_n(codes.data(), count, next);
         at = end + 1;
     }
+    out.names.resize(static_cast<std::size_t>(next - out.names.data()));
     return out;
 }
 
@@ -247,6 +254,8 @@ Result<CompressedNames> Compressor::run() {
         assign(static_cast<Code>(code), pair);
         m_progress.at("compressing names", 100 * (kCodes - code) / static_cast<int>(kCodes));
     }
+    m_places = {}; // 20 MB that emit() has no use for
+    m_found = {};
     return emit();
 }
 

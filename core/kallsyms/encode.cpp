@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <future>
+
 namespace strata {
 
 namespace {
@@ -128,6 +130,10 @@ Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const
         Words(table(RelativeBase), pointerSize, endian, 1).add(base.value);
     Words(table(NumSyms), format.markerWidth, endian, 1).add(entries.size());
 
+    // The order of the names takes half as long as their compression and needs nothing of it.
+    constexpr std::size_t kWorthAThread = 4096;
+    const auto policy = entries.size() < kWorthAThread ? std::launch::deferred : std::launch::async;
+    auto seqs = std::async(policy, [&] { return encodeSeqs(entries, format, endian); });
     auto compressed = compressNames(entries, format.twoByteLengths, progress);
     if (!compressed) return std::unexpected(compressed.error());
     Words markers(table(Markers), format.markerWidth, endian, compressed->markers.size());
@@ -136,7 +142,7 @@ Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const
     encodeTokens(compressed->tokens, endian, table(TokenTable), table(TokenIndex));
     table(Names) = std::move(compressed->names);
     if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
-    table(SeqsOfNames) = encodeSeqs(entries, format, endian);
+    table(SeqsOfNames) = seqs.get();
     out.entries = std::move(entries);
     out.relativeBase = base;
     return out;
