@@ -50,18 +50,9 @@ QStringList corpusImages() {
     return images;
 }
 
-namespace {
-QString inDebianKernelFolder(const char* name) {
-    const QString path = QString(STRATA_DEBIAN_KERNEL_DIR) + '/' + name;
+QString debianFolder(const QString& row) {
+    const QString path = QString(STRATA_DEBIAN_DIR) + '/' + row;
     return QFile::exists(path) ? path : QString();
-}
-} // namespace
-
-QString debianKernel() {
-    return inDebianKernelFolder("vmlinux");
-}
-QString debianKernelFull() {
-    return inDebianKernelFolder("vmlinux-full");
 }
 
 } // namespace strata::test

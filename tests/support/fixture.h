@@ -30,10 +30,8 @@ QString corpusFolder();
 /// Every ELF image below the corpus folder, sorted.
 QStringList corpusImages();
 
-/// Debian's 6.12 kernel for x86-64 without debug information, or an empty string where it could not be fetched.
-QString debianKernel();
-/// The same kernel as Debian packages it, with all of its debug information.
-QString debianKernelFull();
+/// The folder of a row of tests/support/fetch_debian ("amd64-6.12"), or an empty string where it could not be fetched.
+QString debianFolder(const QString& row);
 
 } // namespace strata::test
 
@@ -42,5 +40,6 @@ QString debianKernelFull();
     if (strata::test::corpusFolder().isEmpty()) QSKIP("STRATA_CORPUS is not set: no real images to test on")
 
 /// For tests of label "debian"; the fixture before them has said why it is missing.
-#define STRATA_NEEDS_DEBIAN_KERNEL()                                                                                   \
-    if (strata::test::debianKernel().isEmpty()) QSKIP("no Debian 6.12 kernel: apt could not download it")
+#define STRATA_NEEDS_DEBIAN(row)                                                                                       \
+    if (strata::test::debianFolder(row).isEmpty())                                                                     \
+    QSKIP(qPrintable(QString("no ") + (row) + ": apt could not download it"))
