@@ -39,8 +39,8 @@ Result<const Kallsyms*> kallsymsOf(const Document& document) {
                                              document.path.string())});
 }
 
-KallsymsOptions kallsymsOptions(const Document& document, const Kallsyms& found, const CommandOptions& typed) {
-    KallsymsOptions options = inferOptions(document.image, found);
+KallsymsOptions kallsymsOptions(const Image& image, const Kallsyms& found, const CommandOptions& typed) {
+    KallsymsOptions options = inferOptions(image, found);
     const auto say = [&](std::string sentence) { options.reasons.push_back(std::move(sentence)); };
     if (const auto dot = typed.release.find('.'); dot != std::string::npos) {
         const char* end = typed.release.data() + typed.release.size();

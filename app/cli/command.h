@@ -12,6 +12,8 @@ enum class OutputForm { Text, Json };
 /// What the person typed, for all commands; a command reads what it knows.
 struct CommandOptions {
     std::filesystem::path image, map, output;
+    std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
+    bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;
     std::string emit = "image";                               ///< kallsyms generate --emit
     bool planOnly = false;                                    ///< kallsyms generate --plan-only
@@ -35,6 +37,7 @@ using Command = Result<CommandResult> (*)(const CommandOptions& options);
 Result<CommandResult> runInfo(const CommandOptions& options);
 Result<CommandResult> runSections(const CommandOptions& options);
 Result<CommandResult> runSymbols(const CommandOptions& options);
+Result<CommandResult> runSystemMap(const CommandOptions& options);
 Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
@@ -52,7 +55,7 @@ std::string paddedAddress(const Image& image, Vma vma);
 /// The image's tables, or the Error that says it has none.
 Result<const Kallsyms*> kallsymsOf(const Document& document);
 /// The switches for this image: inferred, then what the person said.
-KallsymsOptions kallsymsOptions(const Document& document, const Kallsyms& found, const CommandOptions& options);
+KallsymsOptions kallsymsOptions(const Image& image, const Kallsyms& found, const CommandOptions& options);
 /// Diagnostics below a text report; empty when there are none.
 std::string diagnosticsText(const Diagnostics& diagnostics);
 

@@ -92,7 +92,7 @@ Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     const auto found = kallsymsOf(**document);
     if (!found) return std::unexpected(found.error());
     const Image& image = (*document)->image;
-    const Plan plan = planKallsyms(image, **found, kallsymsOptions(**document, **found, options));
+    const Plan plan = planKallsyms(image, **found, kallsymsOptions((*document)->image, **found, options));
 
     const bool json = options.form == OutputForm::Json;
     Json report = planJson(plan, options);

@@ -45,6 +45,10 @@ std::string Json::text() const {
     return m_value->json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+Json signedJson(std::int64_t difference) {
+    return fmt::format("{:#x}", difference);
+}
+
 Json toJson(const Diagnostics& diagnostics) {
     Json array = Json::array();
     for (const Diagnostic& d : diagnostics) {

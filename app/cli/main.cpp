@@ -24,6 +24,7 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "info", "What the image is: machine, release, link map, kallsyms", runInfo},
     CommandRow{CommandGroup::Top, "sections", "Who owns each byte of the file and of the memory image", runSections},
     CommandRow{CommandGroup::Top, "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
+    CommandRow{CommandGroup::Top, "system-map", "The kernel's System.map", runSystemMap},
     CommandRow{CommandGroup::Top, "stubs", "Branch stubs that the linker put in", runStubs},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
@@ -58,7 +59,14 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
     const std::string_view name = row.name;
-    if (name == "verify" || name == "generate") addKallsymsOptions(command, options);
+    if (name == "verify" || name == "generate" || name == "system-map") addKallsymsOptions(command, options);
+    if (name == "verify")
+        command
+            .add_option("--against", options.against,
+                        "Compare with this System.map, /proc/kallsyms or nm listing (-: standard input)")
+            ->type_name("FILE");
+    if (name == "system-map")
+        command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
     if (name != "generate") return;
     command.add_option("--emit", options.emit, "What to write: image")->type_name("KIND");
     command.add_option("-o", options.output, "The file to write")->type_name("FILE");

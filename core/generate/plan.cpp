@@ -101,9 +101,9 @@ Plan planKallsyms(const Image& image, const Kallsyms& found, const KallsymsOptio
     plan.options = options;
     progress.at("selecting symbols", 0);
     auto entries = selectEntries(image, options);
-    KallsymsReport asItIs;
-    diffEntries(found.entries, entries, asItIs);
-    plan.wrongBefore = std::move(asItIs.wrong);
+    for (KallsymsFinding& finding : diffEntries(found.entries, entries))
+        if (finding.kind == KallsymsFindingKind::WrongAddress)
+            plan.wrongBefore.push_back({std::move(finding.name), *finding.table, *finding.symtab});
     if (progress.cancelled()) return cannot(std::move(plan), std::string(kCancelled));
 
     progress.at("generating", 20);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/kallsyms/verify.h"
+#include "core/kallsyms/encode.h"
+
+#include <filesystem>
 
 namespace strata {
 
@@ -16,6 +18,11 @@ struct PlannedRange {
     Vma vma;
     std::vector<std::byte> before, after; ///< Same length.
     std::uint64_t changed = 0;            ///< Bytes that differ.
+};
+
+struct WrongAddress {
+    std::string name;
+    Vma table, symtab; ///< What the tables say; what the symbol table says.
 };
 
 struct PlannedTable {

@@ -81,20 +81,51 @@ std::size_t nameRun(Entries entries, std::size_t at) {
     return n;
 }
 
-void addLetters(const KallsymsEntry& a, const KallsymsEntry& b, KallsymsReport& report) {
-    if (a.letter != b.letter) report.letters.push_back({std::string(a.name), b.address, a.letter, b.letter});
+class Differ {
+public:
+    void oneName(Entries table, Entries expected);
+    std::vector<KallsymsFinding> sorted() &&;
+
+private:
+    void pair(const KallsymsEntry& table, const KallsymsEntry& expected);
+    void unpaired(Entries entries, KallsymsFindingKind kind);
+
+    std::vector<KallsymsFinding> m_findings;
+};
+
+/// Two entries of one name: the address may be wrong, the letter may be another.
+void Differ::pair(const KallsymsEntry& table, const KallsymsEntry& expected) {
+    KallsymsFinding finding{.kind = KallsymsFindingKind::WrongAddress,
+                            .name = std::string(table.name),
+                            .tableLetter = table.letter,
+                            .symtabLetter = expected.letter,
+                            .table = table.address,
+                            .symtab = expected.address};
+    if (table.address != expected.address) m_findings.push_back(finding);
+    if (table.letter == expected.letter) return;
+    finding.kind = KallsymsFindingKind::OtherLetter;
+    m_findings.push_back(std::move(finding));
+}
+
+void Differ::unpaired(Entries entries, KallsymsFindingKind kind) {
+    for (const KallsymsEntry& entry : entries) {
+        KallsymsFinding finding{.kind = kind, .name = std::string(entry.name)};
+        (kind == KallsymsFindingKind::Extra ? finding.table : finding.symtab) = entry.address;
+        (kind == KallsymsFindingKind::Extra ? finding.tableLetter : finding.symtabLetter) = entry.letter;
+        m_findings.push_back(std::move(finding));
+    }
 }
 
 /// Entries of one name, both by address. What has the same address differs in its letter at most; the rest is
 /// paired in order, and what is left over on a side has no partner.
-void diffOneName(Entries table, Entries expected, KallsymsReport& report) {
+void Differ::oneName(Entries table, Entries expected) {
     std::vector<KallsymsEntry> a;
     std::vector<KallsymsEntry> b;
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < table.size() && j < expected.size()) {
         if (table[i].address == expected[j].address)
-            addLetters(table[i++], expected[j++], report);
+            pair(table[i++], expected[j++]);
         else if (table[i].address < expected[j].address)
             a.push_back(table[i++]);
         else
@@ -103,39 +134,38 @@ void diffOneName(Entries table, Entries expected, KallsymsReport& report) {
     a.insert(a.end(), table.begin() + static_cast<std::ptrdiff_t>(i), table.end());
     b.insert(b.end(), expected.begin() + static_cast<std::ptrdiff_t>(j), expected.end());
     const std::size_t pairs = std::min(a.size(), b.size());
-    for (std::size_t k = 0; k < pairs; ++k) {
-        report.wrong.push_back({std::string(a[k].name), a[k].address, b[k].address});
-        addLetters(a[k], b[k], report);
-    }
-    report.extra.insert(report.extra.end(), a.begin() + static_cast<std::ptrdiff_t>(pairs), a.end());
-    report.missing.insert(report.missing.end(), b.begin() + static_cast<std::ptrdiff_t>(pairs), b.end());
+    for (std::size_t k = 0; k < pairs; ++k)
+        pair(a[k], b[k]);
+    unpaired(Entries(a).subspan(pairs), KallsymsFindingKind::Extra);
+    unpaired(Entries(b).subspan(pairs), KallsymsFindingKind::Missing);
 }
 
-void sortReport(KallsymsReport& report) {
-    const auto byAddress = [](const KallsymsEntry& e) { return std::pair(e.address, e.name); };
-    std::ranges::sort(report.extra, {}, byAddress);
-    std::ranges::sort(report.missing, {}, byAddress);
-    std::ranges::sort(report.wrong, {}, [](const WrongAddress& w) { return std::pair(w.symtab, w.name); });
-    std::ranges::sort(report.letters, {}, [](const LetterDifference& l) { return std::pair(l.vma, l.name); });
+std::vector<KallsymsFinding> Differ::sorted() && {
+    std::ranges::sort(m_findings, [](const KallsymsFinding& a, const KallsymsFinding& b) {
+        if (a.kind != b.kind) return a.kind < b.kind;
+        return a.address() != b.address() ? a.address() < b.address() : a.name < b.name;
+    });
+    return std::move(m_findings);
 }
 
 } // namespace
 
-void diffEntries(Entries table, Entries expected, KallsymsReport& report) {
+std::vector<KallsymsFinding> diffEntries(Entries table, Entries expected) {
     const Leftovers left = removeEqual(table, expected);
     const auto a = sortedByName(left.table);
     const auto b = sortedByName(left.expected);
+    Differ differ;
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < a.size() || j < b.size()) {
         const int order = i == a.size() ? 1 : j == b.size() ? -1 : a[i].name.compare(b[j].name);
         const std::size_t n = order <= 0 ? nameRun(a, i) : 0;
         const std::size_t m = order >= 0 ? nameRun(b, j) : 0;
-        diffOneName(Entries(a).subspan(i, n), Entries(b).subspan(j, m), report);
+        differ.oneName(Entries(a).subspan(i, n), Entries(b).subspan(j, m));
         i += n;
         j += m;
     }
-    sortReport(report);
+    return std::move(differ).sorted();
 }
 
 } // namespace strata

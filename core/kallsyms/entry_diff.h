@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/kallsyms/verify.h"
+#include "core/kallsyms/finding.h"
 
 namespace strata {
 
-/// Sets wrong, missing, extra and letters of `report`: the entries of the tables against the expected ones. Entries
-/// of one name are matched by address first, the rest in the order of their addresses.
-void diffEntries(std::span<const KallsymsEntry> table, std::span<const KallsymsEntry> expected, KallsymsReport& report);
+/// The entries of the tables against the expected ones, sorted as KallsymsReport::findings; causes not set. Entries of
+/// one name are matched by address first, the rest in the order of their addresses.
+std::vector<KallsymsFinding> diffEntries(std::span<const KallsymsEntry> table, std::span<const KallsymsEntry> expected);
 
 } // namespace strata

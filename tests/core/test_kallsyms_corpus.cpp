@@ -98,9 +98,9 @@ void TestKallsymsCorpus::stockKernelsAreReproduced() {
 void TestKallsymsCorpus::onePassKernelHas22WrongAddresses() {
     STRATA_NEEDS_CORPUS();
     const Checked c = check(kernel("ppc64le-6.1-seedstyle/vmlinux"));
-    QCOMPARE(c.report.wrong.size(), std::size_t{22});
-    QVERIFY(std::ranges::any_of(c.report.wrong, [](const WrongAddress& w) { return w.name == "_end"; }));
-    QVERIFY(c.report.missing.empty() && c.report.extra.empty() && c.report.letters.empty());
+    QCOMPARE(c.report.wrong().size(), std::size_t{22});
+    QVERIFY(std::ranges::any_of(c.report.wrong(), [](const KallsymsFinding& w) { return w.name == "_end"; }));
+    QVERIFY(c.report.missing().empty() && c.report.extra().empty() && c.report.letters().empty());
 }
 
 void TestKallsymsCorpus::slotKernelKeepsItsOwnLabels() {
@@ -130,12 +130,12 @@ void TestKallsymsCorpus::stubKernelsTablesAreInconsistent() {
     QVERIFY(c.options.keepStubs);
     QCOMPARE(c.report.symbols, 20731U);
     // 1009 entries; two names (__param_debug, __param_reset) are wrong twice.
-    QCOMPARE(c.report.wrong.size(), std::size_t{1009});
+    QCOMPARE(c.report.wrong().size(), std::size_t{1009});
     std::set<std::string> names;
-    for (const WrongAddress& w : c.report.wrong)
+    for (const KallsymsFinding& w : c.report.wrong())
         names.insert(w.name);
     QCOMPARE(names.size(), std::size_t{1007});
-    QVERIFY(c.report.missing.empty() && c.report.extra.empty());
+    QVERIFY(c.report.missing().empty() && c.report.extra().empty());
 }
 
 void TestKallsymsCorpus::linkerSamplesAreReproduced_data() {
@@ -155,9 +155,9 @@ void TestKallsymsCorpus::linkerSamplesAreReproduced() {
     const Checked c = check(path);
     QVERIFY(c.found.diagnostics.empty());
     QVERIFY(c.options.keepTables && c.options.allSymbols);
-    QVERIFY(c.report.wrong.empty() && c.report.extra.empty() && c.report.letters.empty());
+    QVERIFY(c.report.wrong().empty() && c.report.extra().empty() && c.report.letters().empty());
     std::set<std::string_view> missing;
-    for (const KallsymsEntry& entry : c.report.missing)
+    for (const KallsymsFinding& entry : c.report.missing())
         missing.insert(entry.name);
     QVERIFY((missing == std::set<std::string_view>{"kallsyms_bulk_start", "kallsyms_bulk_end"}));
     auto entries = selectEntries(c.image, c.options);

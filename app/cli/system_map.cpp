@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kallsyms/system_map.h"
+
+#include "app/cli/command.h"
+#include "core/kallsyms/locate.h"
+
+namespace strata {
+
+Result<CommandResult> runSystemMap(const CommandOptions& options) {
+    auto file = FileBytes::open(options.image); // no map, layout or stubs needed
+    if (!file) return std::unexpected(file.error());
+    const auto image = readImage(*file);
+    if (!image) return std::unexpected(image.error());
+    const auto found = readKallsyms(*image);
+    const KallsymsOptions switches = kallsymsOptions(*image, found ? *found : Kallsyms{}, options);
+    if (options.filtered) return CommandResult{entriesText(*image, selectEntries(*image, switches))};
+    const SystemMapRules rules({switches.major, switches.minor}, rulesOf(switches));
+    return CommandResult{systemMapText(*image, rules)};
+}
+
+} // namespace strata
