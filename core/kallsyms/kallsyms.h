@@ -95,7 +95,8 @@ struct Kallsyms {
     const std::optional<KallsymsSlot>& table(KallsymsTable t) const { return tables[static_cast<std::size_t>(t)]; }
 };
 
-/// Finds the tables by their labels and decodes them. Nothing when the image has no kallsyms labels.
+/// Finds the tables by their labels, or without symbols by their signature, and decodes them. Nothing when there are
+/// none (findKallsyms in locate.h says why).
 /// Damaged tables give the readable part and diagnostics with offsets.
 std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progress = {});
 

@@ -7,6 +7,7 @@
 
 #include "core/kallsyms/format.h"
 #include "core/kallsyms/relocations.h"
+#include "core/kallsyms/signature.h"
 
 #include <fmt/format.h>
 
@@ -119,15 +120,14 @@ ByteView slotBytes(const Image& image, const KallsymsSlot& slot) {
     return contents.subspan(offset, std::min<std::uint64_t>(slot.slot.value, contents.size() - offset));
 }
 
-std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progress) {
-    const Slots slots = locateKallsyms(image);
-    if (std::ranges::none_of(slots, [](const auto& slot) { return slot.has_value(); })) return std::nullopt;
-    progress.at("reading kallsyms", 0);
+namespace {
 
+/// Decodes what lies in `slots`, with the words that relocations set.
+Kallsyms decodeSlots(const Image& image, const Slots& slots, const KallsymsFormat& expected) {
     KallsymsBytes bytes;
     bytes.endian = image.endian;
     bytes.pointerSize = image.pointerSize();
-    bytes.expected = formatOfRelease(parseRelease(image.release), image.pointerSize(), image.machine);
+    bytes.expected = expected;
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
         if (const auto& slot = slots[i]) bytes.parts[i] = KallsymsBytes::Part{slot->vma, slotBytes(image, *slot)};
     if (const auto& base = slots[static_cast<std::size_t>(RelativeBase)]) readRelocatedBase(image, *base, bytes);
@@ -137,20 +137,107 @@ std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progres
         if (!addresses.empty())
             bytes.parts[static_cast<std::size_t>(Addresses)] = KallsymsBytes::Part{slot->vma, addresses};
     }
-
     Kallsyms found = decodeKallsyms(bytes);
-    reportMissingLabels(slots, found.diagnostics);
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
         auto& table = found.tables[i];
         if (!table) continue;
         const ByteCount used = table->used;
         table = slots[i];
-        if (!table) continue;
-        table->used = used;
-        if (!endsAtLabel(*table, slots)) table->slot = roomWithoutLabel(image, *table, found.filled);
+        if (table) table->used = used;
     }
-    progress.at("reading kallsyms", 100);
     return found;
+}
+
+bool hasErrors(const Kallsyms& found) {
+    return std::ranges::any_of(found.diagnostics, [](const Diagnostic& d) { return d.severity == Severity::Error; });
+}
+
+std::optional<Kallsyms> readLabelled(const Image& image) {
+    const Slots slots = locateKallsyms(image);
+    if (std::ranges::none_of(slots, [](const auto& slot) { return slot.has_value(); })) return std::nullopt;
+    Kallsyms found =
+        decodeSlots(image, slots, formatOfRelease(parseRelease(image.release), image.pointerSize(), image.machine));
+    reportMissingLabels(slots, found.diagnostics);
+    for (auto& table : found.tables)
+        if (table && !endsAtLabel(*table, slots)) table->slot = roomWithoutLabel(image, *table, found.filled);
+    return found;
+}
+
+/// True when nothing is left to wish for: all labels there, and what they lead to is readable.
+bool isWhole(const Kallsyms& found) {
+    const auto has = [&](KallsymsTable t) { return found.table(t).has_value(); };
+    const bool labels = has(NumSyms) && has(Names) && has(Markers) && (has(Addresses) || has(Offsets)) &&
+                        (has(TokenTable) == has(TokenIndex));
+    return labels && (!found.filled || !hasErrors(found));
+}
+
+/// One search of a section; offsets in `search` count from the section's start.
+struct SectionSearch {
+    KallsymsSearch search;
+    std::uint32_t section = kNoSection;
+};
+
+/// Searches the loaded bytes section by section: the tables lie in one of them.
+SectionSearch searchSections(const Image& image, const Progress& progress) {
+    SectionSearch best;
+    for (std::uint32_t i = 0; i < image.sections.size() && !progress.cancelled(); ++i) {
+        const Section& section = image.sections[i];
+        if (!section.isAlloc() || !section.occupiesFile()) continue;
+        KallsymsSearch search = findKallsymsSignature(image.contents(section),
+                                                      {.endian = image.endian, .pointerSize = image.pointerSize()});
+        const bool further = best.section == kNoSection || search.step > best.search.step;
+        if (!search.found && !further) continue;
+        best = {std::move(search), i};
+        if (best.search.found) break;
+    }
+    return best;
+}
+
+Result<Kallsyms> readBySignature(const Image& image, const Progress& progress) {
+    const SectionSearch best = searchSections(image, progress);
+    if (best.section == kNoSection)
+        return std::unexpected(Error{"no token table found: the image has no loaded bytes"});
+    const Section& section = image.sections[best.section];
+    if (!best.search.found) return std::unexpected(Error{describeFailure(best.search, section.vma.value)});
+    const KallsymsSignature& signature = *best.search.found;
+    Slots slots;
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
+        if (const auto& part = signature.parts[i])
+            slots[i] = KallsymsSlot{section.vma + ByteCount{part->offset}, {part->size}, {part->room}, best.section};
+    Kallsyms found = decodeSlots(image, slots, signature.format);
+    found.origin.by = KallsymsFoundBy::Signature;
+    found.origin.confidence = signature.confidence;
+    const auto vma = [&](KallsymsTable t) { return slots[static_cast<std::size_t>(t)]->vma.value; };
+    found.origin.reason = fmt::format("token table at {:#x} and index at {:#x} agree; {}", vma(TokenTable),
+                                      vma(TokenIndex), signature.checks);
+    if (signature.addressesAreZero && found.entries.back().address == Vma{})
+        found.diagnostics.push_back({Severity::Warning, "kallsyms",
+                                     "all addresses are 0 and no relocation gives their values: only names are known"});
+    return found;
+}
+
+} // namespace
+
+Result<Kallsyms> findKallsyms(const Image& image, const Progress& progress) {
+    progress.at("reading kallsyms", 0);
+    std::optional<Kallsyms> labelled = readLabelled(image);
+    if (labelled && isWhole(*labelled)) return std::move(*labelled);
+    if (image.isObjectFile()) return std::unexpected(Error{"an object file has no addresses yet"});
+    Result<Kallsyms> found = readBySignature(image, progress);
+    if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+    if (!labelled) return found;
+    if (!found) return std::move(*labelled);
+    found->origin.reason = fmt::format(
+        "the image's kallsyms symbols do not lead to whole tables ({}), but: {}",
+        labelled->diagnostics.empty() ? "some are missing" : labelled->diagnostics.front().text, found->origin.reason);
+    return found;
+}
+
+std::optional<Kallsyms> readKallsyms(const Image& image, const Progress& progress) {
+    auto found = findKallsyms(image, progress);
+    progress.at("reading kallsyms", 100);
+    if (!found) return std::nullopt;
+    return std::move(*found);
 }
 
 } // namespace strata

@@ -3,6 +3,8 @@
 #include "core/kallsyms/verify.h"
 #include "tests/support/fixture.h"
 
+#include <QTemporaryDir>
+
 using namespace strata;
 using namespace strata::test;
 
@@ -11,6 +13,7 @@ class TestKallsymsDebian : public QObject {
 private slots:
     void distributionKernelIsReproduced_data();
     void distributionKernelIsReproduced();
+    void tablesAreFoundWithoutSymbols();
 };
 
 void TestKallsymsDebian::distributionKernelIsReproduced_data() {
@@ -46,6 +49,28 @@ void TestKallsymsDebian::distributionKernelIsReproduced() {
     const KallsymsReport report = verifyKallsyms(*image, *found, options);
     QCOMPARE(report.differing.value, 0U);
     QVERIFY(report.clean());
+}
+
+void TestKallsymsDebian::tablesAreFoundWithoutSymbols() {
+    STRATA_NEEDS_DEBIAN_KERNEL();
+    const QTemporaryDir folder;
+    const QString bare = folder.filePath("vmlinux");
+    if (runProgram("llvm-strip-19", {"-s", debianKernel(), "-o", bare}).exitCode != 0)
+        QSKIP("llvm-strip-19 (package llvm-19) is not there");
+    const auto read = [](const QString& path) {
+        const auto image = readImage(*FileBytes::open(path.toStdString()));
+        return image ? readKallsyms(*image) : std::nullopt;
+    };
+    const auto with = read(debianKernel());
+    const auto without = read(bare);
+    QVERIFY(with && without);
+    QCOMPARE(without->origin.by, KallsymsFoundBy::Signature);
+    QVERIFY(without->format == with->format);
+    QVERIFY(without->entries == with->entries);
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
+        QCOMPARE(without->tables[i].has_value(), with->tables[i].has_value());
+        if (with->tables[i]) QCOMPARE(without->tables[i]->vma, with->tables[i]->vma);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestKallsymsDebian)

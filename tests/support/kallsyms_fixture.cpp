@@ -81,7 +81,8 @@ std::span<std::byte> LaidOutTables::table(KallsymsTable t) {
 }
 
 LaidOutTables layOut(const EncodedKallsyms& encoded, const KallsymsFormat& format, Endian endian, unsigned pointerSize,
-                     Vma start) {
+                     Vma start, unsigned alignment) {
+    if (alignment == 0) alignment = pointerSize;
     LaidOutTables out;
     out.offsets.fill(LaidOutTables::kAbsent);
     out.start = start;
@@ -92,7 +93,7 @@ LaidOutTables layOut(const EncodedKallsyms& encoded, const KallsymsFormat& forma
         const bool other = format.style == KallsymsStyle::Absolute ? t == Offsets : t == Addresses;
         const bool noBase = t == RelativeBase && table.empty();
         if (other || noBase || (t == SeqsOfNames && format.seqWidth == 0)) continue;
-        out.blob.resize((out.blob.size() + pointerSize - 1) / pointerSize * pointerSize);
+        out.blob.resize((out.blob.size() + alignment - 1) / alignment * alignment);
         out.offsets[index(t)] = out.blob.size();
         out.blob.insert(out.blob.end(), table.begin(), table.end());
     }

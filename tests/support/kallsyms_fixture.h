@@ -6,7 +6,8 @@
 
 namespace strata::test {
 
-/// Encoded tables laid out in memory as a kernel's object file has them: each label aligned to a pointer.
+/// Encoded tables laid out in memory as a kernel's object file has them: each label aligned to a pointer
+/// unless layOut() is told otherwise.
 struct LaidOutTables {
     std::vector<std::byte> blob;
     Vma start;
@@ -21,7 +22,7 @@ struct LaidOutTables {
     std::span<std::byte> table(KallsymsTable t);
 };
 LaidOutTables layOut(const EncodedKallsyms& encoded, const KallsymsFormat& format, Endian endian, unsigned pointerSize,
-                     Vma start = {0xffffffff82000000});
+                     Vma start = {0xffffffff82000000}, unsigned alignment = 0);
 
 /// A symbol of a made-up image.
 struct NamedAddress {
