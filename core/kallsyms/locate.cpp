@@ -207,6 +207,11 @@ Result<Kallsyms> readBySignature(const Image& image, const Progress& progress) {
     Kallsyms found = decodeSlots(image, slots, signature.format);
     found.origin.by = KallsymsFoundBy::Signature;
     found.origin.confidence = signature.confidence;
+    for (auto& table : found.tables) { // behind the last one is its padding, as far as it is there
+        if (!table || endsAtLabel(*table, slots)) continue;
+        table->slot = table->used + ByteCount{image.pointerSize()};
+        table->slot = roomWithoutLabel(image, *table, found.filled);
+    }
     const auto vma = [&](KallsymsTable t) { return slots[static_cast<std::size_t>(t)]->vma.value; };
     found.origin.reason = fmt::format("token table at {:#x} and index at {:#x} agree; {}", vma(TokenTable),
                                       vma(TokenIndex), signature.checks);
