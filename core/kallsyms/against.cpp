@@ -61,22 +61,34 @@ std::vector<KallsymsEntry> rowsOf(const SymbolListing& listing) {
 }
 
 /// Sets the slide of `fit`: the difference that more than half of the names have which stand once on both sides.
-void findSlide(Entries table, Entries rows, ListingFit& fit) {
+/// Returns whether per-cpu symbols have the letter that the tables give them, and nm does not.
+bool findSlide(Entries table, Entries rows, ListingFit& fit) {
     std::vector<std::uint64_t> deltas;
+    std::size_t percpu = 0;
+    std::size_t percpuAbsolute = 0;
     forEachName(table, rows, [&](const auto& a, const auto& b) {
-        if (a.size() != 1 || b.size() != 1 || table[a[0]].absolutePercpu) return;
-        deltas.push_back(rows[b[0]].address.value - table[a[0]].address.value);
+        if (a.size() != 1 || b.size() != 1) return;
+        const KallsymsEntry& entry = table[a[0]];
+        const KallsymsEntry& row = rows[b[0]];
+        if (!entry.absolutePercpu) {
+            deltas.push_back(row.address.value - entry.address.value);
+            return;
+        }
+        ++percpu;
+        percpuAbsolute += row.letter == 'A' ? 1 : 0;
     });
+    const bool tableLetters = 2 * percpuAbsolute > percpu;
     fit.slideVoters = static_cast<std::uint32_t>(deltas.size());
-    if (deltas.empty()) return;
+    if (deltas.empty()) return tableLetters;
     const auto middle = deltas.begin() + static_cast<std::ptrdiff_t>(deltas.size() / 2);
     std::nth_element(deltas.begin(), middle, deltas.end()); // what more than half have is in the middle
     const std::uint64_t slide = *middle;
     const auto votes = static_cast<std::uint32_t>(std::ranges::count(deltas, slide));
     constexpr std::uint64_t kPage = 4096; // no kernel slides by less
-    if (2 * std::uint64_t{votes} <= deltas.size() || slide % kPage != 0) return;
+    if (2 * std::uint64_t{votes} <= deltas.size() || slide % kPage != 0) return tableLetters;
     fit.slide = static_cast<std::int64_t>(slide);
     fit.slideVotes = votes;
+    return tableLetters;
 }
 
 /// The listing as the symbols of an image: unslid, in nm order. Of a System.map, with what mksysmap dropped from it put
@@ -141,10 +153,8 @@ void ListingComparison::fit() {
     fit.modules = m_listing.modules;
     fit.bpf = m_listing.bpf;
     if (fit.zeros) return;
-    findSlide(m_found.entries, m_rows, fit);
-    if (fit.slide != 0) fit.kind = ListingKind::ProcKallsyms;
-    const auto isPercpu = [](const KallsymsEntry& row) { return row.letter == 'A' && row.address.value < 0x80000000; };
-    if (m_options.absolutePercpu && std::ranges::any_of(m_rows, isPercpu)) fit.kind = ListingKind::ProcKallsyms;
+    const bool tableLetters = findSlide(m_found.entries, m_rows, fit);
+    if (fit.slide != 0 || tableLetters) fit.kind = ListingKind::ProcKallsyms;
     if (fit.slideVotes == 0 && fit.slideVoters > 0)
         m_report.diagnostics.push_back({Severity::Warning, m_listing.name,
                                         "no one slide brings most names to their addresses: this is the listing of "

@@ -88,9 +88,8 @@ bool isDynamic(const Section& section) {
 bool alignmentExplains(std::int64_t delta, std::int64_t before, Vma vma) {
     const std::uint64_t step = delta > before ? static_cast<std::uint64_t>(delta) - static_cast<std::uint64_t>(before)
                                               : static_cast<std::uint64_t>(before) - static_cast<std::uint64_t>(delta);
-    const std::uint64_t alignment = vma.value & -vma.value;
-    const std::uint64_t was = vma.value - static_cast<std::uint64_t>(delta);
-    return before != 0 && step < alignment && was % alignment == 0;
+    const std::uint64_t both = vma.value | (vma.value - static_cast<std::uint64_t>(delta));
+    return before != 0 && step < (both & -both); // no less aligned than both the old and the new place
 }
 
 KallsymsReason MoveFinder::reasonFor(const Gap& gap, std::int64_t delta, std::int64_t before, std::string& what) const {

@@ -7,7 +7,8 @@
 //                     before: every record from the first on
 //
 // 154 686 entries: 2.6 million steps each way. Skipping 128 records on average in each of them would be 350 million;
-// so where each record begins is found once, from its own marker as the kernel does it, and kept. Names are asked in
+// so where each record begins is found once, from its own marker as the kernel does it, and kept, and so is the address
+// of each word. Names are asked in
 // the order of seqs_of_names, so that one search goes nearly the way of the search before and stays in the cache, and
 // compared token by token without expanding more than needed. Work is bounded: tables made to be slow (one address
 // everywhere, tokens of a kilobyte) end the replay early.
@@ -27,9 +28,11 @@ namespace strata {
 namespace {
 
 using enum KallsymsTable;
-constexpr std::uint64_t kBudget = 1ULL << 29; ///< Steps and compared bytes of one replay; 6.12 takes about 60 million.
-constexpr std::size_t kListed = 1000;         ///< Failures that are listed.
-constexpr std::uint32_t kScanSamples = 32;    ///< Names looked up by a linear scan.
+/// Steps and compared tokens of one replay. Debian's 6.12 takes 19 million, a fifth of what it may.
+constexpr std::uint64_t kBudgetFloor = 1 << 24;
+constexpr std::uint64_t kBudgetPerEntry = 512;
+constexpr std::size_t kListed = 1000;      ///< Failures that are listed.
+constexpr std::uint32_t kScanSamples = 32; ///< Names looked up by a linear scan.
 constexpr std::uint32_t kNothing = ~std::uint32_t{0};
 
 class Replay {
@@ -42,7 +45,9 @@ private:
     void readTokens();
     void findRecords();
     void patchAddresses(const KallsymsSlot& slot);
-    std::uint64_t addressAt(std::uint32_t i) const;
+    std::uint64_t decodeAddress(std::uint32_t i) const;
+    void decodeAddresses();
+    std::uint64_t addressAt(std::uint32_t i) const { return m_addresses[i]; }
     std::uint32_t entryAt(std::uint64_t address);
     int compareName(std::string_view wanted, std::uint32_t i);
     int compareWhole(std::string_view wanted, std::uint32_t i);
@@ -53,7 +58,7 @@ private:
     void byAddress(const Progress& progress);
     void byName(const Progress& progress);
     void askName(std::uint32_t asked);
-    bool spent() const { return m_spent > kBudget; }
+    bool spent() const { return m_spent > kBudgetFloor + kBudgetPerEntry * m_count; }
 
     const Image& m_image;
     const Kallsyms& m_found;
@@ -64,7 +69,8 @@ private:
     std::uint64_t m_mask;
     Vma m_wordsVma;
     std::array<std::string_view, KallsymsTokens::kCodes> m_tokens;
-    std::vector<KallsymsRecord> m_records; ///< By entry, each found from its marker.
+    std::vector<KallsymsRecord> m_records;  ///< By entry, each found from its marker.
+    std::vector<std::uint64_t> m_addresses; ///< By entry, each from its word.
     std::uint64_t m_spent = 0;
     KallsymsLookups m_out;
 };
@@ -83,6 +89,7 @@ Replay::Replay(const Image& image, const Kallsyms& found)
     m_count = static_cast<std::uint32_t>(std::min<std::uint64_t>(m_count, m_words.size() / m_width));
     readTokens();
     findRecords();
+    decodeAddresses();
 }
 
 ByteView Replay::bytes(KallsymsTable t) const {
@@ -142,7 +149,7 @@ void Replay::findRecords() {
     }
 }
 
-std::uint64_t Replay::addressAt(std::uint32_t i) const {
+std::uint64_t Replay::decodeAddress(std::uint32_t i) const {
     using enum KallsymsStyle;
     const std::uint64_t word = readWord(m_words, std::uint64_t{i} * m_width, m_width, m_image.endian).value_or(0);
     const auto extended = static_cast<std::uint64_t>(std::int64_t{static_cast<std::int32_t>(word)});
@@ -159,6 +166,12 @@ std::uint64_t Replay::addressAt(std::uint32_t i) const {
         return word;
     }
     return word;
+}
+
+void Replay::decodeAddresses() {
+    m_addresses.reserve(m_count);
+    for (std::uint32_t i = 0; i < m_count; ++i)
+        m_addresses.push_back(decodeAddress(i));
 }
 
 std::uint32_t Replay::entryAt(std::uint64_t address) {

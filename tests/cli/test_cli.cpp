@@ -44,6 +44,9 @@ private slots:
     void stubsAreFewerWithTablesAtTheEnd();
     void tablesAndListAgreeOnTheCount();
     void verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes();
+    void verifyHasItsKeys();
+    void verifyAgainstAListing();
+    void systemMapIsThatOfNm();
     void generateWritesTheSameImage();
     void planOnlyWritesNothing();
 };
@@ -69,6 +72,8 @@ void TestCli::badUsageAndBadInputExitWithTwo_data() {
     QTest::newRow("generate without target") << QStringList{"kallsyms", "generate", kMiddle};
     QTest::newRow("generate onto the source") << QStringList{"kallsyms", "generate", kMiddle, "-o", kMiddle};
     QTest::newRow("bad release") << QStringList{"kallsyms", "verify", kMiddle, "--release", "six"};
+    QTest::newRow("missing listing") << QStringList{"kallsyms", "verify", kMiddle, "--against", "/no/such/file"};
+    QTest::newRow("listing of nothing") << QStringList{"kallsyms", "verify", kMiddle, "--against", "/dev/null"};
     QTest::newRow("unknown emit") << QStringList{"kallsyms", "generate", kMiddle, "--emit", "song", "-o", "x"};
 }
 
@@ -159,6 +164,58 @@ void TestCli::verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes() {
     const QJsonObject wrong = json({"kallsyms", "verify", file.fileName()}, 1);
     QCOMPARE(wrong["differing_bytes"].toInt(), 1);
     QCOMPARE(wrong["wrong"].toArray().size(), 1);
+    QCOMPARE(wrong["causes"].toArray().size(), 1);
+    QCOMPARE(wrong["wrong"][0]["cause"].toInt(-1), 0);
+    QVERIFY(!wrong["wrong"][0]["reason"].toString().isEmpty());
+    QVERIFY(cli({"kallsyms", "verify", file.fileName()}).out.startsWith("The tables are wrong: 1 wrong address, "));
+}
+
+void TestCli::verifyHasItsKeys() {
+    const QJsonObject clean = json({"kallsyms", "verify", kMiddle});
+    for (const char* key : {"symbols", "differing_bytes", "tables", "wrong", "missing", "extra", "letters", "options",
+                            "diagnostics", "clean", "compared_with", "against", "causes", "filtered", "too_long",
+                            "truncated", "duplicates", "checks", "lookups"})
+        QVERIFY2(clean.contains(key), key);
+    QVERIFY(clean["clean"].toBool());
+    QCOMPARE(clean["compared_with"].toString(), "symtab");
+    QVERIFY(clean["against"].isNull());
+    const QJsonObject lookups = clean["lookups"].toObject();
+    QCOMPARE(lookups["by_address"].toInt(), clean["symbols"].toInt());
+    QCOMPARE(lookups["by_name"].toInt(), clean["symbols"].toInt());
+    QVERIFY(lookups["failed"].toArray().isEmpty());
+    for (const QJsonValue check : clean["checks"].toArray())
+        QVERIFY(check["passed"].toBool());
+    QVERIFY(cli({"kallsyms", "verify", kMiddle}).out.startsWith("The tables are right: "));
+}
+
+void TestCli::verifyAgainstAListing() {
+    const QTemporaryDir folder;
+    QByteArray listing = cli({"kallsyms", "list", kMiddle}).out;
+    listing += "c008000000010000 t ext4_read\t[ext4]\n";
+    QFile file(folder.filePath("kallsyms"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(listing);
+    file.close();
+    const QJsonObject same = json({"kallsyms", "verify", kMiddle, "--against", file.fileName()});
+    QCOMPARE(same["compared_with"].toString(), "listing");
+    QCOMPARE(same["against"]["kind"].toString(), "/proc/kallsyms");
+    QCOMPARE(same["against"]["slide"].toString(), "0x0");
+    QCOMPARE(same["against"]["modules"][0]["name"].toString(), "ext4");
+
+    const auto piped = test::runProgram(STRATA_CLI, {"kallsyms", "verify", kMiddle, "--against", "-"},
+                                        listing.replace(" T _text\n", " t _text\n"));
+    QCOMPARE(piped.exitCode, 1);
+    QVERIFY(piped.out.contains("standard input read as /proc/kallsyms"));
+    QVERIFY(piped.out.contains("1 other letter"));
+}
+
+void TestCli::systemMapIsThatOfNm() {
+    const QByteArray nm = cli({"symbols", kMiddle}).out;
+    const QByteArray map = cli({"system-map", kMiddle}).out;
+    QVERIFY(map.count('\n') > 100 && map.count('\n') <= nm.count('\n'));
+    for (const QByteArray& line : map.split('\n'))
+        QVERIFY2(nm.contains(line), line.constData());
+    QCOMPARE(cli({"system-map", kMiddle, "--filtered"}).out, cli({"kallsyms", "list", kMiddle}).out);
 }
 
 void TestCli::generateWritesTheSameImage() {

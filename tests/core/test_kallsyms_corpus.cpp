@@ -89,6 +89,10 @@ void TestKallsymsCorpus::stockKernelsAreReproduced() {
     QVERIFY(c.report.clean());
     QVERIFY(c.report.symbols > 20000);
     QVERIFY(c.options.allSymbols && !c.options.keepTables && !c.options.keepStubs);
+    const KallsymsLookups lookups = replayLookups(c.image, c.found);
+    QCOMPARE(lookups.byAddress, c.report.symbols);
+    QCOMPARE(lookups.byName, c.report.symbols);
+    QCOMPARE(lookups.failures, 0U);
     QCOMPARE(c.found.format.order, KallsymsOrder::AddressesFirst);
     QCOMPARE(c.found.format.style,
              c.image.machine == 62 ? KallsymsStyle::BaseRelativeAbsolutePercpu : KallsymsStyle::BaseRelative);
@@ -101,6 +105,15 @@ void TestKallsymsCorpus::onePassKernelHas22WrongAddresses() {
     QCOMPARE(c.report.wrong().size(), std::size_t{22});
     QVERIFY(std::ranges::any_of(c.report.wrong(), [](const KallsymsFinding& w) { return w.name == "_end"; }));
     QVERIFY(c.report.missing().empty() && c.report.extra().empty() && c.report.letters().empty());
+    // 18 behind .got, 3 among the dynamic linker's tables, and the end of the image behind the tables themselves.
+    QCOMPARE(c.report.causes.size(), std::size_t{4});
+    QCOMPARE(c.report.causes[0].reason, KallsymsReason::GotChanged);
+    QCOMPARE(c.report.causes[0].symbols, 18U);
+    QCOMPARE(c.report.causes[0].delta, std::int64_t{-0x40});
+    QCOMPARE(c.report.count(KallsymsReason::DynamicChanged), 3U);
+    QCOMPARE(c.report.causes[3].reason, KallsymsReason::BehindTables);
+    QCOMPARE(c.report.causes[3].first, std::string("_end"));
+    QVERIFY(std::ranges::all_of(c.report.checks, &KallsymsCheck::passed));
 }
 
 void TestKallsymsCorpus::slotKernelKeepsItsOwnLabels() {
@@ -136,6 +149,12 @@ void TestKallsymsCorpus::stubKernelsTablesAreInconsistent() {
         names.insert(w.name);
     QCOMPARE(names.size(), std::size_t{1007});
     QVERIFY(c.report.missing().empty() && c.report.extra().empty());
+    // The tables grew by 0x70 in the last pass; behind a 128-byte alignment that is 0x80.
+    QCOMPARE(c.report.causes.size(), std::size_t{2});
+    QCOMPARE(c.report.causes[0].reason, KallsymsReason::BehindTables);
+    QCOMPARE(c.report.causes[0].delta, std::int64_t{0x70});
+    QCOMPARE(c.report.causes[1].reason, KallsymsReason::AlignmentMoved);
+    QCOMPARE(c.report.causes[1].delta, std::int64_t{0x80});
 }
 
 void TestKallsymsCorpus::linkerSamplesAreReproduced_data() {

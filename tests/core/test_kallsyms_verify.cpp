@@ -94,6 +94,10 @@ private slots:
     void ruleThatTheTablesContradictIsOff();
     void backportedRuleIsOn();
     void percpuStyleFollowsTheSwitch();
+    void withoutASymbolTableNothingIsComparedWithItself_data();
+    void withoutASymbolTableNothingIsComparedWithItself();
+    void tablesThatDisagreeWithThemselvesAreNotClean();
+    void relocatedBaseIsNoDifference();
 };
 
 void TestKallsymsVerify::tablesOfTheSameSymbolsAreClean() {
@@ -262,6 +266,78 @@ void TestKallsymsVerify::percpuStyleFollowsTheSwitch() {
     without.absolutePercpu = false;
     QCOMPARE(formatFor(c.found, without).style, KallsymsStyle::BaseRelative);
     QCOMPARE(formatFor(c.found, c.options).style, KallsymsStyle::BaseRelativeAbsolutePercpu);
+}
+
+void TestKallsymsVerify::withoutASymbolTableNothingIsComparedWithItself_data() {
+    QTest::addColumn<bool>("recovered"); // the tables' entries stand in for symbols, as in an image that has none
+    QTest::newRow("no symbols") << false;
+    QTest::newRow("symbols out of the tables") << true;
+}
+
+void TestKallsymsVerify::withoutASymbolTableNothingIsComparedWithItself() {
+    QFETCH(bool, recovered);
+    Image image = imageWithTables(kSymbols, optionsOf(6, 12), format(), "6.12.1");
+    const Kallsyms found = readKallsyms(image).value();
+    const KallsymsOptions options = inferOptions(image, found);
+    if (recovered)
+        image.symbolSource = SymbolSource::Kallsyms;
+    else
+        image.symbols.clear();
+    const KallsymsReport report = verifyKallsyms(image, found, options);
+    QCOMPARE(report.reference, KallsymsReferenceKind::None);
+    QVERIFY(report.clean());
+    QCOMPARE(report.checks.size(), std::size_t{6});
+    QCOMPARE(report.tables.size(), std::size_t{8}); // made again of the entries
+    QVERIFY(std::ranges::any_of(report.diagnostics, [](const Diagnostic& d) {
+        return d.severity == Severity::Note && d.text.find("no symbol table") != std::string::npos;
+    }));
+}
+
+void TestKallsymsVerify::tablesThatDisagreeWithThemselvesAreNotClean() {
+    // Two entries of seqs_of_names swapped: every entry is right, the order is not.
+    Image image = imageWithTables(kSymbols, optionsOf(6, 12), format(), "6.12.1");
+    const auto seqs = locateKallsyms(image)[static_cast<std::size_t>(SeqsOfNames)];
+    const ByteView all = image.file->all();
+    std::vector<std::byte> bytes(all.begin(), all.end());
+    const auto at = static_cast<std::ptrdiff_t>((seqs->vma - image.sections[1].vma).value);
+    std::swap_ranges(bytes.begin() + at, bytes.begin() + at + 3, bytes.begin() + at + 3);
+    image.file = FileBytes::fromBytes(std::move(bytes));
+    const Kallsyms found = readKallsyms(image).value();
+    const KallsymsOptions options = inferOptions(image, found);
+    image.symbols.clear();
+    const KallsymsReport report = verifyKallsyms(image, found, options);
+    QVERIFY(report.findings.empty() && !report.clean());
+    QCOMPARE(report.differing.value, 2U);
+}
+
+/// In a position-independent kernel the file holds 0 as the relative base, and a relocation says what it will be.
+void TestKallsymsVerify::relocatedBaseIsNoDifference() {
+    Image image = imageWithTables(kSymbols, optionsOf(6, 12), format(), "6.12.1");
+    const auto base = locateKallsyms(image)[static_cast<std::size_t>(RelativeBase)];
+    const ByteView all = image.file->all();
+    std::vector<std::byte> bytes(all.begin(), all.end());
+    const std::size_t at = (base->vma - image.sections[1].vma).value;
+    const std::uint64_t value = readInteger<std::uint64_t>(bytes, at, Endian::Little).value();
+    std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), 8, std::byte{0});
+    Section rela;
+    rela.name = ".rela.dyn";
+    rela.type = 4;
+    rela.flags = 2;
+    rela.offset = {bytes.size()};
+    rela.size = {24};
+    rela.entrySize = 24;
+    bytes.resize(bytes.size() + 24);
+    writeWord(&bytes[rela.offset.value], base->vma.value, 8, Endian::Little);
+    writeWord(&bytes[rela.offset.value + 8], 8, 8, Endian::Little); // R_X86_64_RELATIVE
+    writeWord(&bytes[rela.offset.value + 16], value, 8, Endian::Little);
+    image.file = FileBytes::fromBytes(std::move(bytes));
+    const Checked without = check(image);
+    QVERIFY(!without.report.clean() && !without.found.baseIsRelocated);
+    image.sections.push_back(rela);
+    const Checked with = check(image);
+    QVERIFY(with.found.baseIsRelocated);
+    QVERIFY2(with.report.clean(), told(with).c_str());
+    QCOMPARE(with.report.tables.size(), std::size_t{8});
 }
 
 QTEST_GUILESS_MAIN(TestKallsymsVerify)
