@@ -71,8 +71,8 @@ char lower(char letter) {
 
 class ReasonFinder {
 public:
-    ReasonFinder(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
-                 const KallsymsReference& reference, Findings findings);
+    ReasonFinder(const Kallsyms& found, const KallsymsOptions& options, const KallsymsReference& reference,
+                 Findings findings);
     void run(std::vector<KallsymsCause>& causes);
 
 private:
@@ -86,7 +86,6 @@ private:
     const Symbol* symbolOf(const KallsymsFinding& finding) const;
     bool hasBySectionName(const KallsymsFinding& finding) const;
 
-    const Image& m_image;
     const Kallsyms& m_found;
     const KallsymsOptions& m_options;
     const KallsymsReference& m_reference;
@@ -100,9 +99,9 @@ Findings ofKind(Findings all, KallsymsFindingKind kind) {
     return Findings(range.begin(), range.end());
 }
 
-ReasonFinder::ReasonFinder(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
-                           const KallsymsReference& reference, Findings findings)
-    : m_image(image), m_found(found), m_options(options), m_reference(reference), m_findings(findings),
+ReasonFinder::ReasonFinder(const Kallsyms& found, const KallsymsOptions& options, const KallsymsReference& reference,
+                           Findings findings)
+    : m_found(found), m_options(options), m_reference(reference), m_findings(findings),
       m_missing(ofKind(findings, Missing)), m_extra(ofKind(findings, Extra)), m_release{options.major, options.minor},
       m_nameLimit(nameLimitOf(m_release)) {}
 
@@ -260,7 +259,7 @@ const char* kallsymsReasonTitle(KallsymsReason reason) {
 std::vector<KallsymsCause> findCauses(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
                                       const KallsymsReference& reference, Findings findings) {
     std::vector<KallsymsCause> causes = findMoves(image, found, reference, ofKind(findings, WrongAddress));
-    ReasonFinder(image, found, options, reference, findings).run(causes);
+    ReasonFinder(found, options, reference, findings).run(causes);
     return causes;
 }
 
