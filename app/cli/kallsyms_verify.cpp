@@ -2,6 +2,7 @@
 #include "app/cli/kallsyms_command.h"
 
 #include <cstdio>
+#include <future>
 
 namespace strata {
 
@@ -50,10 +51,12 @@ Result<CommandResult> runKallsymsVerify(const CommandOptions& options) {
         if (auto read = loadListing(options.against, against); !read) return std::unexpected(read.error());
     return withKallsyms(options, [&](const Document& document, const Kallsyms& found) -> Result<CommandResult> {
         const Image& image = document.image;
+        // The replay takes as long as the rest, and needs nothing of it.
+        auto lookups = std::async(std::launch::async, [&] { return replayLookups(image, found); });
         const KallsymsOptions switches = kallsymsOptions(image, found, options);
         KallsymsReport report = hasListing ? verifyAgainst(image, found, switches, against.listing)
                                            : verifyKallsyms(image, found, switches);
-        report.lookups = replayLookups(image, found);
+        report.lookups = lookups.get();
         return CommandResult{options.form == OutputForm::Json ? verifyJson(report, options)
                                                               : verifyText(image, report, against.listing.name),
                              report.clean() ? 0 : 1};

@@ -7,11 +7,11 @@
 //                     before: every record from the first on
 //
 // 154 686 entries: 2.6 million steps each way. Skipping 128 records on average in each of them would be 350 million;
-// so where each record begins is found once, from its own marker as the kernel does it, and kept, and so is the address
-// of each word. Names are asked in
-// the order of seqs_of_names, so that one search goes nearly the way of the search before and stays in the cache, and
-// compared token by token without expanding more than needed. Work is bounded: tables made to be slow (one address
-// everywhere, tokens of a kilobyte) end the replay early.
+// so where each record begins is found once, from its own marker as the kernel does it, and kept; so are the address of
+// each word and where going left ends (5.10 has 8694 symbols at one address). Names are asked in the order of
+// seqs_of_names, so that one search goes nearly the way of the search before and stays in the cache, and compared token
+// by token without expanding more than needed. Work is bounded: tables made to be slow (one name everywhere, tokens of a
+// kilobyte) end the replay early.
 #include "core/kallsyms/replay.h"
 
 #include "core/kallsyms/format.h"
@@ -71,6 +71,7 @@ private:
     std::array<std::string_view, KallsymsTokens::kCodes> m_tokens;
     std::vector<KallsymsRecord> m_records;  ///< By entry, each found from its marker.
     std::vector<std::uint64_t> m_addresses; ///< By entry, each from its word.
+    std::vector<std::uint32_t> m_firstAt;   ///< By entry: where going left while the address is the same ends.
     std::uint64_t m_spent = 0;
     KallsymsLookups m_out;
 };
@@ -170,8 +171,11 @@ std::uint64_t Replay::decodeAddress(std::uint32_t i) const {
 
 void Replay::decodeAddresses() {
     m_addresses.reserve(m_count);
-    for (std::uint32_t i = 0; i < m_count; ++i)
+    m_firstAt.reserve(m_count);
+    for (std::uint32_t i = 0; i < m_count; ++i) {
         m_addresses.push_back(decodeAddress(i));
+        m_firstAt.push_back(i > 0 && m_addresses[i - 1] == m_addresses[i] ? m_firstAt[i - 1] : i);
+    }
 }
 
 std::uint32_t Replay::entryAt(std::uint64_t address) {
@@ -182,9 +186,7 @@ std::uint32_t Replay::entryAt(std::uint64_t address) {
         (addressAt(mid) <= address ? low : high) = mid;
         ++m_spent;
     }
-    for (; low > 0 && addressAt(low - 1) == addressAt(low) && !spent(); --low)
-        ++m_spent;
-    return low;
+    return m_firstAt[low];
 }
 
 std::string Replay::nameAt(std::uint32_t i) const {

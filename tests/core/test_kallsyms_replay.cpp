@@ -79,7 +79,7 @@ private slots:
     void fallingAddressesLoseTheirOwn();
     void oddTokenIndexIsSeen();
     void bytesBehindATableAreSeen();
-    void oneAddressEverywhereEndsEarly();
+    void oneNameEverywhereEndsEarly();
     void emptyTablesAskNothing();
 };
 
@@ -163,8 +163,9 @@ void TestKallsymsReplay::bytesBehindATableAreSeen() {
     QCOMPARE(failedChecks(image), std::vector<std::string_view>{"padding"});
 }
 
-/// Going left from the middle of one address is quadratic in the kernel as well; here it has to end.
-void TestKallsymsReplay::oneAddressEverywhereEndsEarly() {
+/// Going left through equal names from the middle is quadratic in the kernel as well; here it has to end. Going left
+/// through equal addresses is not done over (5.10 has 8694 symbols at one).
+void TestKallsymsReplay::oneNameEverywhereEndsEarly() {
     std::vector<KallsymsEntry> entries(200'000, {Vma{kBase}, "aaaaaaaaaaaaaaaa", 't', false});
     KallsymsFormat format;
     format.seqWidth = 3;
@@ -183,7 +184,8 @@ void TestKallsymsReplay::oneAddressEverywhereEndsEarly() {
     timer.start();
     const KallsymsLookups done = lookups(image);
     QVERIFY(done.stopped);
-    QVERIFY(done.byAddress < 200'000);
+    QCOMPARE(done.byAddress, 200'000U);
+    QVERIFY(done.byName < 200'000);
     QVERIFY2(timer.elapsed() < 20'000, "the bound on work does not hold");
 }
 
