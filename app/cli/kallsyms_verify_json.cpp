@@ -173,6 +173,14 @@ Json againstJson(const KallsymsReport& report, const CommandOptions& options) {
     return json;
 }
 
+Json originJson(const KallsymsOrigin& origin) {
+    Json json = Json::object();
+    json.set("by", origin.by == KallsymsFoundBy::Labels ? "labels" : "signature")
+        .set("confidence", origin.confidence)
+        .set("reason", origin.reason);
+    return json;
+}
+
 } // namespace
 
 std::string verifyJson(const KallsymsReport& report, const CommandOptions& options) {
@@ -180,6 +188,7 @@ std::string verifyJson(const KallsymsReport& report, const CommandOptions& optio
     Json json = jsonDocument("kallsyms-verify", options);
     json.set("symbols", report.symbols)
         .set("clean", report.clean())
+        .set("found", originJson(report.origin))
         .set("compared_with", kReferences[static_cast<std::size_t>(report.reference)])
         .set("against", againstJson(report, options))
         .set("differing_bytes", report.differing)

@@ -55,7 +55,7 @@ std::string verdict(const KallsymsReport& report, const std::string& against) {
 std::string listingText(const KallsymsReport& report, const std::string& against) {
     if (!report.listing) return {};
     const ListingFit& fit = *report.listing;
-    std::string text = fmt::format("{} read as {}: {} of the kernel", against, listingKindName(fit.kind),
+    std::string text = fmt::format("{}, read as {}: {} of the kernel", against, listingKindName(fit.kind),
                                    counted(fit.symbols, "symbol", "symbols"));
     if (!fit.modules.empty()) {
         std::uint64_t rows = 0;
@@ -66,10 +66,17 @@ std::string listingText(const KallsymsReport& report, const std::string& against
     if (fit.bpf > 0) text += fmt::format(", {} of BPF, ftrace and kprobes set apart", fit.bpf);
     text += "\n";
     if (fit.zeros) return text + "all addresses are 0: kptr_restrict hides them; names and order compared only\n";
+    if (fit.slideVotes == 0 && fit.slideVoters > 0)
+        return text + "most names are at no common distance from the tables: this looks like another kernel's\n";
     if (fit.slide != 0)
         text +=
             fmt::format("slid by {:#x} (KASLR): so say {} of {} names\n", fit.slide, fit.slideVotes, fit.slideVoters);
     return text;
+}
+
+std::string originText(const KallsymsReport& report) {
+    if (report.origin.by == KallsymsFoundBy::Labels) return {};
+    return fmt::format("found by signature, {} % sure: {}\n", report.origin.confidence, report.origin.reason);
 }
 
 std::string tablesText(const Image& image, const KallsymsReport& report) {
@@ -170,13 +177,15 @@ std::string optionsText(const KallsymsOptions& options) {
 
 std::string verifyText(const Image& image, const KallsymsReport& report, const std::string& against) {
     using enum KallsymsFindingKind;
-    std::string text = verdict(report, against) + listingText(report, against) + tablesText(image, report);
+    std::string text =
+        verdict(report, against) + originText(report) + listingText(report, against) + tablesText(image, report);
     text += causesText(image, report, WrongAddress, "wrong addresses: table, right one, name");
     text += causesText(image, report, Missing, "missing in the tables");
     text += causesText(image, report, Extra, "only in the tables");
     text += causesText(image, report, OtherLetter, "other letters: table's, right one, name");
     text += checksText(report) + lookupsText(report) + leftOutText(report);
-    return text + optionsText(report.options) + diagnosticsText(report.diagnostics);
+    if (report.reference != KallsymsReferenceKind::None) text += optionsText(report.options);
+    return text + diagnosticsText(report.diagnostics);
 }
 
 } // namespace strata

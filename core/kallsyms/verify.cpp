@@ -101,6 +101,7 @@ KallsymsReport startReport(const Image& image, const Kallsyms& found, const Kall
     KallsymsReport report;
     report.options = options;
     report.symbols = static_cast<std::uint32_t>(found.entries.size());
+    report.origin = found.origin;
     report.diagnostics = found.diagnostics;
     if (!found.filled)
         report.diagnostics.push_back({Severity::Note, "kallsyms", "the tables are reserved, but not filled yet"});

@@ -43,6 +43,7 @@ struct ListingFit {
 struct KallsymsReport {
     KallsymsOptions options;
     std::uint32_t symbols = 0; ///< Entries in the image.
+    KallsymsOrigin origin;     ///< How the tables were found.
     KallsymsReferenceKind reference = KallsymsReferenceKind::SymbolTable;
     std::optional<ListingFit> listing;
     std::vector<TableDifference> tables;   ///< By address; empty when there were no addresses to make tables with.

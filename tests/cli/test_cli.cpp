@@ -205,7 +205,7 @@ void TestCli::verifyAgainstAListing() {
     const auto piped = test::runProgram(STRATA_CLI, {"kallsyms", "verify", kMiddle, "--against", "-"},
                                         listing.replace(" T _text\n", " t _text\n"));
     QCOMPARE(piped.exitCode, 1);
-    QVERIFY(piped.out.contains("standard input read as /proc/kallsyms"));
+    QVERIFY(piped.out.contains("standard input, read as /proc/kallsyms"));
     QVERIFY(piped.out.contains("1 other letter"));
 }
 
