@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "core/kallsyms/format.h"
 #include "core/layout/find.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace strata {
 
@@ -42,11 +42,14 @@ Result<const Kallsyms*> kallsymsOf(const Document& document) {
 KallsymsOptions kallsymsOptions(const Image& image, const Kallsyms& found, const CommandOptions& typed) {
     KallsymsOptions options = inferOptions(image, found);
     const auto say = [&](std::string sentence) { options.reasons.push_back(std::move(sentence)); };
-    if (const auto dot = typed.release.find('.'); dot != std::string::npos) {
-        const char* end = typed.release.data() + typed.release.size();
-        std::from_chars(typed.release.data(), end, options.major);
-        std::from_chars(typed.release.data() + dot + 1, end, options.minor);
-        options.rules.reset(); // the rules read off the tables give way to those of the release
+    if (const KernelRelease release = parseRelease(typed.release); release.known()) {
+        options.major = release.major;
+        options.minor = release.minor;
+        options.patch = release.patch;
+        // The rules read off the tables give way to those of the release.
+        options.rules.reset();
+        options.baseRule.reset();
+        options.nameLimit.reset();
         say("release given on the command line");
     }
     const auto has = [&](std::string_view word) { return std::ranges::find(typed.keep, word) != typed.keep.end(); };

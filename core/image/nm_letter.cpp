@@ -10,12 +10,36 @@ namespace strata {
 
 namespace {
 
+/// Section names that some binutils know, with their letter. GNU nm took the first that fits; no two can.
+struct NamedSection {
+    std::string_view name;
+    char letter;
+    bool isPe; ///< Known to all releases, since PE sections have no flags to go by.
+};
+constexpr NamedSection kNamedSections[] = {
+    {".bss", 'b', false},    {"code", 't', false},    {".data", 'd', false},    {"*DEBUG*", 'N', false},
+    {".debug", 'N', false},  {".drectve", 'i', true}, {".edata", 'e', true},    {".fini", 't', false},
+    {".idata", 'i', true},   {".init", 't', false},   {".pdata", 'p', true},    {".rdata", 'r', false},
+    {".rodata", 'r', false}, {".sbss", 's', false},   {".scommon", 'c', false}, {".sdata", 'g', false},
+    {".text", 't', false},   {"vars", 'd', false},    {"zerovars", 'b', false},
+};
+
 /// `.idata`, `.idata.x`, `.idata$2`, `.idata5`, but not `.idatafoo`.
-bool isPeSectionName(std::string_view name, std::string_view base) {
+bool isNamedAs(std::string_view name, std::string_view base) {
     if (!name.starts_with(base)) return false;
     if (name.size() == base.size()) return true;
     const char next = name[base.size()];
     return next == '.' || next == '$' || (next >= '0' && next <= '9');
+}
+
+/// The letter that `rules` give to the name alone, or 0.
+char letterOfName(std::string_view name, NmRules rules) {
+    for (const NamedSection& known : kNamedSections) {
+        if (rules == NmRules::Flags && !known.isPe) continue;
+        const bool fits = rules == NmRules::NameStarts ? name.starts_with(known.name) : isNamedAs(name, known.name);
+        if (fits) return known.letter;
+    }
+    return '\0';
 }
 
 bool isDebugName(std::string_view name) {
@@ -31,12 +55,20 @@ char upper(char letter) {
 
 } // namespace
 
-char sectionLetter(const Section& section) {
-    constexpr std::array<std::pair<std::string_view, char>, 4> kPeNames = {
-        {{".drectve", 'i'}, {".edata", 'e'}, {".idata", 'i'}, {".pdata", 'p'}}};
-    for (const auto& [name, letter] : kPeNames) {
-        if (isPeSectionName(section.name, name)) return letter;
+const char* nmRulesName(NmRules rules) {
+    switch (rules) {
+    case NmRules::Flags:
+        return "binutils 2.35 and later";
+    case NmRules::NameWords:
+        return "binutils 2.33 and 2.34";
+    case NmRules::NameStarts:
+        return "binutils 2.32 and before";
     }
+    return "unknown";
+}
+
+char sectionLetter(const Section& section, NmRules rules) {
+    if (const char letter = letterOfName(section.name, rules); letter != '\0') return letter;
     if (section.isExecutable()) return 't';
     if (section.isNoBits()) return 'b';
     if (section.isAlloc()) return section.isWritable() ? 'd' : 'r';

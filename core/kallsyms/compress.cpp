@@ -33,6 +33,7 @@ namespace {
 using Code = std::uint8_t;
 using Place = std::uint32_t;
 constexpr std::size_t kCodes = 256;
+constexpr std::size_t kBlock = 16; ///< Codes that are compared at once, or not at all.
 
 class Compressor {
 public:
@@ -45,12 +46,14 @@ private:
         Code first = 0, second = 0;
         std::uint32_t count = 0;
     };
-    static std::size_t indexOf(std::size_t first, std::size_t second) { return first + kCodes * second; }
+    std::uint32_t& count(Code first, Code second) { return m_counts[second].data()[first]; }
+    void use(Code code, std::uint32_t length);
 
     Result<void> layOut();
     void countPairs();
     void listPlaces();
-    Pair bestPair() const;
+    void findRowMost(std::size_t second);
+    Pair bestPair();
     void assign(Code code, Pair pair);
     std::span<const Place> filterPlaces(Code code, const Code* beside, Code other);
     std::span<const Place> findPair(Pair pair);
@@ -65,8 +68,13 @@ private:
     std::array<std::uint32_t, kCodes> m_length{}; ///< Bytes a code stands for; 0: not assigned.
     std::array<std::string, kCodes> m_tokens;
     std::array<std::vector<Place>, kCodes> m_places;
-    std::vector<Place> m_found;          ///< Places of the pair that is being replaced.
-    std::vector<std::uint32_t> m_counts; ///< By indexOf(): how often the pair stands in the text now.
+    std::vector<Place> m_found; ///< Places of the pair that is being replaced.
+    /// How often a pair stands in the text now: a row for each second code in use, by first code.
+    std::array<std::vector<std::uint32_t>, kCodes> m_counts;
+    std::array<std::uint32_t, kCodes> m_rowMost{}; ///< Largest count of a row, unless the row changed.
+    std::array<bool, kCodes> m_rowChanged{};
+    std::vector<Code> m_inUse;                    ///< Ascending.
+    std::array<bool, kCodes / kBlock> m_blocks{}; ///< Which blocks of codes have one in use.
 };
 
 Result<void> Compressor::layOut() {
@@ -92,23 +100,33 @@ Result<void> Compressor::layOut() {
     return {};
 }
 
+/// From now on the code may stand in the text.
+void Compressor::use(Code code, std::uint32_t length) {
+    m_length[code] = length;
+    m_counts[code].resize(kCodes);
+    m_rowChanged[code] = true;
+    m_blocks[code / kBlock] = true;
+    m_inUse.insert(std::ranges::upper_bound(m_inUse, code), code);
+}
+
 void Compressor::countPairs() {
-    m_counts.assign(kCodes * kCodes, 0);
     std::array<std::uint32_t, kCodes> single{};
-    for (std::size_t i = 1; i < m_head.size(); ++i) {
-        ++single[m_head[i]];
-        ++m_counts[indexOf(m_head[i - 1], m_head[i])];
-    }
-    // The NULs between names are no code: forget their pairs.
-    for (std::size_t i = 0; i < kCodes; ++i)
-        m_counts[indexOf(0, i)] = m_counts[indexOf(i, 0)] = 0;
+    for (const Code code : m_head)
+        ++single[code];
     for (std::size_t c = 1; c < kCodes; ++c) {
         if (single[c] == 0) continue;
-        m_length[c] = 1;
+        use(static_cast<Code>(c), 1);
         m_tokens[c] = std::string(1, static_cast<char>(c));
         m_places[c].resize(single[c]);
         m_found.resize(std::max<std::size_t>(m_found.size(), single[c]));
     }
+    // The NULs between names are no code: they get a row to count into, and both it and their column are forgotten.
+    m_counts[0].resize(kCodes);
+    for (std::size_t i = 1; i < m_head.size(); ++i)
+        ++count(m_head[i - 1], m_head[i]);
+    m_counts[0].clear();
+    for (const Code second : m_inUse)
+        count(0, second) = 0;
 }
 
 void Compressor::listPlaces() {
@@ -119,25 +137,33 @@ void Compressor::listPlaces() {
         if (m_head[p] != 0) *next[m_head[p]]++ = p;
 }
 
-/// The first of the largest counts in the order of indexOf(): the smallest second code, then the smallest first.
-/// Rows of codes that are not in use are skipped. Within a row the compiler compares eight counts at once, which it
-/// does not do for max_element().
-Compressor::Pair Compressor::bestPair() const {
-    std::uint32_t most = 0;
-    std::size_t bestSecond = 0;
-    for (std::size_t second = 1; second < kCodes; ++second) {
-        if (m_length[second] == 0) continue;
-        const std::uint32_t* const row = m_counts.data() + indexOf(0, second);
-        std::uint32_t largest = 0;
-        for (std::size_t first = 0; first < kCodes; ++first)
+/// The compiler compares eight counts at once here, which it does not do for max_element().
+void Compressor::findRowMost(std::size_t second) {
+    const std::uint32_t* const row = m_counts[second].data();
+    std::uint32_t largest = 0;
+    for (std::size_t block = 0; block < m_blocks.size(); ++block) {
+        if (!m_blocks[block]) continue;
+        for (std::size_t first = kBlock * block; first < kBlock * (block + 1); ++first)
             largest = std::max(largest, row[first]);
-        if (largest <= most) continue;
-        most = largest;
+    }
+    m_rowMost[second] = largest;
+    m_rowChanged[second] = false;
+}
+
+/// The first of the largest counts by second, then first code. With a whole kernel nearly every row changes from one
+/// code to the next; with few names nearly none does.
+Compressor::Pair Compressor::bestPair() {
+    std::uint32_t most = 0;
+    Code bestSecond = 0;
+    for (const Code second : m_inUse) {
+        if (m_rowChanged[second]) findRowMost(second);
+        if (m_rowMost[second] <= most) continue;
+        most = m_rowMost[second];
         bestSecond = second;
     }
-    const std::uint32_t* const row = m_counts.data() + indexOf(0, bestSecond);
-    const auto bestFirst = static_cast<std::size_t>(std::find(row, row + kCodes, most) - row);
-    return {static_cast<Code>(bestFirst), static_cast<Code>(bestSecond), most};
+    if (most == 0) return {};
+    const auto& row = m_counts[bestSecond];
+    return {static_cast<Code>(std::ranges::find(row, most) - row.begin()), bestSecond, most};
 }
 
 /// Drops the places of `code` that hold it no more and returns, in m_found, those of the rest where `beside` holds
@@ -176,20 +202,22 @@ void Compressor::replace(Code code, Pair pair, std::span<const Place> places) {
     const std::uint32_t lengthFirst = m_length[pair.first];
     const std::uint32_t lengthSecond = m_length[pair.second];
     Place* own = m_places[code].data();
+    m_rowChanged[pair.first] = m_rowChanged[pair.second] = true;
     for (const Place p : places) {
         const Place second = p + lengthFirst;
         if (m_head[p] != pair.first || m_head[second] != pair.second) continue;
         const Place after = second + lengthSecond;
         const Code left = m_tail[p - 1];
         const Code right = m_head[after];
-        --m_counts[indexOf(pair.first, pair.second)];
+        --count(pair.first, pair.second);
         if (left != 0) {
-            --m_counts[indexOf(left, pair.first)];
-            ++m_counts[indexOf(left, code)];
+            --count(left, pair.first);
+            ++count(left, code);
         }
         if (right != 0) {
-            --m_counts[indexOf(pair.second, right)];
-            ++m_counts[indexOf(code, right)];
+            --count(pair.second, right);
+            ++count(code, right);
+            m_rowChanged[right] = true;
         }
         m_head[second] = 0;
         m_head[p] = code;
@@ -202,7 +230,7 @@ void Compressor::replace(Code code, Pair pair, std::span<const Place> places) {
 void Compressor::assign(Code code, Pair pair) {
     const auto found = findPair(pair);
     m_places[code].resize(found.size());
-    m_length[code] = m_length[pair.first] + m_length[pair.second];
+    use(code, m_length[pair.first] + m_length[pair.second]);
     m_tokens[code] = m_tokens[pair.first] + m_tokens[pair.second];
     replace(code, pair, found);
 }

@@ -56,11 +56,13 @@ private:
     void keepTokens();
     void readBase();
     void chooseOrder();
+    KallsymsStyle styleWithoutBase(std::size_t words) const;
+    KallsymsStyle styleWithBase(std::size_t words) const;
     void chooseStyle();
     std::uint32_t readableEntries();
     void expandNames(std::uint32_t count);
     char* expandRecord(const KallsymsRecord& record, char* out, const char* end) const;
-    std::uint64_t addressOf(std::uint64_t word, std::uint64_t at, KallsymsEntry& entry) const;
+    std::uint64_t addressOf(std::uint64_t word, std::uint64_t at, KallsymsEntry& entry);
     void readAddresses();
     void readSeqs();
     void measure();
@@ -69,6 +71,7 @@ private:
     KallsymsTokens m_tokens;
     KallsymsWalk m_walk;
     Kallsyms m_out;
+    bool m_inPercpu = false; ///< Absolute style: no entry yet that is not per-cpu.
 };
 
 void Decoder::report(Severity severity, KallsymsTable t, std::uint64_t offset, std::string text) {
@@ -83,6 +86,7 @@ void Decoder::setUsed(KallsymsTable t, std::uint64_t size) {
 /// Copies the tokens out. A hostile index can name one long string 256 times: twice the table is all that is kept.
 void Decoder::keepTokens() {
     std::uint64_t budget = 2 * bytes(TokenTable).size();
+    m_out.tokens.reserve(KallsymsTokens::kCodes);
     for (const std::string_view text : m_tokens.text) {
         m_out.tokens.emplace_back(text.substr(0, std::min<std::uint64_t>(text.size(), budget)));
         budget -= m_out.tokens.back().size();
@@ -104,20 +108,65 @@ void Decoder::chooseOrder() {
         m_out.format.order = addresses->vma < count->vma ? KallsymsOrder::AddressesFirst : KallsymsOrder::AddressesLast;
 }
 
-/// With absolute per-cpu addresses all others are stored negative: nearly every word has its top bit set.
+/// Words without a base are distances from their own places or, in 32-bit kernels that can't be relocated, addresses:
+/// whichever puts more of the symbols inside the image. Where both do, distances must be negative for what lies
+/// before the tables, and that is at least all of the text.
+KallsymsStyle Decoder::styleWithoutBase(std::size_t words) const {
+    using enum KallsymsStyle;
+    if (m_in.pointerSize == 8) return PlaceRelative;
+    const auto place = static_cast<std::uint32_t>(m_in.vma(Offsets).value);
+    constexpr std::uint32_t kReach = 256 << 20; ///< No image is longer.
+    std::uint32_t first = place - kReach;
+    std::uint32_t length = 2 * kReach;
+    if (m_in.imageRange) {
+        first = static_cast<std::uint32_t>(m_in.imageRange->first.value);
+        length = static_cast<std::uint32_t>(m_in.imageRange->second.value) - first;
+    }
+    std::size_t raw = 0;
+    std::size_t placed = 0;
+    bool negative = false;
+    for (std::size_t i = 0; i < words; ++i) {
+        const auto word = wordAt<std::uint32_t>(bytes(Offsets), i, m_in.endian);
+        raw += word - first <= length ? 1U : 0U;
+        placed += place + static_cast<std::uint32_t>(4 * i) + word - first <= length ? 1U : 0U;
+        negative |= word >> 31 != 0;
+    }
+    if (raw != placed) return raw > placed ? Raw32 : PlaceRelative;
+    return negative || words == 0 ? PlaceRelative : Raw32;
+}
+
+/// With absolute per-cpu addresses (x86-64) all others are stored negative, so the words descend where the addresses
+/// ascend: the style under which fewer addresses are below the one before.
+KallsymsStyle Decoder::styleWithBase(std::size_t words) const {
+    using enum KallsymsStyle;
+    std::size_t plainDescents = 0;
+    std::size_t percpuDescents = 0;
+    std::uint32_t previous = 0;
+    std::uint64_t previousKey = 0;
+    for (std::size_t i = 0; i < words; ++i) {
+        const auto word = wordAt<std::uint32_t>(bytes(Offsets), i, m_in.endian);
+        const bool negative = word >> 31 != 0;
+        const std::uint64_t key = negative ? 0x100000000 + ~word : word;
+        plainDescents += word < previous ? 1U : 0U;
+        percpuDescents += key < previousKey ? 1U : 0U;
+        previous = word;
+        previousKey = key;
+    }
+    if (plainDescents != percpuDescents)
+        return percpuDescents < plainDescents ? BaseRelativeAbsolutePercpu : BaseRelative;
+    // No 64-bit image is 2 GiB long, so a word that large is a negative one.
+    return m_in.pointerSize == 8 && previous >> 31 != 0 ? BaseRelativeAbsolutePercpu : BaseRelative;
+}
+
 void Decoder::chooseStyle() {
     using enum KallsymsStyle;
     const std::size_t words = std::min<std::size_t>(m_walk.records, bytes(Offsets).size() / 4);
-    const ByteView table = bytes(Offsets);
-    std::uint32_t negative = 0;
-    for (std::size_t i = 0; i < words; ++i)
-        negative += wordAt<std::uint32_t>(table, i, m_in.endian) >> 31;
     if (m_in.part(Addresses))
         m_out.format.style = Absolute;
     else if (!m_in.part(RelativeBase))
-        m_out.format.style = PlaceRelative;
+        m_out.format.style = styleWithoutBase(words);
     else if (m_walk.records > 0)
-        m_out.format.style = negative > m_walk.records / 2 ? BaseRelativeAbsolutePercpu : BaseRelative;
+        m_out.format.style = styleWithBase(words);
     else if (m_out.format.style != BaseRelativeAbsolutePercpu)
         m_out.format.style = BaseRelative;
 }
@@ -172,12 +221,14 @@ void Decoder::expandNames(std::uint32_t count) {
     m_out.names = std::move(arena);
 }
 
-std::uint64_t Decoder::addressOf(std::uint64_t word, std::uint64_t at, KallsymsEntry& entry) const {
+std::uint64_t Decoder::addressOf(std::uint64_t word, std::uint64_t at, KallsymsEntry& entry) {
     const std::uint64_t base = m_out.relativeBase.value;
     const auto signedWord = static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int32_t>(word)));
     switch (m_out.format.style) {
     case KallsymsStyle::Absolute:
-        entry.absolutePercpu = entry.letter == 'A';
+        // Per-cpu addresses start at 0, so they come first. An A behind others is a boundary of text (to 5.4).
+        m_inPercpu = m_inPercpu && entry.letter == 'A' && word < 0x80000000;
+        entry.absolutePercpu = m_inPercpu;
         return word;
     case KallsymsStyle::BaseRelative:
         return base + word;
@@ -198,6 +249,7 @@ void Decoder::readAddresses() {
     const std::uint64_t mask = m_in.pointerSize == 4 ? 0xffffffff : ~0ULL;
     const ByteView table = bytes(t);
     const std::uint64_t start = m_in.vma(t).value;
+    m_inPercpu = m_in.pointerSize == 8; // x86-64 alone has them
     Vma previous;
     std::uint32_t descending = 0;
     std::uint64_t firstDescending = 0;
@@ -217,6 +269,7 @@ void Decoder::readAddresses() {
 
 void Decoder::readSeqs() {
     m_out.format.seqWidth = 0;
+    m_out.format.seqsKey = KallsymsSeqsKey::FullName;
     if (!m_in.part(SeqsOfNames)) return;
     m_out.format.seqWidth = m_in.expected.seqWidth == 4 ? 4 : 3;
     const std::size_t count = m_out.entries.size();
@@ -230,8 +283,11 @@ void Decoder::readSeqs() {
                fmt::format("read as 3 or as 4 bytes an entry, it is no order of {} entries", count));
         return;
     }
-    // Only a clang LTO kernel has such names, and only there the key can be less than the whole name.
-    if (std::string_view(m_out.names->data(), m_out.names->size()).find(".llvm.") != std::string_view::npos)
+    // Only in a clang LTO kernel the key can be less than the whole name. Such names give one away; of the releases
+    // whose key was cut at any dot, all are looked at.
+    const bool hasLlvm =
+        std::string_view(m_out.names->data(), m_out.names->size()).find(".llvm.") != std::string_view::npos;
+    if (hasLlvm || m_in.ltoKey == KallsymsSeqsKey::CutAtDot)
         m_out.format.seqsKey = findSeqsKey(m_out.entries, table, m_out.format.seqWidth, m_in.endian);
 }
 
@@ -261,6 +317,7 @@ Kallsyms Decoder::run() {
     m_out.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(m_walk.declared, 0xffffffff));
     m_out.format.markerWidth = m_walk.markerWidth;
     m_out.format.twoByteLengths = m_walk.twoByteLengths;
+    m_out.format.compressed = !m_tokens.plain;
     const bool indexed = std::ranges::any_of(bytes(TokenIndex), [](std::byte b) { return b != std::byte{0}; });
     m_out.filled = m_walk.declared != 0 || indexed;
     reportWalk(m_in, m_walk, m_out.diagnostics);

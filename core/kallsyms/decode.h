@@ -16,6 +16,10 @@ struct KallsymsBytes {
     Endian endian = Endian::Little;
     unsigned pointerSize = 8;
     KallsymsFormat expected; ///< First guess, kept where the bytes don't decide.
+    /// By what seqs_of_names may be ordered besides whole names: the key of clang LTO kernels of this release.
+    KallsymsSeqsKey ltoKey = KallsymsSeqsKey::FullName;
+    /// Lowest and highest address of the image, where known: tells place-relative words from raw addresses.
+    std::optional<std::pair<Vma, Vma>> imageRange;
     /// The base that a relocation gives to the word kallsyms_relative_base.
     std::optional<std::uint64_t> relocatedBase;
 

@@ -15,22 +15,23 @@ namespace {
 
 using enum KallsymsTable;
 
-/// Appends words of one width.
+/// Fills a table with `count` words of one width.
 class Words {
 public:
     Words(std::vector<std::byte>& out, unsigned width, Endian endian, std::size_t count)
         : m_out(out), m_width(width), m_endian(endian) {
-        m_out.reserve(count * width);
+        m_out.resize(count * width);
     }
     void add(std::uint64_t value) {
-        m_out.resize(m_out.size() + m_width);
-        writeWord(m_out.data() + m_out.size() - m_width, value, m_width, m_endian);
+        writeWord(m_out.data() + m_at, value, m_width, m_endian);
+        m_at += m_width;
     }
 
 private:
     std::vector<std::byte>& m_out;
     unsigned m_width;
     Endian m_endian;
+    std::size_t m_at = 0;
 };
 
 /// What the address table is written against.
@@ -107,6 +108,38 @@ std::vector<std::byte> encodeSeqs(std::span<const KallsymsEntry> entries, const 
     return table;
 }
 
+/// OpenWrt's uncompressed names: a length byte, the letter, the name.
+Result<CompressedNames> plainNames(std::span<const KallsymsEntry> entries) {
+    CompressedNames out;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (i % 256 == 0) out.markers.push_back(out.names.size());
+        const KallsymsEntry& entry = entries[i];
+        if (entry.name.size() > 254)
+            return std::unexpected(Error{fmt::format("{} has {} characters; an uncompressed record holds at most 254",
+                                                     entry.name, entry.name.size())});
+        out.names.push_back(static_cast<std::byte>(entry.name.size() + 1));
+        out.names.push_back(static_cast<std::byte>(entry.letter));
+        const ByteView name = asBytes(entry.name);
+        out.names.insert(out.names.end(), name.begin(), name.end());
+    }
+    return out;
+}
+
+Result<void> encodeNames(EncodedKallsyms& out, const KallsymsFormat& format, Endian endian, const Progress& progress) {
+    const auto table = [&](KallsymsTable t) -> std::vector<std::byte>& {
+        return out.tables[static_cast<std::size_t>(t)];
+    };
+    auto written =
+        format.compressed ? compressNames(out.entries, format.twoByteLengths, progress) : plainNames(out.entries);
+    if (!written) return std::unexpected(written.error());
+    Words markers(table(Markers), format.markerWidth, endian, written->markers.size());
+    for (const std::uint64_t offset : written->markers)
+        markers.add(offset);
+    if (format.compressed) encodeTokens(written->tokens, endian, table(TokenTable), table(TokenIndex));
+    table(Names) = std::move(written->names);
+    return {};
+}
+
 } // namespace
 
 Vma chooseRelativeBase(std::span<const KallsymsEntry> entries) {
@@ -115,36 +148,46 @@ Vma chooseRelativeBase(std::span<const KallsymsEntry> entries) {
     return {};
 }
 
-Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const KallsymsFormat& format, Endian endian,
-                                       unsigned pointerSize, Vma base, Vma offsetsPlace, const Progress& progress) {
-    EncodedKallsyms out;
+Result<void> encodeAddressTable(EncodedKallsyms& encoded, const KallsymsFormat& format, Endian endian,
+                                unsigned pointerSize, Vma base, Vma offsetsPlace) {
+    using enum KallsymsStyle;
     const auto table = [&](KallsymsTable t) -> std::vector<std::byte>& {
-        return out.tables[static_cast<std::size_t>(t)];
+        return encoded.tables[static_cast<std::size_t>(t)];
     };
-    if (entries.size() > 0xffffffff) return std::unexpected(Error{"more than 4 billion symbols"});
-    const bool absolute = format.style == KallsymsStyle::Absolute;
-    auto addresses = encodeAddresses(entries, {format.style, pointerSize, base, offsetsPlace}, endian);
+    auto addresses = encodeAddresses(encoded.entries, {format.style, pointerSize, base, offsetsPlace}, endian);
     if (!addresses) return std::unexpected(addresses.error());
-    table(absolute ? Addresses : Offsets) = std::move(*addresses);
-    if (format.style == KallsymsStyle::BaseRelative || format.style == KallsymsStyle::BaseRelativeAbsolutePercpu)
+    table(format.style == Absolute ? Addresses : Offsets) = std::move(*addresses);
+    table(RelativeBase).clear();
+    if (format.style == BaseRelative || format.style == BaseRelativeAbsolutePercpu)
         Words(table(RelativeBase), pointerSize, endian, 1).add(base.value);
-    Words(table(NumSyms), format.markerWidth, endian, 1).add(entries.size());
+    encoded.relativeBase = base;
+    return {};
+}
 
+Result<EncodedKallsyms> encodeWithoutAddresses(std::vector<KallsymsEntry> entries, const KallsymsFormat& format,
+                                               Endian endian, const Progress& progress) {
+    if (entries.size() > 0xffffffff) return std::unexpected(Error{"more than 4 billion symbols"});
+    if (!format.encodable)
+        return std::unexpected(Error{"the compression of Linux 2.6.10 to 2.6.13 is read, but not written"});
+    EncodedKallsyms out;
+    out.entries = std::move(entries);
     // The order of the names takes half as long as their compression and needs nothing of it.
     constexpr std::size_t kWorthAThread = 4096;
-    const auto policy = entries.size() < kWorthAThread ? std::launch::deferred : std::launch::async;
-    auto seqs = std::async(policy, [&] { return encodeSeqs(entries, format, endian); });
-    auto compressed = compressNames(entries, format.twoByteLengths, progress);
-    if (!compressed) return std::unexpected(compressed.error());
-    Words markers(table(Markers), format.markerWidth, endian, compressed->markers.size());
-    for (const std::uint64_t offset : compressed->markers)
-        markers.add(offset);
-    encodeTokens(compressed->tokens, endian, table(TokenTable), table(TokenIndex));
-    table(Names) = std::move(compressed->names);
+    const auto policy = out.entries.size() < kWorthAThread ? std::launch::deferred : std::launch::async;
+    auto seqs = std::async(policy, [&] { return encodeSeqs(out.entries, format, endian); });
+    Words(out.tables[static_cast<std::size_t>(NumSyms)], format.markerWidth, endian, 1).add(out.entries.size());
+    if (auto done = encodeNames(out, format, endian, progress); !done) return std::unexpected(done.error());
     if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
-    table(SeqsOfNames) = seqs.get();
-    out.entries = std::move(entries);
-    out.relativeBase = base;
+    out.tables[static_cast<std::size_t>(SeqsOfNames)] = seqs.get();
+    return out;
+}
+
+Result<EncodedKallsyms> encodeKallsyms(std::vector<KallsymsEntry> entries, const KallsymsFormat& format, Endian endian,
+                                       unsigned pointerSize, Vma base, Vma offsetsPlace, const Progress& progress) {
+    auto out = encodeWithoutAddresses(std::move(entries), format, endian, progress);
+    if (!out) return out;
+    if (auto done = encodeAddressTable(*out, format, endian, pointerSize, base, offsetsPlace); !done)
+        return std::unexpected(done.error());
     return out;
 }
 

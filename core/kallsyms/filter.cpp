@@ -22,7 +22,8 @@ constexpr FilterGroup kDollar = FilterGroup::Dollar;
 // clang-format off
 constexpr FilterRule kRules[] = {
     // Mapping symbols and local labels. 6.4 and 6.10-rc2 to 6.13-rc5 lost the backslash before `$`.
-    {"prefix $", Prefix, "$", kAlways, {6, 4}, kDollar},
+    {"mapping symbols $a $d $t", Mapping, "$", kAlways, {2, 6, 14}, kDollar},
+    {"prefix $", Prefix, "$", {2, 6, 14}, {6, 4}, kDollar},
     {"prefix $", Prefix, "$", {6, 5}, {6, 10}, kDollar},
     {"prefix $", Prefix, "$", {6, 13}, kOpen, kDollar},
     {"prefix __kvm_nvhe_$", Prefix, "__kvm_nvhe_$", {5, 9}, {6, 4}, kDollar},
@@ -37,6 +38,7 @@ constexpr FilterRule kRules[] = {
     {"prefix __kvm_nvhe_", Prefix, "__kvm_nvhe_", {5, 9}, {5, 19}},
     {"prefix __pi_.L", Prefix, "__pi_.L", {6, 5}, kOpen},
     // Generated names that nobody looks up.
+    {"contains _compiled.", Contains, "_compiled.", kAlways, {4, 4}},
     {"prefix __crc_", Prefix, "__crc_", {4, 14}, kOpen},
     {"prefix __kstrtab_", Prefix, "__kstrtab_", {6, 1}, kOpen},
     {"prefix __kstrtabns_", Prefix, "__kstrtabns_", {6, 1}, kOpen},
@@ -58,7 +60,7 @@ constexpr FilterRule kRules[] = {
     {"lld thunk names", AlnumThunk, "Thunk_", {6, 8}, kOpen, kStubs},
     {"suffix _from_arm", Suffix, "_from_arm", {4, 14}, kOpen, kStubs},
     {"suffix _from_thumb", Suffix, "_from_thumb", {4, 14}, kOpen, kStubs},
-    {"suffix _veneer", Suffix, "_veneer", {4, 4}, kOpen, kStubs},
+    {"suffix _veneer", Suffix, "_veneer", {4, 4}, kOpen, kStubs}, // absent in 3.2, present in 4.4
     {"contains .long_branch.", Contains, ".long_branch.", {5, 9}, kOpen, kStubs},
     {"contains .plt_branch.", Contains, ".plt_branch.", {5, 9}, kOpen, kStubs},
     // The tables' own labels; no longer dropped from 6.10-rc2.
@@ -70,7 +72,8 @@ constexpr FilterRule kRules[] = {
     {"name kallsyms_token_index", Exact, "kallsyms_token_index", kAlways, {6, 10}, kTables},
     {"name kallsyms_offsets", Exact, "kallsyms_offsets", {4, 6}, {6, 10}, kTables},
     {"name kallsyms_relative_base", Exact, "kallsyms_relative_base", {4, 6}, {6, 10}, kTables},
-    {"name kallsyms_seqs_of_names", Exact, "kallsyms_seqs_of_names", {6, 1}, {6, 10}, kTables},
+    {"name kallsyms_seqs_of_names", Exact, "kallsyms_seqs_of_names", {6, 1, 42}, {6, 2}, kTables},
+    {"name kallsyms_seqs_of_names", Exact, "kallsyms_seqs_of_names", {6, 3}, {6, 10}, kTables},
 };
 // clang-format on
 static_assert(std::size(kRules) <= 64);
@@ -92,6 +95,11 @@ bool isThunk(std::string_view name, std::string_view text) {
     return end >= 2 + word && name.substr(end - word).starts_with(text);
 }
 
+bool isMapping(std::string_view name) {
+    return name.size() >= 2 && name[0] == '$' && (name[1] == 'a' || name[1] == 't' || name[1] == 'd') &&
+           (name.size() == 2 || name[2] == '.');
+}
+
 bool matches(const FilterRule& rule, std::string_view name) {
     switch (rule.match) {
     case Prefix:
@@ -104,6 +112,8 @@ bool matches(const FilterRule& rule, std::string_view name) {
         return name == rule.text;
     case AlnumThunk:
         return isThunk(name, rule.text);
+    case Mapping:
+        return isMapping(name);
     case PrefixDigits:
         return name.size() > rule.text.size() && name.starts_with(rule.text) &&
                std::ranges::all_of(name.substr(rule.text.size()), isDigit);
@@ -155,7 +165,7 @@ std::uint64_t rulesOfRelease(KernelRelease release) {
 }
 
 std::uint64_t rulesOf(const KallsymsOptions& options) {
-    std::uint64_t rules = options.rules.value_or(rulesOfRelease({options.major, options.minor}));
+    std::uint64_t rules = options.rules.value_or(rulesOfRelease({options.major, options.minor, options.patch}));
     for (std::size_t i = 0; i < std::size(kRules); ++i) {
         const FilterGroup group = kRules[i].group;
         const bool kept = (group == kTables && options.keepTables) || (group == kStubs && options.keepStubs) ||
@@ -180,26 +190,11 @@ std::uint64_t matchingRules(std::string_view name) {
     return matched;
 }
 
-bool isListed(const Symbol& symbol) {
-    if (!symbol.isDefined()) return false;
-    switch (symbol.letter) {
-    case 'a':
-    case 'N':
-    case 'n':
-    case 'U':
-    case 'u':
-    case 'w':
-        return false;
-    case 'A':
-        return symbol.name == "__kernel_syscall_via_break" || symbol.name == "__kernel_syscall_via_epc" ||
-               symbol.name == "__kernel_sigtramp" || symbol.name == "__gp";
-    default:
-        return true;
-    }
-}
-
-std::size_t nameLimitOf(KernelRelease release) {
-    return !release.known() || release >= KernelRelease{6, 1} ? 511 : 127;
+std::uint64_t readingRules() {
+    std::uint64_t rules = 0;
+    for (std::size_t i = 0; i < std::size(kRules); ++i)
+        if (kRules[i].group == kDollar) rules |= std::uint64_t{1} << i;
+    return rules;
 }
 
 } // namespace strata

@@ -13,6 +13,7 @@ enum class NameMatch : std::uint8_t {
     Contains,
     Exact,
     AlnumThunk,   ///< `__`, letters and digits, `Thunk_`: every lld thunk.
+    Mapping,      ///< `$a`, `$d` or `$t`, alone or with `.` behind.
     PrefixDigits, ///< The text, then digits up to the end, at least one.
 };
 
@@ -41,11 +42,7 @@ std::uint64_t rulesOf(const KallsymsOptions& options);
 /// Bit i is set when row i of filterRules() matches `name`, whatever the release.
 std::uint64_t matchingRules(std::string_view name);
 
-/// True when the generator reads the symbol at all, its name aside: not undefined, not absolute (but for four old
-/// names), none of the letters a N n U u w.
-bool isListed(const Symbol& symbol);
-
-/// Longest name kept: 511 bytes from 6.1, 127 before.
-std::size_t nameLimitOf(KernelRelease release);
+/// The rules that scripts/kallsyms applies while it reads, to 5.4: they also decide what the base can be.
+std::uint64_t readingRules();
 
 } // namespace strata

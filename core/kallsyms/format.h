@@ -5,14 +5,16 @@
 
 namespace strata {
 
-/// A kernel release as far as the formats and filters go: 6.12.117 is {6, 12}.
+/// A kernel release: 6.12.117 is {6, 12, 117}, 2.6.32.9 is {2, 6, 32}.
 struct KernelRelease {
-    unsigned major = 0, minor = 0;
+    unsigned major = 0, minor = 0, patch = 0;
     auto operator<=>(const KernelRelease&) const = default;
     bool known() const { return major != 0; }
 };
-/// "6.12.0-1-cloud-amd64" → {6, 12}; {0, 0} for an empty or odd text.
+/// "6.12.0-1-cloud-amd64" → {6, 12, 0}; {0, 0, 0} for an empty or odd text.
 KernelRelease parseRelease(std::string_view text);
+/// "6.12", but "2.6.32": the number as people name a line of kernels.
+std::string releaseName(KernelRelease release);
 
 /// What a release suggests. The image decides: stable branches and vendors carry every change back.
 /// `machine` is e_machine; an unknown release gets the newest format that has a relative base.

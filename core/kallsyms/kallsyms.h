@@ -48,6 +48,7 @@ struct KallsymsFormat {
     bool twoByteLengths = true;   ///< 6.1 and later: a length over 127 takes two bytes.
     KallsymsSeqsKey seqsKey = KallsymsSeqsKey::FullName;
     bool compressed = true; ///< False: OpenWrt's tables, plain names and no tokens.
+    bool encodable = true;  ///< False: 2.6.10 to 2.6.13, whose compression is not repeated here.
     bool operator==(const KallsymsFormat&) const = default;
 };
 

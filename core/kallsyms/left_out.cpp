@@ -2,6 +2,7 @@
 #include "core/kallsyms/left_out.h"
 
 #include "core/kallsyms/filter.h"
+#include "core/kallsyms/selection_rules.h"
 
 #include <fmt/format.h>
 
@@ -23,11 +24,11 @@ struct Counts {
 Counts countSymbols(const Image& image, const KallsymsOptions& options) {
     Counts counts;
     const std::uint64_t rules = rulesOf(options);
-    const std::size_t limit = nameLimitOf({options.major, options.minor});
+    const std::size_t limit = nameLimitOf(options);
     for (const Symbol& symbol : image.symbols) {
         if (!symbol.isDefined())
             ++counts.undefined;
-        else if (!isListed(symbol))
+        else if (!isListed(symbol, options))
             ++counts.letters[static_cast<unsigned char>(symbol.letter)];
         else if (symbol.name.size() > limit)
             ++counts.tooLong;
@@ -52,7 +53,7 @@ std::vector<LeftOutSymbols> leftOutSymbols(const Image& image, const KallsymsOpt
     add("undefined", FilteredLetter, counts.undefined);
     for (std::size_t letter = 0; letter < counts.letters.size(); ++letter)
         add(fmt::format("letter {}", static_cast<char>(letter)), FilteredLetter, counts.letters[letter]);
-    add(fmt::format("longer than {} bytes", nameLimitOf({options.major, options.minor})), TooLong, counts.tooLong);
+    add(fmt::format("longer than {} bytes", nameLimitOf(options)), TooLong, counts.tooLong);
     const auto rows = filterRules();
     std::uint32_t labels = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -91,6 +91,18 @@ ByteCount roomWithoutLabel(const Image& image, const KallsymsSlot& slot, bool fi
     return {std::min(room, padded)};
 }
 
+/// From the lowest to the highest address in memory; nothing without sections that have addresses.
+std::optional<std::pair<Vma, Vma>> imageRangeOf(const Image& image) {
+    std::optional<std::pair<Vma, Vma>> range;
+    for (const Section& section : image.sections) {
+        if (!section.occupiesMemory()) continue;
+        if (!range) range = {section.vma, section.end()};
+        range->first = std::min(range->first, section.vma);
+        range->second = std::max(range->second, section.end());
+    }
+    return range;
+}
+
 bool endsAtLabel(const KallsymsSlot& slot, const Slots& slots) {
     return std::ranges::any_of(slots, [&](const auto& other) { return other && other->vma == slot.vma + slot.slot; });
 }
@@ -128,6 +140,8 @@ Kallsyms decodeSlots(const Image& image, const Slots& slots, const KallsymsForma
     bytes.endian = image.endian;
     bytes.pointerSize = image.pointerSize();
     bytes.expected = expected;
+    bytes.imageRange = imageRangeOf(image);
+    bytes.ltoKey = ltoSeqsKeyOfRelease(parseRelease(image.release));
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
         if (const auto& slot = slots[i]) bytes.parts[i] = KallsymsBytes::Part{slot->vma, slotBytes(image, *slot)};
     if (const auto& base = slots[static_cast<std::size_t>(RelativeBase)]) readRelocatedBase(image, *base, bytes);

@@ -5,6 +5,7 @@
 #include "core/kallsyms/reasons.h"
 
 #include "core/kallsyms/filter.h"
+#include "core/kallsyms/selection_rules.h"
 
 #include <fmt/format.h>
 
@@ -102,8 +103,8 @@ Findings ofKind(Findings all, KallsymsFindingKind kind) {
 ReasonFinder::ReasonFinder(const Kallsyms& found, const KallsymsOptions& options, const KallsymsReference& reference,
                            Findings findings)
     : m_found(found), m_options(options), m_reference(reference), m_findings(findings),
-      m_missing(ofKind(findings, Missing)), m_extra(ofKind(findings, Extra)), m_release{options.major, options.minor},
-      m_nameLimit(nameLimitOf(m_release)) {}
+      m_missing(ofKind(findings, Missing)), m_extra(ofKind(findings, Extra)), m_release(releaseOf(options)),
+      m_nameLimit(nameLimitOf(options)) {}
 
 /// The symbol that a finding is about among all symbols of the reference, whatever the rules say about it.
 const Symbol* ReasonFinder::symbolOf(const KallsymsFinding& finding) const {
@@ -135,7 +136,7 @@ std::optional<Why> ReasonFinder::whyRenamed(const KallsymsFinding& finding) cons
 
 /// Why the rules leave out a symbol that the tables have.
 Why ReasonFinder::whyDropped(const Symbol& symbol) const {
-    if (!isListed(symbol))
+    if (!isListed(symbol, m_options))
         return {FilteredLetter, fmt::format("the generator drops symbols of letter {}", symbol.letter)};
     if (symbol.name.size() > m_nameLimit)
         return {TooLong,

@@ -12,30 +12,72 @@ namespace {
 
 using enum KallsymsTable;
 
-/// Sets one token and returns where it ends (behind its NUL); a broken one stays empty.
-std::uint64_t readToken(const KallsymsBytes& in, std::size_t code, KallsymsTokens& tokens, Diagnostics& diagnostics) {
-    const ByteView index = in.bytes(TokenIndex);
-    const auto start = readInteger<std::uint16_t>(index, 2 * code, in.endian);
-    if (!start) {
-        if (code == index.size() / 2)
-            diagnostics.push_back({Severity::Error, kallsymsPlace(in, TokenIndex, 2 * code),
-                                   fmt::format("the token index ends after {} of 256 entries", code)});
-        return 0;
-    }
-    const std::string_view table = asText(in.bytes(TokenTable));
-    const std::size_t end = *start < table.size() ? table.find('\0', *start) : std::string_view::npos;
-    if (end == std::string_view::npos) {
-        diagnostics.push_back({Severity::Error, kallsymsPlace(in, TokenIndex, 2 * code),
-                               fmt::format("token {} starts at {:#x}, but no string ends behind that in the {:#x} "
-                                           "bytes of the token table",
-                                           code, *start, table.size())});
-        return 0;
-    }
-    const std::string_view text = table.substr(*start, end - *start);
+/// The string that starts at `start` in the token table, or nothing when none ends there.
+std::optional<std::string_view> tokenAt(std::string_view table, std::uint16_t start) {
+    if (start >= table.size()) return std::nullopt;
+    const void* const end = std::memchr(table.data() + start, '\0', table.size() - start);
+    if (end == nullptr) return std::nullopt;
+    return table.substr(start, static_cast<std::size_t>(static_cast<const char*>(end) - table.data()) - start);
+}
+
+void setToken(std::size_t code, std::string_view text, KallsymsTokens& tokens) {
     tokens.text[code] = text;
     tokens.length[code] = static_cast<std::uint32_t>(text.size());
     std::memcpy(tokens.head[code].data(), text.data(), std::min(text.size(), KallsymsTokens::kChunk));
-    return end + 1;
+}
+
+/// One diagnostic for all tokens that can't be read: a damaged index has up to 256 of them.
+void reportTokens(const KallsymsBytes& in, std::size_t first, std::size_t broken, Diagnostics& diagnostics) {
+    const auto start = readInteger<std::uint16_t>(in.bytes(TokenIndex), 2 * first, in.endian);
+    std::string text =
+        start ? fmt::format("token {} starts at {:#x}, but no string ends behind that in the {:#x} bytes of the token "
+                            "table",
+                            first, *start, in.bytes(TokenTable).size())
+              : fmt::format("the token index ends after {} of 256 entries", first);
+    if (broken > 1 && start) text += fmt::format("; {} tokens are broken", broken);
+    diagnostics.push_back({Severity::Error, kallsymsPlace(in, TokenIndex, 2 * first), std::move(text)});
+}
+
+/// The letter and name of a record that was not compressed: printable, and a letter of nm first.
+bool isPlainRecord(ByteView codes) {
+    const std::string_view text = asText(codes);
+    const bool printable = std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+    const char letter = text.front();
+    return printable && text.size() > 1 &&
+           ((letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') || letter == '?');
+}
+
+/// True for OpenWrt's tables: no tokens, and the first records are names.
+bool isPlain(const KallsymsBytes& in) {
+    constexpr int kEnough = 16;
+    if (in.part(TokenTable) || in.part(TokenIndex)) return false;
+    std::uint64_t at = 0;
+    for (int i = 0; i < kEnough; ++i) {
+        const auto record = recordAt(in.bytes(Names), at, false);
+        if (!record) return i > 0;
+        // The bytes behind the last record are zeros, which are no record.
+        if (!isPlainRecord(record->codes)) return false;
+        at = record->next;
+    }
+    return true;
+}
+
+/// Each code stands for itself, as in tables that were not compressed.
+KallsymsTokens plainTokens() {
+    static constexpr auto kLiterals = [] {
+        std::array<char, KallsymsTokens::kCodes> literals{};
+        for (std::size_t code = 0; code < literals.size(); ++code)
+            literals[code] = static_cast<char>(code);
+        return literals;
+    }();
+    KallsymsTokens tokens;
+    tokens.plain = true;
+    for (std::size_t code = 1; code < KallsymsTokens::kCodes; ++code) {
+        tokens.text[code] = {&kLiterals[code], 1};
+        tokens.length[code] = 1;
+        tokens.head[code][0] = kLiterals[code];
+    }
+    return tokens;
 }
 
 void checkMarker(const KallsymsBytes& in, KallsymsWalk& walk) {
@@ -69,6 +111,10 @@ inline void addRecord(const KallsymsRecord& record, const Weights& weights, Kall
     ++walk.records;
 }
 
+bool isZero(ByteView bytes) {
+    return std::ranges::all_of(bytes, [](std::byte b) { return b == std::byte{0}; });
+}
+
 KallsymsWalk walkOnce(const KallsymsBytes& in, const Weights& weights, std::uint8_t markerWidth, bool twoByteLengths) {
     KallsymsWalk walk;
     walk.markerWidth = markerWidth;
@@ -84,10 +130,16 @@ KallsymsWalk walkOnce(const KallsymsBytes& in, const Weights& weights, std::uint
         }
         addRecord(*record, weights, walk);
     }
+    walk.reachesEnd = !walk.stopped && isZero(names.subspan(walk.end));
     return walk;
 }
 
+bool isWhole(const KallsymsWalk& walk) {
+    return walk.fits() && walk.reachesEnd && walk.records > 0;
+}
+
 bool isBetter(const KallsymsWalk& next, const KallsymsWalk& best) {
+    if (isWhole(next) != isWhole(best)) return isWhole(next);
     if (next.fits() != best.fits()) return next.fits() && next.records > 0;
     return next.records > best.records && next.badMarkers <= best.badMarkers;
 }
@@ -99,9 +151,23 @@ std::string kallsymsPlace(const KallsymsBytes& in, KallsymsTable table, std::uin
 }
 
 KallsymsTokens readTokens(const KallsymsBytes& in, Diagnostics& diagnostics) {
+    if (isPlain(in)) return plainTokens();
     KallsymsTokens tokens;
-    for (std::size_t code = 0; code < KallsymsTokens::kCodes; ++code)
-        tokens.end = std::max(tokens.end, readToken(in, code, tokens, diagnostics));
+    const std::string_view table = asText(in.bytes(TokenTable));
+    std::size_t broken = 0;
+    std::size_t firstBroken = 0;
+    for (std::size_t code = 0; code < KallsymsTokens::kCodes; ++code) {
+        const auto start = readInteger<std::uint16_t>(in.bytes(TokenIndex), 2 * code, in.endian);
+        const auto text = start ? tokenAt(table, *start) : std::nullopt;
+        if (!text) {
+            if (broken++ == 0) firstBroken = code;
+            continue;
+        }
+        setToken(code, *text, tokens); // a broken one stays empty
+        tokens.end = std::max<std::uint64_t>(tokens.end, *start + text->size() + 1);
+    }
+    // Without either table there is nothing to say about its entries; that it is not there has been said.
+    if (broken > 0 && (in.part(TokenTable) || in.part(TokenIndex))) reportTokens(in, firstBroken, broken, diagnostics);
     return tokens;
 }
 
@@ -110,7 +176,7 @@ KallsymsWalk walkRecords(const KallsymsBytes& in, const KallsymsTokens& tokens) 
     const bool two = in.expected.twoByteLengths;
     const Weights weights = weightsOf(tokens);
     KallsymsWalk best = walkOnce(in, weights, width, two);
-    if (best.fits() && best.records > 0) return best;
+    if (isWhole(best)) return best;
     const auto other = static_cast<std::uint8_t>(width == 4 ? in.pointerSize : 4);
     const std::pair<std::uint8_t, bool> ways[] = {{width, !two}, {other, two}, {other, !two}};
     for (const auto& [markerWidth, twoByteLengths] : ways) {

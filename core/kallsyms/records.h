@@ -13,6 +13,7 @@ struct KallsymsTokens {
     std::array<std::uint32_t, kCodes> length{};
     std::array<std::array<char, kChunk>, kCodes> head{}; ///< The first kChunk bytes of each, zero padded.
     std::uint64_t end = 0;                               ///< Bytes of the token table that are in use.
+    bool plain = false; ///< There are no token tables, and names that can be read as they are.
 };
 KallsymsTokens readTokens(const KallsymsBytes& in, Diagnostics& diagnostics);
 
@@ -50,12 +51,14 @@ struct KallsymsWalk {
     std::uint32_t unknownCodes = 0; ///< Records with a code that has no token.
     std::uint32_t overlong = 0;     ///< Records that expand past the limit.
     bool stopped = false;           ///< A record was unreadable; `records` of `declared` are not.
+    bool reachesEnd = false;        ///< Nothing but zeros is left of the table.
 
     bool fits() const { return badMarkers == 0 && !stopped; }
 };
 
 /// Walks the records in every way a kernel may have written them and returns the first way that arrives at every
-/// marker; if none does, the one that gets furthest. The expected way is tried first.
+/// marker and at the end of the table (up to 256 records have one marker, which is 0 whatever the way); if none does,
+/// the one that gets furthest. The expected way is tried first.
 KallsymsWalk walkRecords(const KallsymsBytes& in, const KallsymsTokens& tokens);
 
 /// What is wrong with the names and markers, with table and offset.

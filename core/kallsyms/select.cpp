@@ -3,6 +3,7 @@
 // letters and names filtered, symbols outside of text dropped unless KALLSYMS_ALL, per-cpu symbols made absolute,
 // equal addresses put in the generator's order.
 #include "core/kallsyms/filter.h"
+#include "core/kallsyms/selection_rules.h"
 
 #include <algorithm>
 
@@ -16,16 +17,23 @@ struct Interval {
     bool contains(Vma v) const { return begin <= v && v <= end; }
 };
 
+struct TextInterval {
+    const TextRange* names = nullptr;
+    Interval at;
+};
+
 class Selector {
 public:
-    Selector(const Image& image, const KallsymsOptions& options)
-        : m_image(image), m_options(options), m_rules(rulesOf(options)), m_release{options.major, options.minor},
-          m_nameLimit(nameLimitOf(m_release)) {}
+    Selector(const Image& image, const KallsymsOptions& options);
     std::vector<KallsymsEntry> run();
+    Vma firstRead();
 
 private:
-    bool isKept(const Symbol& symbol) const;
+    char letterOf(const Symbol& symbol) const;
+    bool isBoundary(std::string_view name) const;
+    bool isRead(const Symbol& symbol, char letter) const;
     void filter();
+    void noteBoundary(std::string_view name, Vma value);
     void findRanges();
     bool isInText(const KallsymsEntry& entry) const;
     void dropOutsideText();
@@ -34,50 +42,86 @@ private:
 
     const Image& m_image;
     const KallsymsOptions& m_options;
-    std::uint64_t m_rules;
     KernelRelease m_release;
+    const SelectionEra& m_era;
+    std::uint64_t m_rules;
     std::size_t m_nameLimit;
+    std::vector<char> m_sectionLetters; ///< Empty where the image's own letters are right.
     std::vector<KallsymsEntry> m_entries;
-    Interval m_text, m_init, m_percpu;
+    std::vector<TextInterval> m_text;
+    Interval m_percpu = {{~0ULL}, {0}};
 };
 
-bool Selector::isKept(const Symbol& symbol) const {
-    return isListed(symbol) && !symbol.name.empty() && symbol.name.size() <= m_nameLimit &&
-           (matchingRules(symbol.name) & m_rules) == 0;
+Selector::Selector(const Image& image, const KallsymsOptions& options)
+    : m_image(image), m_options(options), m_release(releaseOf(options)), m_era(selectionEraOf(m_release)),
+      m_rules(rulesOf(options)), m_nameLimit(nameLimitOf(options)) {
+    for (const TextRange& range : textRanges())
+        if (range.inForce(m_release)) m_text.push_back({&range, {}});
+    if (options.letters == NmRules::Flags || image.symbolSource != SymbolSource::SymbolTable) return;
+    for (const Section& section : image.sections)
+        m_sectionLetters.push_back(sectionLetter(section, options.letters));
+}
+
+char Selector::letterOf(const Symbol& symbol) const {
+    if (symbol.section >= m_sectionLetters.size()) return symbol.letter;
+    return symbolLetter(symbol, m_sectionLetters[symbol.section]);
+}
+
+bool Selector::isBoundary(std::string_view name) const {
+    if (!name.starts_with('_')) return false;
+    return name == "_text" || std::ranges::any_of(m_text, [&](const TextInterval& text) {
+               return name == text.names->begin || name == text.names->end;
+           });
+}
+
+/// Whether the generator reads the symbol, its rules about names aside.
+bool Selector::isRead(const Symbol& symbol, char letter) const {
+    if (!symbol.isDefined() || symbol.name.empty() || symbol.name.size() > m_nameLimit) return false;
+    return isLetterRead(m_era, letter, symbol.name) || (m_era.boundariesFirst && isBoundary(symbol.name));
 }
 
 void Selector::filter() {
     m_entries.reserve(m_image.symbols.size());
-    for (const Symbol& symbol : m_image.symbols)
-        if (isKept(symbol)) m_entries.push_back({symbol.value, symbol.name, symbol.letter, false});
-}
-
-/// Boundary symbols count only when they were kept themselves (5.5 and later). The last of a name wins.
-void Selector::findRanges() {
-    m_percpu = {{~0ULL}, {0}};
-    const std::pair<std::string_view, Vma*> boundaries[] = {
-        {"_stext", &m_text.begin},
-        {"_etext", &m_text.end},
-        {"_sinittext", &m_init.begin},
-        {"_einittext", &m_init.end},
-        {"__per_cpu_start", &m_percpu.begin},
-        {"__per_cpu_end", &m_percpu.end},
-    };
-    for (const KallsymsEntry& entry : m_entries) {
-        if (entry.name.size() < 6 || entry.name[0] != '_') continue;
-        for (const auto& [name, bound] : boundaries)
-            if (entry.name == name) *bound = entry.address;
+    for (const Symbol& symbol : m_image.symbols) {
+        const char letter = letterOf(symbol);
+        if (symbol.value < m_options.lowest || !isRead(symbol, letter)) continue;
+        if ((matchingRules(symbol.name) & m_rules) != 0) continue;
+        m_entries.push_back({symbol.value, symbol.name, letter, false});
     }
 }
 
+/// The last of a name wins.
+void Selector::noteBoundary(std::string_view name, Vma value) {
+    if (name.size() < 6 || name[0] != '_') return;
+    for (TextInterval& text : m_text) {
+        if (name == text.names->begin) text.at.begin = value;
+        if (name == text.names->end) text.at.end = value;
+    }
+    if (name == "__per_cpu_start") m_percpu.begin = value;
+    if (name == "__per_cpu_end") m_percpu.end = value;
+}
+
+/// Since 5.5 boundary symbols count only when they were kept themselves.
+void Selector::findRanges() {
+    if (!m_era.boundariesFirst) {
+        for (const KallsymsEntry& entry : m_entries)
+            noteBoundary(entry.name, entry.address);
+        return;
+    }
+    for (const Symbol& symbol : m_image.symbols)
+        if (isRead(symbol, letterOf(symbol))) noteBoundary(symbol.name, symbol.value);
+}
+
 bool Selector::isInText(const KallsymsEntry& entry) const {
-    // 6.10 and later: what the linker makes for a section's start and end is always kept.
-    if (m_release >= KernelRelease{6, 10} && (entry.name.starts_with("__start_") || entry.name.starts_with("__stop_")))
+    // What the linker makes for a section's start and end.
+    if (m_era.sectionBoundsStay && (entry.name.starts_with("__start_") || entry.name.starts_with("__stop_")))
         return true;
-    if (!m_text.contains(entry.address) && !m_init.contains(entry.address)) return false;
+    const auto holds = [&](const TextInterval& text) { return text.at.contains(entry.address); };
+    if (std::ranges::none_of(m_text, holds)) return false;
     // What follows the text may start at the very end of it: only the end's own name stays.
-    if (entry.address == m_text.end && entry.name != "_etext") return false;
-    return entry.address != m_init.end || entry.name == "_einittext";
+    return std::ranges::none_of(m_text, [&](const TextInterval& text) {
+        return text.names->endIsAlone && entry.address == text.at.end && entry.name != text.names->end;
+    });
 }
 
 void Selector::dropOutsideText() {
@@ -104,22 +148,31 @@ std::size_t leadingUnderscores(std::string_view name) {
     return std::min(name.find_first_not_of('_'), name.size());
 }
 
+bool isWeak(const KallsymsEntry& entry) {
+    return entry.letter == 'W' || entry.letter == 'w';
+}
+
 bool comesBefore(const KallsymsEntry& a, const KallsymsEntry& b) {
-    const auto weak = [](const KallsymsEntry& e) { return e.letter == 'W' || e.letter == 'w'; };
-    if (weak(a) != weak(b)) return weak(b);
+    if (isWeak(a) != isWeak(b)) return isWeak(b);
     const bool scriptA = looksScriptMade(a.name);
     const bool scriptB = looksScriptMade(b.name);
     if (scriptA != scriptB) return scriptB;
     return leadingUnderscores(a.name) < leadingUnderscores(b.name);
 }
 
+bool isWeakLast(const KallsymsEntry& a, const KallsymsEntry& b) {
+    return !isWeak(a) && isWeak(b);
+}
+
 /// The symbols are sorted by address already: only runs of one address need sorting, nm's order decides the rest.
 void Selector::orderEqualAddresses() {
+    if (m_era.sort == KallsymsSort::AsListed) return;
+    const auto before = m_era.sort == KallsymsSort::Full ? comesBefore : isWeakLast;
     for (auto begin = m_entries.begin(); begin != m_entries.end();) {
         auto end = std::next(begin);
         while (end != m_entries.end() && end->address == begin->address)
             ++end;
-        if (end - begin > 1) std::stable_sort(begin, end, comesBefore);
+        if (end - begin > 1) std::stable_sort(begin, end, before);
         begin = end;
     }
 }
@@ -133,7 +186,36 @@ std::vector<KallsymsEntry> Selector::run() {
     return std::move(m_entries);
 }
 
+/// The lowest symbol that was read and is not absolute per-cpu: rules that leave names out of the tables, and the
+/// ranges of text, come only after it was chosen.
+Vma Selector::firstRead() {
+    if (m_options.absolutePercpu) {
+        filter();
+        findRanges();
+    }
+    const std::uint64_t rules = m_rules & readingRules();
+    for (const Symbol& symbol : m_image.symbols) {
+        if (!isRead(symbol, letterOf(symbol)) || (matchingRules(symbol.name) & rules) != 0) continue;
+        if (!m_options.absolutePercpu || !m_percpu.contains(symbol.value)) return symbol.value;
+    }
+    return {};
+}
+
 } // namespace
+
+Vma chooseRelativeBase(const Image& image, const KallsymsOptions& options, std::span<const KallsymsEntry> entries) {
+    if (options.baseRule.value_or(selectionEraOf(releaseOf(options)).baseRule) == KallsymsBaseRule::FirstEntry)
+        return chooseRelativeBase(entries);
+    return Selector(image, options).firstRead();
+}
+
+Vma relativeBaseFor(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
+                    std::span<const KallsymsEntry> entries) {
+    const Vma chosen = chooseRelativeBase(image, options, entries);
+    if (found.baseIsRelocated || found.relativeBase == chosen) return found.relativeBase;
+    const Symbol* text = image.symbol("_text");
+    return text != nullptr && text->value == found.relativeBase ? found.relativeBase : chosen;
+}
 
 std::vector<KallsymsEntry> selectEntries(const Image& image, const KallsymsOptions& options) {
     return Selector(image, options).run();

@@ -62,13 +62,6 @@ bool hasOwnSymbols(const Image& image) {
 
 } // namespace
 
-Vma relativeBaseFor(const Image& image, const Kallsyms& found, std::span<const KallsymsEntry> entries) {
-    const Vma chosen = chooseRelativeBase(entries);
-    if (found.baseIsRelocated || found.relativeBase == chosen) return found.relativeBase;
-    const Symbol* text = image.symbol("_text");
-    return text != nullptr && text->value == found.relativeBase ? found.relativeBase : chosen;
-}
-
 std::span<const KallsymsFinding> KallsymsReport::of(KallsymsFindingKind kind) const {
     const auto range = std::ranges::equal_range(findings, kind, {}, &KallsymsFinding::kind);
     return {range.begin(), range.end()};
@@ -119,7 +112,7 @@ void compareSymbols(const Image& image, const Kallsyms& found, const KallsymsRef
 void compareBytes(const Image& image, const Kallsyms& found, std::vector<KallsymsEntry> entries, KallsymsReport& report,
                   const Progress& progress) {
     const auto& offsets = found.table(KallsymsTable::Offsets);
-    const Vma base = relativeBaseFor(image, found, entries);
+    const Vma base = relativeBaseFor(image, found, report.options, entries);
     const auto encoded = encodeKallsyms(std::move(entries), formatFor(found, report.options), image.endian,
                                         image.pointerSize(), base, offsets ? offsets->vma : Vma{}, progress);
     if (encoded)
