@@ -91,7 +91,7 @@ std::string tablesText(const Image& image, const KallsymsReport& report) {
 
 std::string findingLine(const Image& image, const KallsymsFinding& finding) {
     const auto address = [&](const std::optional<Vma>& vma) {
-        return vma ? paddedAddress(image, *vma) : std::string(2 * image.pointerSize(), '-');
+        return vma ? paddedAddress(image, *vma) : std::string(std::size_t{2} * image.pointerSize(), '-');
     };
     switch (finding.kind) {
     case KallsymsFindingKind::WrongAddress:

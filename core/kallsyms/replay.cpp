@@ -21,7 +21,6 @@
 #include "core/kallsyms/relocations.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace strata {
 
@@ -29,7 +28,7 @@ namespace {
 
 using enum KallsymsTable;
 /// Steps and compared tokens of one replay. Debian's 6.12 takes 19 million, a fifth of what it may.
-constexpr std::uint64_t kBudgetFloor = 1 << 24;
+constexpr std::uint64_t kBudgetFloor = 1 << 20;
 constexpr std::uint64_t kBudgetPerEntry = 512;
 constexpr std::size_t kListed = 1000;      ///< Failures that are listed.
 constexpr std::uint32_t kScanSamples = 32; ///< Names looked up by a linear scan.
@@ -208,7 +207,7 @@ int Replay::compareWhole(std::string_view wanted, std::uint32_t i) {
         token.remove_prefix(skipped);
         const std::size_t common = std::min(token.size(), wanted.size());
         m_spent += 1 + common / 16;
-        if (const int order = std::memcmp(wanted.data(), token.data(), common); order != 0) return order;
+        if (const int order = wanted.compare(0, common, token, 0, common); order != 0) return order;
         if (common < token.size()) return -1;
         wanted.remove_prefix(common);
     }
