@@ -27,7 +27,7 @@ namespace strata {
 namespace {
 
 using enum KallsymsTable;
-/// Steps and compared tokens of one replay. Debian's 6.12 takes 19 million, a fifth of what it may.
+/// Steps and compared tokens of one replay. Debian's 6.12 takes 19 million, a quarter of what it may.
 constexpr std::uint64_t kBudgetFloor = 1 << 20;
 constexpr std::uint64_t kBudgetPerEntry = 512;
 constexpr std::size_t kListed = 1000;      ///< Failures that are listed.
