@@ -21,7 +21,7 @@ Result<CommandResult> runSystemMap(const CommandOptions& options) {
     const auto found = readKallsyms(*image);
     const KallsymsOptions switches = kallsymsOptions(*image, found ? *found : Kallsyms{}, options);
     if (options.filtered) return CommandResult{entriesText(*image, selectEntries(*image, switches))};
-    const SystemMapRules rules({switches.major, switches.minor}, rulesOf(switches));
+    const SystemMapRules rules({switches.major, switches.minor}, rulesOf(switches), switches.letters);
     return CommandResult{systemMapText(*image, rules)};
 }
 

@@ -18,7 +18,7 @@ namespace {
 struct Counts {
     std::array<std::uint32_t, 256> letters{};
     std::array<std::uint32_t, 64> rules{};
-    std::uint32_t undefined = 0, tooLong = 0, kept = 0;
+    std::uint32_t undefined = 0, tooLong = 0, tooLow = 0, kept = 0;
 };
 
 Counts countSymbols(const Image& image, const KallsymsOptions& options) {
@@ -32,6 +32,8 @@ Counts countSymbols(const Image& image, const KallsymsOptions& options) {
             ++counts.letters[static_cast<unsigned char>(symbol.letter)];
         else if (symbol.name.size() > limit)
             ++counts.tooLong;
+        else if (symbol.value < options.lowest)
+            ++counts.tooLow;
         else if (const std::uint64_t hit = matchingRules(symbol.name) & rules; hit != 0)
             ++counts.rules[static_cast<std::size_t>(std::countr_zero(hit))];
         else if (!symbol.name.empty())
@@ -54,6 +56,7 @@ std::vector<LeftOutSymbols> leftOutSymbols(const Image& image, const KallsymsOpt
     for (std::size_t letter = 0; letter < counts.letters.size(); ++letter)
         add(fmt::format("letter {}", static_cast<char>(letter)), FilteredLetter, counts.letters[letter]);
     add(fmt::format("longer than {} bytes", nameLimitOf(options)), TooLong, counts.tooLong);
+    add(fmt::format("below {:#x}", options.lowest.value), OutsideText, counts.tooLow);
     const auto rows = filterRules();
     std::uint32_t labels = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -148,6 +148,8 @@ Why ReasonFinder::whyDropped(const Symbol& symbol) const {
         if (rule.group == FilterGroup::Stubs) text += "; --keep stubs keeps them";
         return {FilteredByRule, std::move(text)};
     }
+    if (symbol.value < m_options.lowest)
+        return {OutsideText, fmt::format("below {:#x}, where the kernel begins", m_options.lowest.value)};
     if (!m_options.allSymbols) return {OutsideText, "outside text; --all-symbols keeps them"};
     return {Unknown, "no rule known here drops them"};
 }

@@ -87,14 +87,21 @@ bool SystemMapRules::keeps(char letter, std::string_view name) const {
 
 std::string systemMapText(const Image& image, const SystemMapRules& rules) {
     const unsigned digits = 2 * image.pointerSize();
+    std::vector<char> sectionLetters; // empty where the image's own are right
+    if (rules.letters() != NmRules::Flags)
+        for (const Section& section : image.sections)
+            sectionLetters.push_back(sectionLetter(section, rules.letters()));
     std::string text;
     for (const Symbol& symbol : image.symbols) {
-        if (!rules.keeps(symbol.letter, symbol.name)) continue;
+        const char letter = symbol.section < sectionLetters.size()
+                                ? symbolLetter(symbol, sectionLetters[symbol.section])
+                                : symbol.letter;
+        if (!rules.keeps(letter, symbol.name)) continue;
         if (symbol.isDefined())
             appendAddress(text, symbol.value.value, digits);
         else
             text.append(digits, ' ');
-        appendLine(text, symbol.letter, symbol.name);
+        appendLine(text, letter, symbol.name);
     }
     return text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/image/nm_letter.h"
 #include "core/kallsyms/filter.h"
 
 #include <string>
@@ -11,9 +12,11 @@ namespace strata {
 class SystemMapRules {
 public:
     /// The rules of `release`; `rules` are those of filterRules() that are in force. mksysmap applies them itself from
-    /// 6.4 on; before, it has a few rules of its own.
-    SystemMapRules(KernelRelease release, std::uint64_t rules) : m_release(release), m_rules(rules) {}
+    /// 6.4 on; before, it has a few rules of its own. `letters` are those of the nm that made the list.
+    SystemMapRules(KernelRelease release, std::uint64_t rules, NmRules letters = NmRules::Flags)
+        : m_release(release), m_rules(rules), m_letters(letters) {}
 
+    NmRules letters() const { return m_letters; }
     bool keeps(char letter, std::string_view name) const;
 
 private:
@@ -21,6 +24,7 @@ private:
 
     KernelRelease m_release;
     std::uint64_t m_rules;
+    NmRules m_letters;
 };
 
 /// The System.map of the image: what mksysmap leaves of `nm -n`, line by line in that order.

@@ -16,7 +16,8 @@ namespace {
 QByteArray mapOf(const Image& image) {
     const auto found = readKallsyms(image);
     const KallsymsOptions options = inferOptions(image, found ? *found : Kallsyms{});
-    return QByteArray::fromStdString(systemMapText(image, {{options.major, options.minor}, rulesOf(options)}));
+    return QByteArray::fromStdString(
+        systemMapText(image, {{options.major, options.minor}, rulesOf(options), options.letters}));
 }
 
 Image imageAt(const QString& path) {
@@ -50,6 +51,7 @@ private slots:
     void namesAreDroppedByRelease();
     void linesAreThoseOfNm();
     void thirtyTwoBitAddressesHaveEightDigits();
+    void lettersAreThoseOfTheNmOfItsTime();
     void entriesAreListedAsTheyAre();
     void kernelsOwnFileIsReproduced_data();
     void kernelsOwnFileIsReproduced();
@@ -116,6 +118,13 @@ void TestSystemMap::thirtyTwoBitAddressesHaveEightDigits() {
     Image image = imageOf({{"_stext", 0xc0008000}}, "6.12.1");
     image.bits = Bits::B32;
     QCOMPARE(mapOf(image), QByteArray("c0008000 T _stext\n"));
+}
+
+void TestSystemMap::lettersAreThoseOfTheNmOfItsTime() {
+    const Image image =
+        imageOf({{"table", 0x10, 'D'}}, "4.9.1"); // in .rodata, which the old nm called r whatever its flags
+    const SystemMapRules old({4, 9}, 0, NmRules::NameStarts);
+    QCOMPARE(systemMapText(image, old), std::string("0000000000000010 R table\n"));
 }
 
 void TestSystemMap::entriesAreListedAsTheyAre() {
