@@ -5,7 +5,9 @@
 //   a name in the tables that a rule drops              → the rule was off
 //   a symbol that a rule drops, and no such name there  → the rule was on
 //   no symbol that the rule concerns                    → as the release has it; it makes no difference
+#include "core/image/elf_constants.h"
 #include "core/kallsyms/filter.h"
+#include "core/kallsyms/selection_rules.h"
 
 #include <fmt/format.h>
 
@@ -41,6 +43,10 @@ private:
     void say(std::string reason) { m_options.reasons.push_back(std::move(reason)); }
     void inferRelease();
     void inferPercpu();
+    void inferLetters();
+    void inferNameLimit();
+    void inferLowest();
+    void inferBase();
     std::vector<KallsymsEntry> inferAllSymbols();
     void inferRules(std::span<const KallsymsEntry> candidates);
     void inferGroups(std::uint64_t inTable, std::uint64_t inImage);
@@ -56,20 +62,113 @@ private:
     KernelRelease m_release;
 };
 
+/// A release that writes tables like these, for an image without linux_banner.
+KernelRelease releaseOfFormat(const KallsymsFormat& format) {
+    using enum KallsymsStyle;
+    if (format.style == PlaceRelative || format.style == Raw32) return {7, 0};
+    if (format.order == KallsymsOrder::AddressesLast) return {6, 12};
+    if (format.seqWidth != 0 || format.twoByteLengths) return {6, 1};
+    if (format.style == Absolute) return {4, 4};
+    return format.markerWidth == 4 ? KernelRelease{5, 10} : KernelRelease{4, 14};
+}
+
 void Inference::inferRelease() {
     m_release = parseRelease(m_image.release);
     if (m_release.known()) {
-        say(fmt::format("release {}.{}: linux_banner says {}", m_release.major, m_release.minor, m_image.release));
+        say(fmt::format("release {}: linux_banner says {}", releaseName(m_release), m_image.release));
     } else {
-        m_release = m_found.format.style == KallsymsStyle::PlaceRelative    ? KernelRelease{7, 0}
-                    : m_found.format.order == KallsymsOrder::AddressesFirst ? KernelRelease{6, 1}
-                                                                            : KernelRelease{6, 12};
-        say(fmt::format("release {}.{} assumed: no linux_banner; the tables are {}, {}", m_release.major,
-                        m_release.minor, kallsymsStyleName(m_found.format.style),
-                        kallsymsOrderName(m_found.format.order)));
+        m_release = releaseOfFormat(m_found.format);
+        say(fmt::format("release {} assumed: no linux_banner; the tables are {}, {}", releaseName(m_release),
+                        kallsymsStyleName(m_found.format.style), kallsymsOrderName(m_found.format.order)));
     }
     m_options.major = m_release.major;
     m_options.minor = m_release.minor;
+    m_options.patch = m_release.patch;
+    if (!m_found.format.compressed)
+        say("not compressed: there are no token tables, and the names can be read as they are");
+}
+
+constexpr NmRules kNmRules[] = {NmRules::Flags, NmRules::NameWords, NmRules::NameStarts};
+using RuleLetters = std::array<char, std::size(kNmRules)>; ///< Of a section, by rule set.
+
+std::vector<RuleLetters> lettersByRule(const Image& image) {
+    std::vector<RuleLetters> letters(image.sections.size());
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        for (std::size_t rule = 0; rule < std::size(kNmRules); ++rule)
+            letters[i][rule] = sectionLetter(image.sections[i], kNmRules[rule]);
+    return letters;
+}
+
+/// Which nm listed the symbols: the one whose letters the tables have, asked of symbols in sections whose letter the
+/// rules disagree on (.init.data, a writable .rodata). A few thousand are plenty.
+void Inference::inferLetters() {
+    constexpr std::uint32_t kEnough = 4096;
+    if (m_image.symbolSource != SymbolSource::SymbolTable) return;
+    const auto letters = lettersByRule(m_image);
+    std::array<std::uint32_t, std::size(kNmRules)> agree{};
+    std::uint32_t asked = 0;
+    auto entry = m_found.entries.begin();
+    for (const Symbol& symbol : m_image.symbols) {
+        if (symbol.section >= letters.size() || asked == kEnough) continue;
+        const RuleLetters& own = letters[symbol.section];
+        if (std::ranges::count(own, own[0]) == std::ssize(own)) continue;
+        while (entry != m_found.entries.end() && entry->address < symbol.value)
+            ++entry;
+        for (auto at = entry; at != m_found.entries.end() && at->address == symbol.value; ++at) {
+            if (at->name != symbol.name || at->absolutePercpu) continue;
+            ++asked;
+            for (std::size_t rule = 0; rule < own.size(); ++rule)
+                agree[rule] += at->letter == symbolLetter(symbol, own[rule]) ? 1U : 0U;
+            break;
+        }
+    }
+    if (asked == 0) return;
+    const auto best = static_cast<std::size_t>(std::ranges::max_element(agree) - agree.begin());
+    m_options.letters = kNmRules[best];
+    say(fmt::format("letters of {}: those of {} of {} symbols in sections that others name differently",
+                    nmRulesName(m_options.letters), agree[best], asked));
+}
+
+/// Names longer than the release allows: a vendor raised the limit.
+void Inference::inferNameLimit() {
+    std::size_t longest = 0;
+    for (const KallsymsEntry& entry : m_found.entries)
+        longest = std::max(longest, entry.name.size());
+    if (longest <= nameLimitOf(m_options)) return;
+    m_options.nameLimit = static_cast<std::uint32_t>(longest);
+    say(fmt::format("names of up to {} bytes, where {} stops at {}: the tables contain such", longest,
+                    releaseName(m_release), selectionEraOf(m_release).nameLimit));
+}
+
+/// ARM kernels of 3.13 to 4.5 left out what lies below PAGE_OFFSET (stable 3.10 to 3.12 too).
+void Inference::inferLowest() {
+    const bool possible =
+        m_image.machine == elf::kMachineArm && m_release >= KernelRelease{3, 10} && m_release < KernelRelease{4, 6};
+    if (!possible || m_found.entries.empty()) return;
+    const Vma lowest = m_found.entries.front().address;
+    const auto below = std::ranges::count_if(
+        m_image.symbols, [&](const Symbol& symbol) { return symbol.value < lowest && isListed(symbol, m_options); });
+    if (below == 0) return;
+    m_options.lowest = lowest;
+    say(fmt::format("{} symbols below {:#x} are left out, as below PAGE_OFFSET in ARM kernels of 3.13 to 4.5", below,
+                    lowest.value));
+}
+
+/// Which symbol the base is the address of, where the two rules differ.
+void Inference::inferBase() {
+    using enum KallsymsStyle;
+    using enum KallsymsBaseRule;
+    const bool relative = m_found.format.style == BaseRelative || m_found.format.style == BaseRelativeAbsolutePercpu;
+    if (!relative || m_found.entries.empty()) return;
+    const bool isFirstEntry = m_found.relativeBase == chooseRelativeBase(m_found.entries);
+    const auto byRelease = selectionEraOf(m_release).baseRule;
+    if (isFirstEntry && byRelease == FirstEntry) return;
+    KallsymsOptions options = m_options;
+    options.baseRule = FirstRead;
+    const bool isFirstRead = m_found.relativeBase == chooseRelativeBase(m_image, options, {});
+    if (isFirstEntry == isFirstRead) return;
+    m_options.baseRule = isFirstEntry ? FirstEntry : FirstRead;
+    say(fmt::format("the base is the {}", isFirstEntry ? "first entry" : "lowest symbol that was read, entry or not"));
 }
 
 void Inference::inferPercpu() {
@@ -122,10 +221,9 @@ void Inference::inferGroups(std::uint64_t inTable, std::uint64_t inImage) {
         const bool dropped = (inImage & ~inTable & mask) != 0;
         bool keep = (inTable & mask) != 0 && !dropped;
         if ((inTable & mask) == 0 && !dropped) keep = (byRelease & mask) == 0;
-        const std::string why =
-            (inTable & mask) != 0 ? "the tables contain some"
-            : dropped             ? "the image has some and the tables have none"
-                                  : fmt::format("as in {}.{}; the tables can't tell", m_release.major, m_release.minor);
+        const std::string why = (inTable & mask) != 0 ? "the tables contain some"
+                                : dropped             ? "the image has some and the tables have none"
+                                          : fmt::format("as in {}; the tables can't tell", releaseName(m_release));
         say(fmt::format("{} {}: {}", what, keep ? "are entries" : "are left out", why));
         return keep;
     };
@@ -146,8 +244,8 @@ void Inference::inferRules(std::span<const KallsymsEntry> candidates) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::uint64_t bit = std::uint64_t{1} << i;
         if (((rules ^ byRelease) & named & bit) == 0) continue;
-        say(fmt::format("the filter \"{}\" is {}, unlike in {}.{}: the tables {}", rows[i].name,
-                        (rules & bit) != 0 ? "on" : "off", m_release.major, m_release.minor,
+        say(fmt::format("the filter \"{}\" is {}, unlike in {}: the tables {}", rows[i].name,
+                        (rules & bit) != 0 ? "on" : "off", releaseName(m_release),
                         (rules & bit) != 0 ? "have no such name" : "contain such names"));
     }
 }
@@ -160,7 +258,11 @@ void Inference::inferLto() {
 KallsymsOptions Inference::run() {
     inferRelease();
     inferPercpu();
+    inferLetters();
+    inferNameLimit();
+    inferLowest();
     inferRules(inferAllSymbols());
+    inferBase();
     inferLto();
     return std::move(m_options);
 }
@@ -179,7 +281,7 @@ KallsymsFormat formatFor(const Kallsyms& found, const KallsymsOptions& options) 
     if (!options.ltoClang)
         format.seqsKey = KallsymsSeqsKey::FullName;
     else if (format.seqsKey == KallsymsSeqsKey::FullName)
-        format.seqsKey = ltoSeqsKeyOfRelease({options.major, options.minor});
+        format.seqsKey = ltoSeqsKeyOfRelease(releaseOf(options));
     return format;
 }
 
