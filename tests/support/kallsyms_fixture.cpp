@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/kallsyms_fixture.h"
 
+#include "core/kallsyms/layout_blob.h"
+
 #include <QtGlobal>
 
 #include <algorithm>
@@ -50,12 +52,12 @@ void setSymbols(Image& image, std::vector<NamedAddress> symbols) {
     }
 }
 
-EncodedKallsyms encode(const Image& image, const KallsymsOptions& options, const KallsymsFormat& format) {
+KallsymsBlob encode(const Image& image, const KallsymsOptions& options, const KallsymsFormat& format) {
     auto entries = selectEntries(image, options);
-    const Vma base = chooseRelativeBase(entries);
-    auto encoded = encodeKallsyms(std::move(entries), format, image.endian, image.pointerSize(), base);
-    if (!encoded) qFatal("fixture: %s", encoded.error().text.c_str());
-    return std::move(*encoded);
+    const Vma base = chooseRelativeBase(image, options, entries);
+    auto blob = encodeBlob(std::move(entries), format, image.endian, image.pointerSize(), base, 8, Vma{kTablesStart});
+    if (!blob) qFatal("fixture: %s", blob.error().text.c_str());
+    return std::move(*blob);
 }
 
 } // namespace
@@ -116,13 +118,13 @@ Image imageWithTables(const std::vector<NamedAddress>& symbols, const KallsymsOp
         std::vector<NamedAddress> all = symbols;
         all.insert(all.end(), labels.begin(), labels.end());
         setSymbols(made, std::move(all));
-        const LaidOutTables tables = layOut(encode(made, options, format), format, Endian::Little, 8);
+        const KallsymsBlob tables = encode(made, options, format);
         labels.clear();
         for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
-            if (tables.offsets[i] != LaidOutTables::kAbsent)
-                labels.push_back({kallsymsLabel(static_cast<KallsymsTable>(i)), kTablesStart + tables.offsets[i], 'D'});
-        made.sections[1].size = {tables.blob.size()};
-        made.file = FileBytes::fromBytes(tables.blob);
+            if (const auto& at = tables.labels[i])
+                labels.push_back({kallsymsLabel(static_cast<KallsymsTable>(i)), kTablesStart + at->value, 'D'});
+        made.sections[1].size = {tables.bytes.size()};
+        made.file = FileBytes::fromBytes(tables.bytes);
     }
     return made;
 }
