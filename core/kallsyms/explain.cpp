@@ -88,10 +88,11 @@ void addBehind(const Image& image, KallsymsPlacement& placement) {
     std::ranges::stable_sort(begin, placement.behind.end(), {},
                              [&](const MovedSection& m) { return image.sections[m.section].vma; });
     if (begin != placement.behind.end()) placement.gap = image.sections[begin->section].vma - own.end();
-    for (const MovedSection& moved : placement.behind) {
+    for (const MovedSection& moved : placement.behind)
         placement.bytesBehind += moved.bytes;
-        placement.symbolsBehind += moved.symbols;
-    }
+    // Those in empty sections move too.
+    for (const Symbol& symbol : image.symbols)
+        if (symbol.place == SymbolPlace::Section && symbol.value >= placement.end) ++placement.symbolsBehind;
 }
 
 /// A key that grows with badness; the second decides among equals.

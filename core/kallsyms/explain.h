@@ -81,7 +81,7 @@ struct KallsymsPlacement {
     ByteCount image; ///< Bytes of all sections in memory.
     std::vector<MovedSection> behind; ///< By address, the rest of the tables' own section first.
     ByteCount bytesBehind;            ///< Sum over `behind`.
-    std::uint32_t symbolsBehind = 0;
+    std::uint32_t symbolsBehind = 0;  ///< All of them, those in empty sections too.
 };
 /// Nothing when no table lies in a section.
 std::optional<KallsymsPlacement> explainPlacement(const Image& image, const Kallsyms& found);
