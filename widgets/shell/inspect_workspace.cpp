@@ -40,6 +40,7 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     m_tables->setMinimumHeight(120);
 
     connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
+    connect(m_tables, &TableTabs::enlargeToggled, this, [this](bool on) { m_map->setVisible(!on); });
     connect(&m_tables->table(u"symbols")->model(), &TableModel::rowsChanged, this, &InspectWorkspace::highlightHits);
 
     auto* leftColumn = new QVBoxLayout(left);
@@ -67,6 +68,8 @@ void InspectWorkspace::showTableOf(ItemRef ref) {
         return m_tables->showTable(u"sections");
     case RefKind::Symbol:
     case RefKind::SymbolSpan:
+        // The Kallsyms tab shows a symbol too: how its name is spelled.
+        if (m_tables->currentId() == QLatin1String("kallsyms")) return;
         return m_tables->showTable(u"symbols");
     case RefKind::Stub:
         return m_tables->showTable(u"stubs");

@@ -7,6 +7,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/generate/generate_view.h"
+#include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
@@ -127,6 +128,8 @@ void MainWindow::connectSession() {
     });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
+    connect(&m_inspect->tables().kallsyms(), &KallsymsView::failed, this,
+            [this](const QString& sentence) { showProblem(sentence, {}); });
 }
 
 void MainWindow::documentArrived() {

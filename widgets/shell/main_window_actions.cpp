@@ -7,6 +7,7 @@
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
 #include "widgets/shell/search_field.h"
+#include "widgets/tables/table_tabs.h"
 
 #include <QActionGroup>
 #include <QFileInfo>
@@ -30,6 +31,11 @@ void MainWindow::addKeys() {
     addKey(QKeySequence::Open, [this] { askForImage(); });
     addKey(QKeySequence::Find, search);
     addKey(Qt::Key_Slash, search);
+    addKey(Qt::CTRL | Qt::Key_E, [this] {
+        TableTabs& tables = m_inspect->tables();
+        const bool shared = tables.room() == TableTabs::Room::Shared;
+        tables.setEnlarged(shared ? TableTabs::Room::Enlarged : TableTabs::Room::Shared);
+    });
     addKey(Qt::Key_G, [this] { m_goto->open(); });
     addKey(Qt::Key_Question, [this] { m_keys->open(); });
     addKey(Qt::SHIFT | Qt::Key_Question, [this] { m_keys->open(); });

@@ -31,6 +31,8 @@ QPushButton:hover, #toolbar QToolButton:hover { border-color: @muted; }
 QPushButton:pressed, #toolbar QToolButton:pressed { background: @row; }
 QPushButton:focus, #toolbar QToolButton:focus { border-color: @accent; }
 QPushButton:disabled, #toolbar QToolButton:disabled { color: @faint; }
+QPushButton#chip { padding: 3px 10px; }
+QPushButton#chip:checked { background: @row; border-color: @accent; }
 QPushButton#primary { background: @primary; color: @onPrimary; border-color: @primary; font-weight: 600; }
 QPushButton#primary:hover { background: @primaryHover; }
 QPushButton#primary:disabled { background: @panel; color: @faint; border-color: @hairline; }
@@ -42,10 +44,10 @@ QToolButton#crumbCurrent { color: @text; font-weight: 600; }
 QToolButton#crumb:hover, QToolButton#crumbCurrent:hover { background: @panel; color: @accent; }
 QToolButton#crumb:focus, QToolButton#crumbCurrent:focus { background: @row; }
 #crumbArrow { color: @muted; }
-#toolbar QLineEdit, #gotoPanel QLineEdit {
+#toolbar QLineEdit, #gotoPanel QLineEdit, #kallsymsView QLineEdit {
     background: @raised; color: @text; border: 1px solid @hairline; border-radius: 4px; padding: 5px 8px;
     selection-background-color: @accent; selection-color: @onAccent; }
-#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus { border-color: @accent; }
+#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #kallsymsView QLineEdit:focus { border-color: @accent; }
 #searchCount { color: @muted; background: transparent; }
 QMenu { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 24px; border-radius: 3px; }
@@ -60,7 +62,7 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { color: @accent; }
-#tableTabs { border-bottom: 1px solid @hairline; }
+#tableTabsRow { border-bottom: 1px solid @hairline; }
 #tableTabs::tab { padding: 8px 14px 5px 14px; }
 #panelTabs::tab { padding: 2px 12px 3px 12px; border-bottom-width: 2px; }
 )";
@@ -72,6 +74,7 @@ QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @hairline;
     padding: 6px 12px; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
+QAbstractScrollArea::corner { background: @window; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @hairline; border-radius: 3px; margin: 3px; }

@@ -2,17 +2,18 @@
 #include "widgets/tables/table_tabs.h"
 
 #include "widgets/common/format.h"
-#include "widgets/kallsyms/kallsyms_tab.h"
+#include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/tables/document_table.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace strata {
 
 TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
-    : QWidget(parent), m_bar(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
+    : QWidget(parent), m_bar(new QTabBar(this)), m_enlarge(new QToolButton(this)), m_pages(new QStackedWidget(this)) {
     m_bar->setObjectName("tableTabs");
     m_bar->setExpanding(false);
     m_bar->setDrawBase(false);
@@ -20,13 +21,29 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_bar);
+    auto* bar = new QWidget(this);
+    bar->setObjectName("tableTabsRow");
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 8, 0);
+    row->addWidget(m_bar, 1);
+    row->addWidget(m_enlarge);
+    column->addWidget(bar);
     column->addWidget(m_pages, 1);
+    m_enlarge->setObjectName("crumb");
+    m_enlarge->setCheckable(true);
+    m_enlarge->setText(tr("Enlarge"));
+    m_enlarge->setToolTip(tr("Give the tables the room of the map (Ctrl+E)"));
+    connect(m_enlarge, &QToolButton::toggled, this, [this](bool on) {
+        m_enlarge->setText(on ? tr("Show map") : tr("Enlarge"));
+        emit enlargeToggled(on);
+    });
 
     for (const TableDescription& description : inspectTables()) {
         auto* table = new DocumentTable(description, selection, this);
-        const bool kallsyms = QLatin1String(description.id) == QLatin1String("kallsyms");
-        addTable(table, kallsyms ? static_cast<QWidget*>(new KallsymsTab(session, table, this)) : table);
+        const bool isKallsyms = QLatin1String(description.id) == QLatin1String("kallsyms");
+        if (isKallsyms) m_kallsyms = new KallsymsView(session, selection, table, this);
+        addTable(table, isKallsyms ? static_cast<QWidget*>(m_kallsyms) : table);
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -87,6 +104,14 @@ QString TableTabs::currentId() const {
 void TableTabs::showTable(QStringView id) {
     for (std::size_t i = 0; i < m_tables.size(); ++i)
         if (id == QLatin1String(m_tables[i]->model().table().id)) m_bar->setCurrentIndex(static_cast<int>(i));
+}
+
+void TableTabs::setEnlarged(Room room) {
+    m_enlarge->setChecked(room == Room::Enlarged);
+}
+
+TableTabs::Room TableTabs::room() const {
+    return m_enlarge->isChecked() ? Room::Enlarged : Room::Shared;
 }
 
 void TableTabs::setQuery(const Query& query) {

@@ -10,10 +10,12 @@
 
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace strata {
 
 class DocumentTable;
+class KallsymsView;
 struct Query;
 
 /// The tables below the address map, one tab each with its count.
@@ -27,10 +29,17 @@ public:
     void setQuery(const Query& query);
     void showTable(QStringView id);
     QString currentId() const;
+    KallsymsView& kallsyms() const { return *m_kallsyms; }
+
+    /// Whether the tables share the height with the map, or have all of it.
+    enum class Room : std::uint8_t { Shared, Enlarged };
+    void setEnlarged(Room room);
+    Room room() const;
 
 signals:
     /// The hits or the tab changed: what the search field says is about the tab in front.
     void currentRowsChanged();
+    void enlargeToggled(bool on);
 
 private:
     void addTable(DocumentTable* table, QWidget* page);
@@ -39,8 +48,10 @@ private:
     void bringHitsToFront();
 
     QTabBar* m_bar;
+    QToolButton* m_enlarge;
     QStackedWidget* m_pages;
     std::vector<DocumentTable*> m_tables;
+    KallsymsView* m_kallsyms = nullptr;
 };
 
 } // namespace strata

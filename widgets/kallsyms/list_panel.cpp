@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kallsyms/list_panel.h"
+
+#include "widgets/common/empty_state.h"
+#include "widgets/common/hit_delegate.h"
+#include "widgets/models/table_export.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QTableView>
+
+namespace strata {
+namespace {
+constexpr int kRowHeight = 26;
+constexpr int kMostSorted = 20000; ///< Sorting longer lists takes longer than a frame; they can be filtered.
+} // namespace
+
+ListPanel::ListPanel(const QString& accessibleName, QWidget* parent)
+    : QWidget(parent), m_model(new ListModel(this)), m_view(new QTableView(this)), m_empty(new EmptyState(this)),
+      m_controls(new QHBoxLayout), m_stack(new QStackedLayout) {
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new HitDelegate(m_view));
+    m_view->setAccessibleName(accessibleName);
+    m_view->setShowGrid(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setWordWrap(false);
+    m_view->setMouseTracking(true);
+    m_view->setTabKeyNavigation(false);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_view->verticalHeader()->setMinimumSectionSize(kRowHeight);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_view->horizontalHeader()->setSortIndicatorClearable(true);
+    m_controls->setContentsMargins(12, 6, 12, 6);
+    m_controls->setSpacing(6);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_controls);
+    column->addLayout(m_stack, 1);
+
+    connect(m_view, &QTableView::activated, this,
+            [this](const QModelIndex& index) { emit entered(m_model->rowAt(index.row())); });
+    connect(m_view, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit entered(m_model->rowAt(index.row())); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+        if (index.isValid() && m_view->hasFocus()) emit currentChanged(m_model->rowAt(index.row()));
+    });
+    showListOrEmpty();
+}
+
+QPushButton* ListPanel::addChip(const QString& text) {
+    auto* chip = new QPushButton(text, this);
+    chip->setObjectName("chip");
+    chip->setCheckable(true);
+    m_controls->addWidget(chip);
+    return chip;
+}
+
+void ListPanel::setRows(std::vector<std::uint32_t> rows, std::vector<ListColumn> columns, Bits bits) {
+    m_model->setRows(std::move(rows), std::move(columns), bits);
+    m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    fitColumns();
+    showListOrEmpty();
+}
+
+void ListPanel::setShown(std::vector<std::uint32_t> rows) {
+    m_model->setShown(std::move(rows));
+    m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    showListOrEmpty();
+}
+
+void ListPanel::setEmptyText(const QString& title, const QString& body) {
+    m_empty->setText(title, body);
+}
+
+void ListPanel::showListOrEmpty() {
+    m_view->setSortingEnabled(m_model->rowCount() <= kMostSorted);
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_view) : m_empty);
+}
+
+void ListPanel::fitColumns() {
+    const int character = fontMetrics().averageCharWidth();
+    for (std::size_t i = 0; i < m_model->columns().size(); ++i)
+        m_view->setColumnWidth(static_cast<int>(i), m_model->columns()[i].width * character + 24);
+    if (m_model->columnCount() > 0) m_view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+}
+
+} // namespace strata

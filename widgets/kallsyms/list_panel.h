@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/list_model.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QStackedLayout;
+class QTableView;
+class QPushButton;
+
+namespace strata {
+
+class EmptyState;
+
+/// A list with a row of controls above it and an empty state: what the lists of the Kallsyms view share.
+class ListPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ListPanel(const QString& accessibleName, QWidget* parent = nullptr);
+
+    ListModel& model() { return *m_model; }
+    QTableView& view() { return *m_view; }
+    QHBoxLayout& controls() { return *m_controls; }
+    /// A checkable button for the row of controls: one choice, or one filter.
+    QPushButton* addChip(const QString& text);
+
+    void setRows(std::vector<std::uint32_t> rows, std::vector<ListColumn> columns, Bits bits);
+    void setShown(std::vector<std::uint32_t> rows);
+    /// What is shown instead of the list while it is empty.
+    void setEmptyText(const QString& title, const QString& body);
+
+signals:
+    /// A row was entered (Enter, double click), or made current by mouse or keys.
+    void entered(std::uint32_t row);
+    void currentChanged(std::uint32_t row);
+
+private:
+    void showListOrEmpty();
+    void fitColumns();
+
+    ListModel* m_model;
+    QTableView* m_view;
+    EmptyState* m_empty;
+    QHBoxLayout* m_controls;
+    QStackedLayout* m_stack;
+};
+
+} // namespace strata
