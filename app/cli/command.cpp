@@ -34,9 +34,8 @@ std::string paddedAddress(const Image& image, Vma vma) {
 
 Result<const Kallsyms*> kallsymsOf(const Document& document) {
     if (document.kallsyms) return &*document.kallsyms;
-    return std::unexpected(Error{fmt::format("{}: no kallsyms tables: none of the symbols kallsyms_names, "
-                                             "kallsyms_num_syms, … is in the symbol table",
-                                             document.path.string())});
+    return std::unexpected(
+        Error{fmt::format("{}: no kallsyms tables: {}", document.path.string(), document.noKallsyms)});
 }
 
 KallsymsOptions kallsymsOptions(const Image& image, const Kallsyms& found, const CommandOptions& typed) {

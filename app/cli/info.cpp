@@ -66,6 +66,8 @@ std::string infoJson(const Document& document, const CommandOptions& options) {
         .set("build_id", orNull(image.buildId))
         .set("sections", sectionCount(image))
         .set("symbols", image.symbols.size())
+        .set("symbols_from", image.symbolSource == SymbolSource::Kallsyms ? "kallsyms" : "symtab")
+        .set("container", image.container ? Json(image.container->kind) : Json())
         .set("map", mapJson(document))
         .set("kallsyms", kallsymsJson(document))
         .set("diagnostics", toJson(document.diagnostics));
@@ -81,12 +83,14 @@ std::string infoText(const Document& document) {
     text +=
         line("machine", fmt::format("{}, {} bit, {} endian, {}", machineName(image), static_cast<unsigned>(image.bits),
                                     image.endian == Endian::Little ? "little" : "big", imageTypeName(image)));
+    if (image.container) text += line("taken from", image.container->kind);
     text += line("release", image.release);
     text += line("build id", image.buildId);
     text += line("size", fmt::format("{} bytes in the file, {} in memory", document.layout.fileSize.value,
                                      document.layout.memorySize.value));
     text += line("contents", fmt::format("{} sections, {} segments, {} symbols, {} stubs", sectionCount(image),
                                          image.segments.size(), image.symbols.size(), document.stubs.size()));
+    if (image.symbolSource == SymbolSource::Kallsyms) text += line("symbols", "recovered from kallsyms");
     text += line("link map", document.map ? fmt::format("{} ({}{})", document.mapPath.string(),
                                                         mapDialectName(document.map->dialect),
                                                         document.mapCheck.stale ? ", stale" : "")

@@ -63,6 +63,12 @@ std::shared_ptr<FileBytes> FileBytes::fromBytes(ByteView bytes, std::filesystem:
     return file;
 }
 
+std::shared_ptr<FileBytes> FileBytes::derived(ByteView bytes, const FileBytes& source) {
+    auto file = fromBytes(bytes, source.m_path);
+    file->m_stamp = source.m_stamp;
+    return file;
+}
+
 FileBytes::~FileBytes() {
     if (m_data != nullptr) ::munmap(m_data, m_size);
     if (m_descriptor >= 0) ::close(m_descriptor);

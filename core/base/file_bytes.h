@@ -27,6 +27,9 @@ public:
     /// Takes bytes that are in memory already (tests, fuzzing); everything counts as loaded.
     static std::shared_ptr<FileBytes> fromBytes(ByteView bytes, std::filesystem::path path = {});
 
+    /// Bytes that were made from the contents of `source` (expanded): its path, and its answer to changedOnDisk().
+    static std::shared_ptr<FileBytes> derived(ByteView bytes, const FileBytes& source);
+
     ~FileBytes();
     FileBytes(const FileBytes&) = delete;
     FileBytes& operator=(const FileBytes&) = delete;

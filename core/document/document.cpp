@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/document.h"
 
+#include "core/kallsyms/locate.h"
+#include "core/kallsyms/recover.h"
+
 #include <algorithm>
 
 namespace strata {
@@ -31,6 +34,21 @@ Result<void> readMap(Document& document, const std::filesystem::path& wanted, co
     return {};
 }
 
+/// The tables, and from them the symbols of an image that has none: before the layout, which wants symbols.
+void readTables(Document& document, const Progress& progress) {
+    Image& image = document.image;
+    placeFlatImage(image);
+    auto found = findKallsyms(image, progress);
+    if (found) {
+        document.kallsyms = std::move(*found);
+        recoverSymbols(image, *document.kallsyms);
+        return;
+    }
+    document.noKallsyms = found.error().text;
+    if (!image.release.empty() || image.container)
+        image.diagnostics.push_back({Severity::Note, "kallsyms", document.noKallsyms});
+}
+
 } // namespace
 
 Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath,
@@ -44,7 +62,11 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::f
     auto document = std::make_shared<Document>();
     document->path = path;
     document->image = std::move(*image);
+    progress.at("kallsyms", 30);
+    readTables(*document, progress);
     append(document->diagnostics, document->image.diagnostics);
+    if (document->kallsyms) append(document->diagnostics, document->kallsyms->diagnostics);
+    if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     progress.at("link map", 40);
     if (auto read = readMap(*document, mapPath, progress); !read) return std::unexpected(read.error());
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
@@ -54,10 +76,6 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::f
     append(document->diagnostics, document->layout.diagnostics);
     progress.at("stubs", 80);
     document->stubs = findStubs(document->image, map, document->layout);
-    if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
-    progress.at("kallsyms", 90);
-    document->kallsyms = readKallsyms(document->image, progress);
-    if (document->kallsyms) append(document->diagnostics, document->kallsyms->diagnostics);
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     progress.at("done", 100);
     return document;

@@ -99,6 +99,16 @@ std::uint64_t Plan::changedBytes() const {
 Plan planKallsyms(const Image& image, const Kallsyms& found, const KallsymsOptions& options, const Progress& progress) {
     Plan plan;
     plan.options = options;
+    if (image.container)
+        return cannot(std::move(plan),
+                      fmt::format("the image was taken out of a {}, which can't be written back: open its vmlinux",
+                                  image.container->kind));
+    const bool own =
+        image.symbolSource == SymbolSource::SymbolTable && std::ranges::any_of(image.symbols, &Symbol::isDefined);
+    if (!own)
+        return cannot(std::move(plan),
+                      "the image has no symbol table: what is known of its symbols is what the tables say, so there is "
+                      "nothing to make new ones from");
     progress.at("selecting symbols", 0);
     auto entries = selectEntries(image, options);
     for (KallsymsFinding& finding : diffEntries(found.entries, entries))

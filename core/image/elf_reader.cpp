@@ -9,6 +9,7 @@
 #include "core/image/nm_letter.h"
 #include "core/image/nm_order.h"
 #include "core/image/notes.h"
+#include "core/image/unwrap.h"
 
 #include <fmt/format.h>
 #include <llvm/Object/ELF.h>
@@ -273,26 +274,23 @@ template <class ELFT> Result<Image> readAs(const std::shared_ptr<FileBytes>& fil
     contents.get();
     if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     readNotes(image);
+    makeSections(image);
     readKernelRelease(image);
     return image;
 }
 
-/// Names what a file is that is no ELF image, as far as its first bytes tell.
-std::string whatItIs(ByteView start) {
-    const std::string_view text = asText(start);
-    if (text.starts_with("\x1f\x8b")) return "gzip-compressed data";
-    if (text.starts_with("\xfd"
-                         "7zXZ"))
-        return "xz-compressed data";
-    if (text.starts_with("\x28\xb5\x2f\xfd")) return "zstd-compressed data";
-    if (text.starts_with("!<arch>") || text.starts_with("!<thin>")) return "an archive";
-    if (text.starts_with("MZ")) return "a PE or kernel boot image";
-    if (text.starts_with("#!")) return "a script";
-    std::string bytes = "a file that starts with";
-    for (const std::byte b : start.first(std::min<std::size_t>(start.size(), 4))) {
-        bytes += fmt::format(" {:02x}", std::to_integer<unsigned>(b));
+/// A kernel that is not an ELF file itself: taken out of its boot image.
+Result<Image> readWrapped(const std::shared_ptr<FileBytes>& file, const Progress& progress) {
+    auto unwrapped = unwrapImage(file, progress);
+    if (!unwrapped) return std::unexpected(unwrapped.error());
+    if (unwrapped->container.flat) {
+        Image image = makeFlatImage(std::move(*unwrapped));
+        readKernelRelease(image);
+        return image;
     }
-    return bytes;
+    auto image = readImage(unwrapped->file, progress);
+    if (image) image->container = std::move(unwrapped->container);
+    return image;
 }
 
 } // namespace
@@ -307,11 +305,7 @@ Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& 
         return std::unexpected(
             Error{fmt::format("the file has {} bytes; an ELF header needs 52", bytes.size()), FileOffset{0}});
     }
-    if (!asText(bytes).starts_with("\177ELF")) {
-        return std::unexpected(
-            Error{fmt::format("not an ELF image: found {}, expected 7f 45 4c 46", whatItIs(bytes.first(kIdentSize))),
-                  FileOffset{0}});
-    }
+    if (!asText(bytes).starts_with("\177ELF")) return readWrapped(file, progress);
     const auto elfClass = std::to_integer<unsigned>(bytes[4]);
     const auto elfData = std::to_integer<unsigned>(bytes[5]);
     if (elfClass != 1 && elfClass != 2) {

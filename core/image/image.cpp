@@ -44,6 +44,8 @@ std::string machineName(const Image& image) {
     const bool little = image.endian == Endian::Little;
     const bool wide = image.bits == Bits::B64;
     switch (image.machine) {
+    case 0:
+        return "unknown";
     case elf::kMachineI386:
         return "i386";
     case elf::kMachineX86_64:

@@ -91,6 +91,9 @@ struct ImageContainer {
     std::string kind;           ///< "bzImage", "arm64 Image", "gzip", "raw", …; several joined by " > ".
     std::filesystem::path path; ///< What was opened.
     FileOffset payload;         ///< Where the outermost compressed payload starts in it.
+    /// No ELF file is inside. Image::sections has one section, all that was found, at VMA 0 until something tells
+    /// where it belongs (placeFlatImage).
+    bool flat = false;
 };
 
 /// An ELF image as read: an immutable value whose names are views into `file`.
@@ -108,8 +111,9 @@ struct Image {
     std::vector<Section> sections; ///< Index 0 is the null section, as in the file.
     std::vector<Symbol> symbols;   ///< In the order of `nm -n` (C locale).
     SymbolSource symbolSource = SymbolSource::SymbolTable;
-    std::optional<ImageContainer> container;   ///< Nothing for an ELF file.
-    std::vector<std::string_view> sourceFiles; ///< STT_FILE names, in table order.
+    std::shared_ptr<const std::vector<char>> recoveredNames; ///< What names from kallsyms are views into.
+    std::optional<ImageContainer> container;                 ///< Nothing for an ELF file.
+    std::vector<std::string_view> sourceFiles;               ///< STT_FILE names, in table order.
     std::vector<Note> notes;
     std::string buildId; ///< Lower-case hex, empty when there is none.
     std::string release; ///< "6.12.0-1-cloud-amd64" out of linux_banner; empty when it is no kernel.
@@ -129,11 +133,12 @@ struct Image {
     std::optional<std::uint32_t> sectionAt(Vma vma) const;
 };
 
-/// Reads an ELF image of any class, byte order and machine. Debug sections are not read.
-/// An Error means that there is no usable ELF header; anything less is in Image::diagnostics.
+/// Reads an ELF image of any class, byte order and machine, or the kernel inside a boot image or a compressed file
+/// (Image::container says which). Debug sections are not read.
+/// An Error means that there is no usable header; anything less is in Image::diagnostics.
 Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress = {});
 
-/// "ppc64le", "x86_64", "aarch64", "arm", …; "machine 243" when unknown.
+/// "ppc64le", "x86_64", "aarch64", "arm", …; "machine 77" for one that is not known, "unknown" for 0.
 std::string machineName(const Image& image);
 /// "executable", "position independent", "object", …
 const char* imageTypeName(const Image& image);

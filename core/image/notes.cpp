@@ -87,7 +87,8 @@ void readKernelRelease(Image& image) {
         return;
     }
     for (const Section& section : image.sections) {
-        if (!section.name.starts_with(".rodata") && section.name != ".init.data") continue;
+        const bool made = section.name.starts_with('('); // from a segment, or a flat image
+        if (!made && !section.name.starts_with(".rodata") && section.name != ".init.data") continue;
         const std::string_view text = asText(image.contents(section));
         for (auto at = text.find(kBanner); at != std::string_view::npos && image.release.empty();
              at = text.find(kBanner, at + 1)) {

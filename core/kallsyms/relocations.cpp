@@ -79,12 +79,28 @@ void collect(const Image& image, const Section& section, Vma begin, Vma end, std
     }
 }
 
+/// The RELATIVE relocations among the bytes of a flat image, which has no section that would say where they are.
+void scanFlat(const Image& image, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
+    if (image.bits != Bits::B64 || image.sections.size() < 2) return;
+    const ByteView bytes = image.contents(image.sections[1]);
+    for (const WordRelocation& known : kWordRelocations) {
+        if (known.machine != image.machine || known.meaning != Meaning::Addend) continue;
+        for (std::uint64_t at = 0; at + 24 <= bytes.size(); at += 8) {
+            const auto place = readWord(bytes, at, 8, image.endian);
+            if (*place < begin.value || *place >= end.value) continue;
+            if (readWord(bytes, at + 8, 8, image.endian) != known.type) continue;
+            out.push_back({{*place}, *readWord(bytes, at + 16, 8, image.endian)});
+        }
+    }
+}
+
 } // namespace
 
 std::vector<RelocatedWord> relocatedWords(const Image& image, Vma begin, Vma end) {
     std::vector<RelocatedWord> words;
     for (const Section& section : image.sections)
         if (section.type == kSectionRela && section.isAlloc()) collect(image, section, begin, end, words);
+    if (image.container && image.container->flat) scanFlat(image, begin, end, words);
     std::ranges::sort(words, {}, &RelocatedWord::vma);
     return words;
 }

@@ -216,6 +216,7 @@ void TestKallsymsSignature::longTokensAreNoObstacle() {
     Sample plain(shape);
     const std::string middle(300, 'x');
     std::vector<std::string> names;
+    names.reserve(600);
     for (std::uint32_t i = 0; i < 600; ++i)
         names.push_back("get_" + middle + std::to_string(1234567890 + i * 7919));
     for (std::uint32_t i = 0; i < 600; ++i)
