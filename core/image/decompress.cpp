@@ -64,16 +64,16 @@ std::unexpected<Error> fail(Compression compression, archive* a) {
     return fail(compression, text != nullptr ? text : "no reason given", at > 0 ? static_cast<std::uint64_t>(at) : 0);
 }
 
-Result<std::vector<std::byte>> readAll(archive* a, Compression compression, std::uint64_t most) {
+/// Reads to the end; `used` is how much came out, also when it fails.
+Result<std::vector<std::byte>> readAll(archive* a, Compression compression, std::uint64_t most, std::uint64_t& used) {
     std::vector<std::byte> out;
     constexpr std::size_t kFirst = 1 << 20;
-    std::size_t used = 0;
     for (;;) {
         if (used == out.size()) out.resize(std::min<std::uint64_t>(std::max(kFirst, 2 * out.size()), most + 1));
         const auto got = archive_read_data(a, out.data() + used, out.size() - used);
         if (got < 0) return fail(compression, a);
         if (got == 0) break;
-        used += static_cast<std::size_t>(got);
+        used += static_cast<std::uint64_t>(got);
         if (used > most) return fail(compression, fmt::format("it is more than {} bytes", most), 0);
     }
     out.resize(used);
@@ -165,11 +165,12 @@ std::uint64_t largestExpansion(std::uint64_t compressed) {
     return std::clamp(256 * std::min(compressed, kLarge), kSmall, kLarge);
 }
 
-Result<std::vector<std::byte>> decompress(ByteView bytes, Compression compression) {
-    const std::uint64_t most = largestExpansion(bytes.size());
+Result<std::vector<std::byte>> decompress(ByteView bytes, Compression compression, std::uint64_t& budget) {
+    const std::uint64_t most = std::min(largestExpansion(bytes.size()), budget);
     const Format& format = formatOf(compression);
     if (format.enable == nullptr) {
         auto expanded = expandLzop(bytes, most);
+        budget -= expanded ? expanded->size() : 0; // a failing block stands near the start of a wrong place
         if (!expanded)
             return fail(compression, expanded.error().text, expanded.error().where.value_or(FileOffset{}).value);
         return expanded;
@@ -184,7 +185,10 @@ Result<std::vector<std::byte>> decompress(ByteView bytes, Compression compressio
         return fail(compression, a.get());
     // Where no filter takes the bytes, libarchive hands them through as they are.
     if (archive_filter_code(a.get(), 0) != format.filter) return fail(compression, "its header is damaged", 0);
-    return readAll(a.get(), compression, most);
+    std::uint64_t used = 0;
+    auto expanded = readAll(a.get(), compression, most, used);
+    budget -= std::min(used, budget);
+    return expanded;
 }
 
 } // namespace strata

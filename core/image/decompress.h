@@ -27,10 +27,12 @@ std::vector<CompressedPlace> compressedPlaces(ByteView bytes, std::size_t most);
 ByteView cutBehindStream(ByteView bytes, Compression compression);
 
 /// Expands `bytes`. An Error names the compression, what is wrong and at which offset of `bytes`; so does more than
-/// 1 GiB, or more than 256 times the input where that is over 64 MiB (kernels shrink to a quarter). Starts no program.
-Result<std::vector<std::byte>> decompress(ByteView bytes, Compression compression);
+/// largestExpansion() or more than `budget`. What was expanded, also in vain, is taken off `budget`, so that a file
+/// that is searched for compressed data can't make more of it than its owner allows. Starts no program.
+Result<std::vector<std::byte>> decompress(ByteView bytes, Compression compression, std::uint64_t& budget);
 
-/// The largest expansion that is accepted of `compressed` bytes.
+/// The largest expansion that is accepted of `compressed` bytes: 1 GiB, and 256 times as many where that is over 64 MiB
+/// (kernels shrink to a quarter).
 std::uint64_t largestExpansion(std::uint64_t compressed);
 
 } // namespace strata

@@ -75,6 +75,7 @@ private:
     Progress m_progress;
     ByteView m_bytes;                  ///< The layer that is looked at.
     std::vector<std::byte> m_expanded; ///< What m_bytes views, once something was expanded.
+    std::uint64_t m_budget = 0;        ///< Bytes that may still be expanded, all layers together.
     std::string m_kind;
     std::optional<FileOffset> m_payload;
     KernelTraits m_traits;
@@ -82,7 +83,7 @@ private:
 
 Result<void> Unwrapper::expand(ByteView bytes, Compression compression) {
     m_progress.at("expanding", 5);
-    auto expanded = decompress(cutBehindStream(bytes, compression), compression);
+    auto expanded = decompress(cutBehindStream(bytes, compression), compression, m_budget);
     if (!expanded) {
         // The offset counts from the first byte of this layer's file.
         const std::uint64_t start = static_cast<std::uint64_t>(bytes.data() - m_bytes.data());
@@ -107,7 +108,7 @@ Result<void> Unwrapper::searchPayload(ByteView bytes, const char* kind) {
         for (const std::uint64_t behind : {0, 4}) { // the expanded size may stand behind the data
             if (rest.size() <= behind) continue;
             const ByteView stream = cutBehindStream(rest.first(rest.size() - behind), place.compression);
-            auto trial = decompress(stream, place.compression);
+            auto trial = decompress(stream, place.compression, m_budget);
             if (!trial || !isKernel(*trial)) continue;
             enter(std::move(*trial), stream, place.compression);
             return {};
@@ -179,6 +180,7 @@ Result<Unwrapped> Unwrapper::run() {
                   FileOffset{0}});
     if (auto loaded = m_file->load({}, m_file->size()); !loaded) return std::unexpected(loaded.error());
     m_bytes = m_file->all();
+    m_budget = 2 * largestExpansion(m_bytes.size());
     for (int depth = 0; depth < kDeepest; ++depth) {
         const auto turn = takeLayer();
         if (!turn) return std::unexpected(turn.error());

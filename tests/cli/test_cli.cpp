@@ -39,6 +39,7 @@ private slots:
     void badUsageAndBadInputExitWithTwo_data();
     void badUsageAndBadInputExitWithTwo();
     void infoHasItsKeys();
+    void compressedImageIsOpenedAndNotWritten();
     void sectionsTileFileAndMemory();
     void symbolsAreTheTextOfNm();
     void stubsAreFewerWithTablesAtTheEnd();
@@ -99,6 +100,25 @@ void TestCli::infoHasItsKeys() {
     for (const char* key : {"type", "release", "build_id", "sections", "symbols", "diagnostics", "file"}) {
         QVERIFY2(info.contains(key), key);
     }
+}
+
+void TestCli::compressedImageIsOpenedAndNotWritten() {
+    const QTemporaryDir folder;
+    const QString packed = folder.filePath("vmlinux.gz");
+    QFile file(packed);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(test::runProgram("gzip", {"-nc", kMiddle}).out);
+    file.close();
+    const QJsonObject info = json({"info", packed});
+    QCOMPARE(info["container"].toString(), "gzip > ELF");
+    QCOMPARE(info["symbols_from"].toString(), "symtab");
+    QVERIFY(json({"info", kMiddle})["container"].isNull());
+    QCOMPARE(cli({"kallsyms", "list", packed}).out, cli({"kallsyms", "list", kMiddle}).out);
+    QCOMPARE(cli({"symbols", packed}).out, cli({"symbols", kMiddle}).out);
+    const auto refused = cli({"kallsyms", "generate", packed, "-o", folder.filePath("out")});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.out.contains("taken out of a gzip > ELF"), refused.out.constData());
+    QVERIFY(!QFile::exists(folder.filePath("out")));
 }
 
 void TestCli::sectionsTileFileAndMemory() {

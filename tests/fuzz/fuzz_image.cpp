@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as an image: a value or an error, and whatever the value is, its items sum to the file and the memory.
-#include "core/kallsyms/kallsyms.h"
+// Any bytes as an image or as a boot image: a value or an error, and whatever the value is, its items sum to the file
+// and the memory, with the symbols that its tables give to it.
+#include "core/kallsyms/recover.h"
 #include "core/stubs/stubs.h"
 
 #include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace strata;
-    const auto image = readImage(FileBytes::fromBytes(std::as_bytes(std::span(data, size))));
+    auto image = readImage(FileBytes::fromBytes(std::as_bytes(std::span(data, size))));
     if (!image) return 0;
+    placeFlatImage(*image);
+    const auto found = readKallsyms(*image);
+    if (found) recoverSymbols(*image, *found);
     const Layout layout = buildLayout(*image, nullptr);
     if (layout.accountedFile != layout.fileSize || layout.accountedMemory != layout.memorySize) std::abort();
     (void)findStubs(*image, nullptr, layout);
-    (void)readKallsyms(*image);
     return 0;
 }

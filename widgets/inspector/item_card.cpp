@@ -119,6 +119,11 @@ FactGroup symbolFacts(const Document& document, std::uint32_t index, std::uint32
     static constexpr const char* kTypes[] = {"no type", "object", "function"};
     static constexpr const char* kBindings[] = {"local", "global", "weak"};
     add(group, "Type letter", QString(QLatin1Char(s.letter)));
+    if (document.image.symbolSource == SymbolSource::Kallsyms) {
+        add(group, "From", QStringLiteral("kallsyms: the image has no symbol table"));
+        if (aliases > 0) add(group, "Further names here", countText(aliases));
+        return group;
+    }
     if (s.type < std::size(kTypes)) add(group, "Type", QString::fromUtf8(kTypes[s.type]));
     if (s.binding < std::size(kBindings)) add(group, "Binding", QString::fromUtf8(kBindings[s.binding]));
     if (s.size.value == 0) add(group, "Size in the table", QStringLiteral("0: reaches to the next symbol"));
@@ -147,12 +152,14 @@ FactGroup stubFacts(const Document& document, const Stub& stub) {
 FactGroup imageFacts(const Document& document) {
     FactGroup group{.title = QStringLiteral("Image"), .facts = {}, .sentence = {}};
     const Image& image = document.image;
+    if (image.container) add(group, "Taken from", QString::fromStdString(image.container->kind));
     add(group, "Machine", QString::fromStdString(machineName(image)));
     add(group, "Type", QString::fromUtf8(imageTypeName(image)));
     add(group, "Linux", QString::fromStdString(image.release));
     add(group, "Entry", addressText(image.entry.value, image.bits), FactStyle::Address);
     add(group, "Sections", countText(image.sections.empty() ? 0 : image.sections.size() - 1));
-    add(group, "Symbols", countText(image.symbols.size()));
+    const bool recovered = image.symbolSource == SymbolSource::Kallsyms;
+    add(group, "Symbols", countText(image.symbols.size()) + QLatin1String(recovered ? ", from kallsyms" : ""));
     add(group, "Stubs", countText(document.stubs.size()));
     add(group, "Build id", QString::fromStdString(image.buildId.substr(0, 16)), FactStyle::Address);
     return group;

@@ -81,7 +81,9 @@ const TableDescription& symbolsTable() {
     static constexpr TableDescription table{
         .id = "symbols",
         .title = "Symbols",
-        .empty = "This image has no symbol table. Open the unstripped vmlinux of the build to see names.",
+        .empty =
+            "This image has no symbol table, and no kallsyms tables were found in it. Open the unstripped vmlinux of "
+            "the build to see names.",
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(d.image.symbols.size()); },
         .ref = [](const Document& d, std::uint32_t row) { return symbolRef(d, row); },
