@@ -156,14 +156,17 @@ std::string lookupsText(const KallsymsReport& report) {
 }
 
 std::string leftOutText(const KallsymsReport& report) {
-    if (report.leftOut.empty()) return {};
+    const std::string duplicates = report.duplicates == 0 ? std::string()
+                                                          : fmt::format("{} with the address and name of another\n",
+                                                                        counted(report.duplicates, "entry", "entries"));
+    if (report.leftOut.empty()) return duplicates;
     std::uint64_t all = 0;
     std::vector<std::string> parts;
     for (const LeftOutSymbols& left : report.leftOut) {
         all += left.symbols;
         parts.push_back(fmt::format("{} {}", left.symbols, left.rule));
     }
-    return fmt::format("left out by the kernel's own rules: {} symbols ({})\n", all, joined(parts));
+    return duplicates + fmt::format("left out by the kernel's own rules: {} symbols ({})\n", all, joined(parts));
 }
 
 std::string optionsText(const KallsymsOptions& options) {

@@ -187,7 +187,7 @@ Why ReasonFinder::whyMissing(const KallsymsFinding& finding) const {
     const bool textOnly = std::ranges::all_of(m_found.entries, inText, &KallsymsEntry::letter);
     if (textOnly && !inText(finding.symtabLetter))
         return {OutsideText, "outside text, and the tables have nothing else"};
-    return {NotInTables, "no rule drops them: the tables were made of a link that had not these symbols"};
+    return {NotInTables, "no rule drops them: the tables were made of a list that had not these symbols"};
 }
 
 /// Letters went by the section's name up to binutils 2.34: code in .init.*, read-only in .rodata even when writable.
