@@ -156,9 +156,9 @@ std::string lookupsText(const KallsymsReport& report) {
 }
 
 std::string leftOutText(const KallsymsReport& report) {
-    const std::string duplicates = report.duplicates == 0 ? std::string()
-                                                          : fmt::format("{} with the address and name of another\n",
-                                                                        counted(report.duplicates, "entry", "entries"));
+    std::string duplicates = report.duplicates == 0 ? std::string()
+                                                    : fmt::format("{} with the address and name of another\n",
+                                                                  counted(report.duplicates, "entry", "entries"));
     if (report.leftOut.empty()) return duplicates;
     std::uint64_t all = 0;
     std::vector<std::string> parts;
