@@ -121,7 +121,7 @@ void TestKallsymsReasons::keysAreUnique() {
     std::vector<std::string> keys;
     for (int i = 0; i <= static_cast<int>(SectionChanged); ++i) {
         keys.emplace_back(kallsymsReasonKey(static_cast<KallsymsReason>(i)));
-        QVERIFY(std::string(kallsymsReasonTitle(static_cast<KallsymsReason>(i))) != "");
+        QVERIFY(!std::string_view(kallsymsReasonTitle(static_cast<KallsymsReason>(i))).empty());
     }
     std::ranges::sort(keys);
     QVERIFY(std::ranges::adjacent_find(keys) == keys.end());
@@ -345,6 +345,7 @@ void TestKallsymsReasons::leftOutSymbolsAreCountedByRule() {
     const KallsymsReport report = verified(imageWithTables(symbols, optionsOf(6, 12), format(), "6.12.1"));
     QVERIFY(report.clean());
     std::vector<std::pair<std::string, std::uint32_t>> rules;
+    rules.reserve(report.leftOut.size());
     for (const LeftOutSymbols& left : report.leftOut)
         rules.emplace_back(left.rule, left.symbols);
     const std::vector<std::pair<std::string, std::uint32_t>> expected = {

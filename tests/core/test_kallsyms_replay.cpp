@@ -24,6 +24,7 @@ constexpr std::uint64_t kBase = 0xffffffff81000000;
 std::vector<NamedAddress> manySymbols() {
     static const std::vector<std::string> kNames = [] {
         std::vector<std::string> names;
+        names.reserve(600);
         for (int i = 0; i < 600; ++i)
             names.push_back(i % 50 == 7 ? "cleanup" : fmt::format("{}_{}", i % 2 == 0 ? "read" : "__pfx_write", i));
         return names;
@@ -144,8 +145,8 @@ void TestKallsymsReplay::badMarkerLosesItsRecords() {
 }
 
 void TestKallsymsReplay::fallingAddressesLoseTheirOwn() {
-    const Image image =
-        damaged(madeImage(), Offsets, [](std::span<std::byte> offsets) { offsets[4 * 300 + 2] = std::byte{9}; });
+    const Image image = damaged(madeImage(), Offsets,
+                                [](std::span<std::byte> offsets) { offsets[std::size_t{4} * 300 + 2] = std::byte{9}; });
     const KallsymsLookups done = lookups(image);
     QVERIFY(done.failures > 0);
     QCOMPARE(done.failed[0].by, LookupBy::Address);
@@ -153,8 +154,8 @@ void TestKallsymsReplay::fallingAddressesLoseTheirOwn() {
 }
 
 void TestKallsymsReplay::oddTokenIndexIsSeen() {
-    const Image image =
-        damaged(madeImage(), TokenIndex, [](std::span<std::byte> index) { index[2 * 'r'] ^= std::byte{1}; });
+    const Image image = damaged(madeImage(), TokenIndex,
+                                [](std::span<std::byte> index) { index[std::size_t{2} * 'r'] ^= std::byte{1}; });
     QVERIFY(std::ranges::count(failedChecks(image), "token index") == 1);
 }
 
