@@ -24,7 +24,7 @@ Result<EncodedKallsyms> generateTables(const std::string& path) {
     if (!found) return std::unexpected(Error{"the image has no kallsyms tables"});
     const KallsymsOptions options = inferOptions(*image, *found);
     auto entries = selectEntries(*image, options);
-    const Vma base = relativeBaseFor(*image, *found, entries);
+    const Vma base = relativeBaseFor(*image, *found, options, entries);
     return encodeKallsyms(std::move(entries), formatFor(*found, options), image->endian, image->pointerSize(), base);
 }
 

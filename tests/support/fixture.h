@@ -42,4 +42,4 @@ QString debianFolder(const QString& row);
 /// For tests of label "debian"; the fixture before them has said why it is missing.
 #define STRATA_NEEDS_DEBIAN(row)                                                                                       \
     if (strata::test::debianFolder(row).isEmpty())                                                                     \
-    QSKIP(qPrintable(QString("no ") + (row) + ": apt could not download it"))
+    QSKIP(qPrintable(QString("no ") + (row) + ": tests/support/fetch_debian [--all] did not bring it"))

@@ -10,18 +10,23 @@ namespace strata::test {
 
 /// The kernel's own scripts/mksysmap and scripts/kallsyms of one release.
 struct KernelGenerator {
-    KernelRelease release;
-    QString scripts; ///< Folder of both.
+    QString name;
+    KernelRelease release;    ///< Whose rules kallsyms has: stable branches carry later ones back.
+    KernelRelease mapRelease; ///< Whose rules mksysmap has.
+    QString scripts;          ///< Folder of both; empty when it is not there.
 
     bool found() const { return !scripts.isEmpty(); }
 };
-KernelGenerator generator61();  ///< Built from linux-source-6.1 (fetch_debian).
-KernelGenerator generator612(); ///< Prebuilt, package linux-kbuild-6.12….
+
+/// Those that tests compare with: 5.10, 6.1 and the newest 7.x, built from Debian's sources (fetch_debian), and 6.12 as
+/// the package linux-kbuild-6.12… has it; and every folder X.Y with a kallsyms (and a mksysmap) below
+/// $STRATA_KALLSYMS_TOOLS, for releases that no package has.
+std::vector<KernelGenerator> kernelGenerators();
 
 enum class Target { X86, Ppc64BigEndian };
 
-/// The list as scripts/mksysmap leaves it.
-QByteArray filteredListing(const KernelGenerator& generator, const SymbolList& list);
+/// The System.map that scripts/mksysmap makes of the list.
+QByteArray systemMap(const KernelGenerator& generator, const SymbolList& list);
 
 /// The linked output of the generator for a list: filtered, generated, assembled, linked with _text where the list has
 /// it. An Error when the generator refuses the list; any other step that fails ends the test (qFatal).

@@ -85,9 +85,12 @@ void SymbolList::sort() {
 QByteArray SymbolList::nmListing() const {
     const int digits = m_width == Width::Bits64 ? 16 : 8;
     QByteArray text;
-    for (const NamedAddress& s : m_symbols)
-        text += QByteArray::number(qulonglong(s.address), 16).rightJustified(digits, '0') + ' ' + s.letter + ' ' +
+    for (const NamedAddress& s : m_symbols) {
+        // What is undefined has no address.
+        const QByteArray address = s.letter == 'w' ? QByteArray() : QByteArray::number(qulonglong(s.address), 16);
+        text += address.rightJustified(digits, s.letter == 'w' ? ' ' : '0') + ' ' + s.letter + ' ' +
                 QByteArray(s.name.data(), static_cast<int>(s.name.size())) + '\n';
+    }
     return text;
 }
 
