@@ -50,11 +50,11 @@ bool isPlainRecord(ByteView codes) {
 /// True for OpenWrt's tables: no tokens, and the first records are names.
 bool isPlain(const KallsymsBytes& in) {
     constexpr int kEnough = 16;
-    if (in.part(TokenTable) || in.part(TokenIndex)) return false;
+    if (in.part(TokenTable) || in.part(TokenIndex) || !in.part(Names)) return false;
     std::uint64_t at = 0;
     for (int i = 0; i < kEnough; ++i) {
         const auto record = recordAt(in.bytes(Names), at, false);
-        if (!record) return i > 0;
+        if (!record) return i > 0 || in.bytes(Names).empty();
         // The bytes behind the last record are zeros, which are no record.
         if (!isPlainRecord(record->codes)) return false;
         at = record->next;
@@ -172,7 +172,8 @@ KallsymsTokens readTokens(const KallsymsBytes& in, Diagnostics& diagnostics) {
 }
 
 KallsymsWalk walkRecords(const KallsymsBytes& in, const KallsymsTokens& tokens) {
-    const std::uint8_t width = in.expected.markerWidth;
+    // num_syms and markers have one width; the next label may be too near for 8 bytes.
+    const std::uint8_t width = in.bytes(NumSyms).size() < 8 ? std::uint8_t{4} : in.expected.markerWidth;
     const bool two = in.expected.twoByteLengths;
     const Weights weights = weightsOf(tokens);
     KallsymsWalk best = walkOnce(in, weights, width, two);
