@@ -56,7 +56,11 @@ KernelRelease parseRelease(std::string_view text) {
         at = parsed.ptr;
         return parsed.ec == std::errc();
     };
-    const auto dot = [&] { return at != end && *at++ == '.'; };
+    const auto dot = [&] {
+        if (at == end || *at != '.') return false;
+        ++at;
+        return true;
+    };
     if (!number(release.major) || !dot() || !number(release.minor)) return {};
     if (dot() && !number(release.patch)) release.patch = 0;
     return release;
