@@ -38,6 +38,10 @@ std::string tablesJson(const Document& document, const Kallsyms& found, const Co
     Json json = jsonDocument("kallsyms-tables", options);
     json.set("style", kallsymsStyleName(found.format.style))
         .set("layout", kallsymsOrderName(found.format.order))
+        .set("found", std::move(Json::object()
+                                    .set("by", found.origin.by == KallsymsFoundBy::Labels ? "labels" : "signature")
+                                    .set("confidence", found.origin.confidence)
+                                    .set("reason", found.origin.reason)))
         .set("tables", std::move(tables))
         .set("diagnostics", toJson(found.diagnostics));
     return json.text();
@@ -50,9 +54,13 @@ std::string tablesText(const Document& document, const Kallsyms& found) {
                    fmt::format("{}", slot->used.value), fmt::format("{}", slot->slot.value),
                    sectionName(document.image, slot->section)});
     }
-    return fmt::format("{} symbols, {} bytes, {}, {}{}\n\n", found.count, found.bytes.value,
+    const std::string origin =
+        found.origin.by == KallsymsFoundBy::Labels
+            ? std::string()
+            : fmt::format("found by signature, {} % sure: {}\n", found.origin.confidence, found.origin.reason);
+    return fmt::format("{} symbols, {} bytes, {}, {}{}\n{}\n", found.count, found.bytes.value,
                        kallsymsStyleName(found.format.style), kallsymsOrderName(found.format.order),
-                       found.filled ? "" : ", reserved and not filled") +
+                       found.filled ? "" : ", reserved and not filled", origin) +
            table.text() + diagnosticsText(found.diagnostics);
 }
 

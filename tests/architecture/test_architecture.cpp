@@ -20,6 +20,8 @@ constexpr IncludeRule includeRules[] = {
     {"views know no command line", "^app/", "^widgets/", ""},
     {"the command line links no Qt", "^(Q|widgets/)", "^app/cli/", ""},
     {"LLVM is seen in its adapters only", "^llvm/", ".", "^core/image/elf_reader\\.cpp$"},
+    {"libarchive is seen in its adapter only", "^archive", ".", "^core/image/decompress\\.cpp$"},
+    {"liblzo2 is seen in its adapter only", "^lzo/", ".", "^core/image/lzop\\.cpp$"},
     {"CLI11 is included once a program", "^CLI/", ".", "^(app/(cli/)?main|widgets/shell/command_line)\\.cpp$"},
     {"nlohmann-json is included once", "^nlohmann/", ".", "^app/cli/json\\.cpp$"},
     {"QCustomPlot is included once", "^qcustomplot", ".", "^widgets/common/chart\\.(cpp|h)$"},
