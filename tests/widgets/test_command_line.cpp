@@ -69,6 +69,10 @@ void TestCommandLine::renderNeedsViewAndFile() {
     QCOMPARE(line.options->render->view, Workspace::Generate);
     QCOMPARE(line.options->render->size, QSize(800, 600));
     QCOMPARE(line.options->render->output, "x.svg");
+    const CommandLine tab = parseCommandLine({"--render", "kallsyms", "a", "-o", "x.png"});
+    QCOMPARE(tab.options->render->view, Workspace::Inspect);
+    QCOMPARE(tab.options->render->table, QStringLiteral("kallsyms"));
+    QVERIFY(line.options->render->table.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

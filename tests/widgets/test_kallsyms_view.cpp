@@ -120,7 +120,6 @@ void TestKallsymsView::aSelectedSymbolIsSpelled() {
     const QString said = f.view.name().asText();
     QVERIFY2(said.contains("300 = 1 × 256 + 44"), qPrintable(said));
     QVERIFY2(said.contains("= 0x" + QString::number(entry.address.value, 16)), qPrintable(said));
-    QVERIFY2(said.contains("kallsyms_markers[1]"), qPrintable(said));
     // The arithmetic on screen is the one that holds.
     QCOMPARE(f.kallsyms().format.style, KallsymsStyle::BaseRelative);
     QCOMPARE(f.kallsyms().relativeBase.value + spelling->word->value, entry.address.value);
@@ -132,7 +131,7 @@ void TestKallsymsView::aSymbolThatIsNotInTheTablesSaysWhy() {
     QTRY_VERIFY(f.view.analysis());
     const auto& symbols = m_sample->image.symbols;
     const auto absolute = std::ranges::find(symbols, SymbolPlace::Absolute, &Symbol::place);
-    if (absolute == symbols.end()) QSKIP("the sample has no absolute symbol");
+    QVERIFY(absolute != symbols.end());
     f.selection.setCurrent({Side::A, RefKind::Symbol, static_cast<std::uint32_t>(absolute - symbols.begin())});
     QVERIFY(!f.view.name().spelling());
     QVERIFY(absenceText(*m_sample, *absolute).contains("letter"));
@@ -149,6 +148,12 @@ void TestKallsymsView::neighboursAreSteppedThrough() {
     }
     emit f.view.name().entryChosen(0xffffffff);
     QCOMPARE(f.view.name().spelling()->entry, 39U);
+    // The longest name does not make the page wider than the window.
+    f.view.showPage(KallsymsPage::Name);
+    f.view.name().showEntry(f.view.analysis()->worst[static_cast<std::size_t>(WorstBy::Length)].front());
+    QTest::qWait(20);
+    const auto* strip = f.view.name().findChild<QWidget*>("spelling");
+    QVERIFY(strip->width() <= f.view.name().width());
 }
 
 void TestKallsymsView::aTableOnTheStripIsTheOneSelection() {
@@ -201,12 +206,11 @@ void TestKallsymsView::aListedNameIsSelectedEverywhere() {
     ListPanel& list = f.view.names().list();
     list.view().setFocus();
     list.view().setCurrentIndex(list.model().index(1, 0));
-    const KallsymsEntry& entry = f.kallsyms().entries[list.model().rowAt(1)];
     emit list.currentChanged(list.model().rowAt(1));
     QCOMPARE(f.view.name().spelling()->entry, list.model().rowAt(1));
     const auto symbol = symbolOf(*m_sample, f.selection.current());
     QVERIFY(symbol.has_value());
-    QCOMPARE(m_sample->image.symbols[*symbol].value, entry.address);
+    QCOMPARE(m_sample->image.symbols[*symbol].value, f.kallsyms().entries[list.model().rowAt(1)].address);
     QCOMPARE(f.view.page(), KallsymsPage::Names); // the list stays while one walks through it
     emit list.entered(list.model().rowAt(1));
     QCOMPARE(f.view.page(), KallsymsPage::Name);
@@ -321,8 +325,6 @@ void TestKallsymsView::damagedTablesAreShownAsFarAsTheyGo() {
         f.view.name().showEntry(entry);
         QCOMPARE(f.view.name().spelling().has_value(), entry < f.view.analysis()->names.count());
     }
-    f.view.showPage(KallsymsPage::Name);
-    QVERIFY(!f.view.grab().isNull());
 }
 
 void TestKallsymsView::anotherDocumentForgetsTheLast() {
@@ -359,7 +361,6 @@ void TestKallsymsView::listsAreExported() {
         QVERIFY2(!f.view.exportList(list, folder.filePath(QString(list) + ".json")), list);
     const QJsonArray names = QJsonDocument::fromJson(readAll(folder.filePath("names.json"))).array();
     QVERIFY(names[0].toObject()["VMA"].toString().startsWith("0x"));
-    QVERIFY(f.view.exportList("no such list", csv));
     QVERIFY(f.view.exportList("tokens", folder.filePath("no folder/x.csv")));
 }
 

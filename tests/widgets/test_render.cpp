@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `strata --render`, in process and as the program.
 #include "tests/support/fixture.h"
+#include "widgets/addressmap/address_map_view.h"
+#include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/render.h"
+#include "widgets/tables/table_tabs.h"
 
 #include <QImage>
 #include <QTemporaryDir>
@@ -20,6 +24,7 @@ private slots:
     void eachFormatIsWritten_data();
     void eachFormatIsWritten();
     void bothWorkspacesAreDrawn();
+    void theKallsymsTabIsDrawnWithoutTheMap();
     void aMissingImageIsTwoAndWritesNothing();
     void aPlaceThatIsNotThereIsTwo();
 
@@ -63,6 +68,19 @@ void TestRender::bothWorkspacesAreDrawn() {
         QCOMPARE(picture.size(), QSize(1000, 700));
     }
     QVERIFY(pictures[0] != pictures[1]);
+}
+
+void TestRender::theKallsymsTabIsDrawnWithoutTheMap() {
+    const QString path = m_folder.filePath("kallsyms.png");
+    MainWindow window(Memory::None);
+    const RenderRequest request{.table = "kallsyms", .size = {1366, 768}, .output = path};
+    QCOMPARE(renderWindow(window, {.images = {kSample}, .map = {}, .at = {}, .theme = {}, .render = request}), 0);
+    QImage picture;
+    QVERIFY(picture.load(path));
+    QCOMPARE(picture.size(), QSize(1366, 768));
+    QVERIFY(!window.inspect().map().isVisible());
+    QVERIFY(window.inspect().tables().kallsyms().analysis());
+    QVERIFY(window.inspect().tables().kallsyms().isVisible());
 }
 
 void TestRender::aMissingImageIsTwoAndWritesNothing() {

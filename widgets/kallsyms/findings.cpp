@@ -152,6 +152,7 @@ VerificationPtr verifyDocument(const DocumentPtr& document, const Progress& prog
     if (progress.cancelled()) return nullptr;
     auto made = std::make_shared<Verification>();
     made->document = document;
+    made->reference = report.reference;
     made->rows = rowsOf(report);
     for (const FindingRow& row : made->rows)
         ++made->counts[static_cast<std::size_t>(row.kind)];

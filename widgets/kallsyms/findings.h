@@ -26,6 +26,7 @@ struct FindingRow {
 
 struct Verification {
     DocumentPtr document;
+    KallsymsReferenceKind reference = KallsymsReferenceKind::SymbolTable;
     std::vector<FindingRow> rows;
     std::array<std::uint32_t, kFindingKinds> counts{};
     QString checked;             ///< What was compared with what: one sentence with numbers.

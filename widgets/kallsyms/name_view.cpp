@@ -16,6 +16,16 @@
 #include <QVBoxLayout>
 
 namespace strata {
+namespace {
+
+/// A zero-width blank behind each separator, for the label to break at.
+QString breakable(QString name) {
+    for (const char separator : {'_', '.'})
+        name.replace(QLatin1Char(separator), QString(QLatin1Char(separator)) + QChar(0x200b));
+    return name;
+}
+
+} // namespace
 
 NameView::NameView(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedLayout(this)), m_empty(new EmptyState(this)) {
@@ -40,6 +50,8 @@ QWidget* NameView::makePage() {
     m_title->setObjectName("cardTitle");
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setWordWrap(true);
+    // A name is one word: without this the longest would decide how wide the page is.
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_subtitle = new QLabel(page);
     m_subtitle->setObjectName("quiet");
     m_previous = new QPushButton(QStringLiteral("◀"), page);
@@ -95,7 +107,7 @@ void NameView::showEntry(std::uint32_t entry) {
         return showNothing(tr("This entry cannot be read"),
                            tr("Its record lies behind the readable part of kallsyms_names."));
     const KallsymsEntry& shown = found.entries[entry];
-    m_title->setText(visibleText(shown.name));
+    m_title->setText(breakable(visibleText(shown.name)));
     m_subtitle->setText(tr("entry %1 of %2 · letter %3 · %4")
                             .arg(countText(entry), countText(found.entries.size()))
                             .arg(QLatin1Char(shown.letter))

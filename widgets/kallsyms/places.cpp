@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace strata {
 namespace {
@@ -117,9 +118,14 @@ void paintLabel(QPainter& painter, const QRectF& box, const QString& label, cons
     painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, shown);
 }
 
+/// Whole pixels, with one left free to the next block where there is room for it.
+QRectF pixelBox(const PlaceBlock& block, qreal top, qreal height) {
+    const qreal left = std::round(block.left), right = std::max(left + 1, std::round(block.right()));
+    return {left, top, right - left - (right - left > 3 ? 1 : 0), height};
+}
+
 void paintImageBlock(QPainter& painter, const PlaceBlock& block, const Theme& theme) {
-    const qreal edge = block.width > 3 ? 1 : 0;
-    const QRectF box(block.left, 0, block.width - edge, kImageHeight);
+    const QRectF box = pixelBox(block, 0, kImageHeight);
     // What stays is faded: the eye is to see what moves.
     const double share = block.look == PlaceLook::Still ? 0.35 : 1.0;
     const QColor fill = mix(theme.kind(block.content), theme.window, share);
@@ -129,7 +135,7 @@ void paintImageBlock(QPainter& painter, const PlaceBlock& block, const Theme& th
 
 void paintTable(QPainter& painter, const PlaceBlock& block, const PlaceMarks& marks, const Theme& theme) {
     const qreal top = kImageHeight + kFanHeight;
-    const QRectF box(block.left, top, block.width - (block.width > 3 ? 1 : 0), kTablesHeight);
+    const QRectF box = pixelBox(block, top, kTablesHeight);
     const QColor colour = theme.kind(ContentKind::Kallsyms);
     if (block.look == PlaceLook::Slack) {
         painter.setPen(QPen(colour, 1));
@@ -203,9 +209,10 @@ QString placementText(const KallsymsAnalysis& analysis) {
         return text + ' ' + QObject::tr("Nothing stands behind them: they can grow without moving anything.");
     const bool inOwn = place.behind.front().section == place.section;
     const std::size_t sections = place.behind.size() - (inOwn ? 1 : 0);
-    const QString moved = QObject::tr("%1 and %2")
-                              .arg(sizeText(place.bytesBehind),
-                                   countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
+    QString moved = sizeText(place.bytesBehind);
+    if (place.symbolsBehind > 0)
+        moved +=
+            QObject::tr(" and %1").arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
     text += ' ' + (place.room.value == 0
                        ? QObject::tr("Any growth would move %1: ").arg(moved)
                        : QObject::tr("Growth by more than %1 would move %2: ").arg(byteText(place.room), moved));

@@ -122,7 +122,11 @@ void VerificationView::show(VerificationPtr verification) {
     m_checked->setText(checked);
     std::vector<std::uint32_t> rows(m_verification->rows.size());
     std::iota(rows.begin(), rows.end(), 0U);
-    m_list->setEmptyText(m_verification->differing == 0 ? tr("Nothing differs") : tr("All symbols agree"), checked);
+    const bool compared = m_verification->reference != KallsymsReferenceKind::None;
+    m_list->setEmptyText(!compared                        ? tr("The tables agree with themselves")
+                         : m_verification->differing == 0 ? tr("Nothing differs")
+                                                          : tr("All symbols agree"),
+                         checked);
     m_list->setRows(std::move(rows), findingColumns(m_verification), m_document->image.bits);
     applyFilter();
 }
