@@ -85,7 +85,7 @@ void Selector::filter() {
     for (const Symbol& symbol : m_image.symbols) {
         const char letter = letterOf(symbol);
         if (symbol.value < m_options.lowest || !isRead(symbol, letter)) continue;
-        if ((matchingRules(symbol.name) & m_rules) != 0) continue;
+        if (m_rules != 0 && (matchingRules(symbol.name) & m_rules) != 0) continue;
         m_entries.push_back({symbol.value, symbol.name, letter, false});
     }
 }

@@ -74,6 +74,7 @@ Image imageWithSections() {
     std::vector<NamedAddress> symbols;
     static const std::vector<std::string> kSymbols = {"in_text", "in_rodata", "in_init_data", "in_init_array",
                                                       "in_data"};
+    symbols.reserve(kSymbols.size());
     for (std::size_t i = 0; i < kSymbols.size(); ++i)
         symbols.push_back({kSymbols[i], kText + 0x1000 * i, 'T'});
     Image image = imageOf(symbols, "4.14.1");

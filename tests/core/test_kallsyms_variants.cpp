@@ -83,7 +83,7 @@ std::vector<std::string> kernelNames() {
         std::string name;
         while (name.size() < 250)
             name += kRare[pick(kRare.size())];
-        names.insert(names.begin() + static_cast<std::ptrdiff_t>(100 + 400 * i), name);
+        names.insert(names.begin() + 100 + 400 * i, name);
     }
     return names;
 }

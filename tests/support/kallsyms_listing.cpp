@@ -43,7 +43,7 @@ void Reader::symbol(const QStringList& words) {
     const std::uint64_t count = many ? words[1].toULongLong() : 1;
     const qsizetype at = many ? 2 : 1;
     const std::uint64_t step = many ? number(words[3]) : 0;
-    const QString letter = words[many ? 4 : 2];
+    const QString& letter = words[many ? 4 : 2];
     QString name = words[many ? 5 : 3];
     if (const auto star = name.indexOf('*'); star >= 0) name = name.left(star).repeated(name.mid(star + 1).toInt());
     for (std::uint64_t i = 0; i < count; ++i) {
