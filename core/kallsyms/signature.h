@@ -41,7 +41,7 @@ struct KallsymsSearch {
 };
 
 /// Looks for kallsyms tables in bytes that have no symbols. Time is bounded by the size, whatever the bytes are:
-/// 60 MB without tables take about 10 ms.
+/// 60 MB without tables take about 30 ms, a kernel of 50 MB with tables 10.
 KallsymsSearch findKallsymsSignature(ByteView bytes, const KallsymsSearchHints& hints = {});
 
 /// "no token table found", "token table at 0x…, but …": the search's sentence, with `origin` added to its offset.
