@@ -12,12 +12,13 @@ namespace {
 using enum KallsymsTable;
 constexpr int kLevels = 2;
 
-/// Where the prefix behind the next group of underscores ends, from `from` on; npos when no name is left behind it.
+/// Where the prefix ends whose last word begins at `from` or behind underscores there: behind the one underscore that
+/// follows the word; npos when none does. Every name that starts with such a prefix has it for its own.
 std::size_t prefixEnd(std::string_view name, std::size_t from) {
     const std::size_t word = name.find_first_not_of('_', from);
     if (word == std::string_view::npos) return word;
     const std::size_t bar = name.find('_', word);
-    return bar == std::string_view::npos ? bar : name.find_first_not_of('_', bar);
+    return bar == std::string_view::npos ? bar : bar + 1;
 }
 
 /// Bytes an entry takes outside of kallsyms_names.

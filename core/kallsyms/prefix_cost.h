@@ -16,9 +16,9 @@ struct PrefixCost {
     ByteCount bytes;
 };
 
-/// The `most` costliest prefixes, found in the names themselves: a prefix ends behind the first or the second group of
-/// underscores that is not at the start ("__pfx_", "__initcall__kmod_"). Prefixes of fewer than `least` symbols are
-/// not listed, nor is a longer one that has the same symbols as the shorter.
+/// The `most` costliest prefixes, found in the names themselves: a prefix is one word or two, each with the underscores
+/// in front of it, and one underscore ("__pfx_", "__initcall__kmod_"). Prefixes of fewer than `least` symbols are not
+/// listed, nor is a longer one that has the same symbols as the shorter.
 std::vector<PrefixCost> costlyPrefixes(const Kallsyms& found, const NamesExplained& names, std::size_t most,
                                        std::uint32_t least = 16);
 

@@ -77,8 +77,11 @@ void TestKallsymsPrefixCost::prefixesAreFoundInTheNames() {
                            .arg(c.records.value)
                            .arg(c.bytes.value));
     // Seven bytes an entry are its offset and its place in seqs_of_names. __initcall__kmod_ has the symbols of
-    // __initcall__; a prefix must leave a name behind it.
-    QCOMPARE(told, (QStringList{"__initcall__ 2 20 34", "__pfx_ 3 12 33", "__pfx_b_ 1 5 12"}));
+    // __initcall_; a prefix has a word in it.
+    QCOMPARE(told, (QStringList{"__initcall_ 2 20 34", "__pfx_ 3 12 33", "__pfx_b_ 1 5 12", "ends_ 1 5 12"}));
+    // What is listed for a prefix is what leaving it out leaves out.
+    for (const PrefixCost& c : costs)
+        QCOMPARE(leaveOut(found, c.prefix, 8)->symbols, c.symbols);
     QCOMPARE(costlyPrefixes(found, namesOf({3, 4, 5, 10, 10, 6, 4, 5}), 10, 3).size(), std::size_t{1});
     QCOMPARE(costlyPrefixes(found, namesOf({3, 4, 5, 10, 10, 6, 4, 5}), 2, 1).size(), std::size_t{2});
 }

@@ -29,6 +29,7 @@ qreal heightOf(const std::vector<SpellingPiece>& pieces) {
 
 std::vector<SpellingPiece> layOutSpelling(const Spelling& spelling, qreal width, const QFont& font) {
     std::vector<SpellingPiece> pieces;
+    pieces.reserve(spelling.length.size() + spelling.codes.size());
     for (const std::byte byte : spelling.length)
         pieces.push_back({.hex = hexByte(std::to_integer<unsigned>(byte)), .text = QObject::tr("length")});
     for (const SpelledCode& code : spelling.codes)

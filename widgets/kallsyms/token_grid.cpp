@@ -85,7 +85,8 @@ TokenGrid::TokenGrid(QSizeF size)
       m_height(std::max(8.0, std::floor((size.height() - kColumnHeader - 1) / kSide))) {}
 
 QRectF TokenGrid::cell(std::uint8_t code) const {
-    return {m_left + m_width * (code % kSide), m_top + m_height * (code / kSide), m_width, m_height};
+    const int row = code / kSide, column = code % kSide;
+    return {m_left + m_width * column, m_top + m_height * row, m_width, m_height};
 }
 
 QRectF TokenGrid::rowHeader(int row) const {
