@@ -54,7 +54,7 @@ DocumentPtr damagedSample(KallsymsTable table, std::uint64_t offset, std::uint64
     const auto& slot = (*whole)->kallsyms->table(table);
     const auto at = (*whole)->image.fileOffset(slot->vma + ByteCount{offset});
     for (std::uint64_t i = 0; i < count; ++i)
-        bytes[static_cast<qsizetype>(at->value + i)] = value;
+        bytes.data()[at->value + i] = value;
     QTemporaryDir folder;
     const QString path = folder.filePath("vmlinux");
     QFile file(path);
@@ -264,7 +264,7 @@ void TestKallsymsView::theSampleVerifiesClean() {
 
 void TestKallsymsView::wrongAddressesAreListedFilteredAndEntered() {
     // One byte of the last offset: one symbol is wrong, whatever the sample had before.
-    const std::uint64_t last = 4 * (m_sample->kallsyms->count - 1);
+    const std::uint64_t last = std::uint64_t{4} * (m_sample->kallsyms->count - 1);
     const DocumentPtr damaged = damagedSample(KallsymsTable::Offsets, last, 1, 0x7b);
     Fixture f;
     f.open(damaged);
@@ -305,7 +305,7 @@ void TestKallsymsView::damagedTablesAreShownAsFarAsTheyGo_data() {
     for (const KallsymsTable t : {KallsymsTable::Names, KallsymsTable::Markers, KallsymsTable::TokenTable,
                                   KallsymsTable::TokenIndex, KallsymsTable::NumSyms, KallsymsTable::Offsets})
         for (const int value : {0, 0x7f, 0xff})
-            QTest::addRow("%s %02x", kallsymsLabel(t).data(), static_cast<unsigned>(value))
+            QTest::newRow(qPrintable(textOf(kallsymsLabel(t)) + QStringLiteral(" %1").arg(value, 2, 16)))
                 << static_cast<int>(t) << value;
 }
 
