@@ -56,6 +56,7 @@ KallsymsOptions kallsymsOptions(const Image& image, const Kallsyms& found, const
     if (has("stubs")) options.keepStubs = true;
     if (typed.allSymbols) options.allSymbols = *typed.allSymbols;
     if (typed.absolutePercpu) options.absolutePercpu = *typed.absolutePercpu;
+    if (typed.baseRelative) options.baseRelative = typed.baseRelative;
     if (typed.ltoClang) options.ltoClang = *typed.ltoClang;
     return options;
 }

@@ -15,11 +15,12 @@ struct CommandOptions {
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
     bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;
-    std::string emit = "image";                               ///< kallsyms generate --emit
-    bool planOnly = false;                                    ///< kallsyms generate --plan-only
-    std::vector<std::string> keep;                            ///< --keep tables,stubs
-    std::string release;                                      ///< --release X.Y: the rules of that kernel
-    std::optional<bool> allSymbols, absolutePercpu, ltoClang; ///< --all-symbols, …: nothing means inferred
+    std::string emit = "image";    ///< kallsyms generate --emit
+    bool planOnly = false;         ///< kallsyms generate --plan-only
+    std::vector<std::string> keep; ///< --keep tables,stubs
+    std::string release;           ///< --release X.Y: the rules of that kernel
+    /// --all-symbols, …: nothing means inferred.
+    std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang;
 };
 
 /// What is printed, and whether there was a finding.

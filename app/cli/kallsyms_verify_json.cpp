@@ -105,6 +105,7 @@ Json optionsJson(const KallsymsOptions& o) {
     json.set("release", fmt::format("{}.{}", o.major, o.minor))
         .set("all_symbols", o.allSymbols)
         .set("absolute_percpu", o.absolutePercpu)
+        .set("base_relative", o.baseRelative.value_or(false))
         .set("lto_clang", o.ltoClang)
         .set("keep_tables", o.keepTables)
         .set("keep_stubs", o.keepStubs)

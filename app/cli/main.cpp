@@ -51,6 +51,7 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
     };
     flag("--all-symbols,!--no-all-symbols", options.allSymbols, "Data symbols too");
     flag("--absolute-percpu,!--no-absolute-percpu", options.absolutePercpu, "Absolute per-cpu symbols");
+    flag("--base-relative,!--no-base-relative", options.baseRelative, "Addresses relative to a base");
     flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
 }
 

@@ -18,7 +18,7 @@ struct Document {
     Layout layout;
     std::vector<Stub> stubs;
     std::optional<Kallsyms> kallsyms;
-    std::string noKallsyms; ///< Why there are none: how far the search came.
+    std::string noKallsyms;  ///< Why there are none: how far the search came.
     Diagnostics diagnostics; ///< Of all parts, in the order of reading.
 };
 using DocumentPtr = std::shared_ptr<const Document>;

@@ -17,6 +17,7 @@ struct KallsymsOptions {
     unsigned major = 6, minor = 12, patch = 0; ///< Rules of this kernel release: 6.12, 2.6.32.
     bool allSymbols = true;                    ///< KALLSYMS_ALL: data symbols too.
     bool absolutePercpu = false;
+    std::optional<bool> baseRelative; ///< Words relative to kallsyms_relative_base. Nothing: as the tables are.
     bool ltoClang = false;
     bool keepTables = false;      ///< The kallsyms_* labels are entries themselves (6.10-rc2 and later, or slots).
     bool keepStubs = false;       ///< Linker stub names are entries (kernels of 2016).

@@ -64,6 +64,7 @@ private:
     void inferNameLimit();
     void inferLowest();
     void inferBase();
+    void inferStyle();
     Candidates candidates(bool allSymbols) const;
     Candidates inferAllSymbols();
     void inferRules(std::uint64_t inTable, const Candidates& candidates);
@@ -172,12 +173,21 @@ void Inference::inferLowest() {
                     lowest.value));
 }
 
+bool isBaseRelative(KallsymsStyle style) {
+    return style == KallsymsStyle::BaseRelative || style == KallsymsStyle::BaseRelativeAbsolutePercpu;
+}
+
+void Inference::inferStyle() {
+    m_options.baseRelative = isBaseRelative(m_found.format.style);
+    say(*m_options.baseRelative
+            ? "base-relative: there are kallsyms_offsets and kallsyms_relative_base"
+            : fmt::format("not base-relative: addresses are {}", kallsymsStyleName(m_found.format.style)));
+}
+
 /// Which symbol the base is the address of, where the two rules differ.
 void Inference::inferBase() {
-    using enum KallsymsStyle;
     using enum KallsymsBaseRule;
-    const bool relative = m_found.format.style == BaseRelative || m_found.format.style == BaseRelativeAbsolutePercpu;
-    if (!relative || m_found.entries.empty()) return;
+    if (!isBaseRelative(m_found.format.style) || m_found.entries.empty()) return;
     const bool isFirstEntry = m_found.relativeBase == chooseRelativeBase(m_found.entries);
     const auto byRelease = selectionEraOf(m_release).baseRule;
     if (isFirstEntry && byRelease == FirstEntry) return;
@@ -287,6 +297,7 @@ KallsymsOptions Inference::run() {
     const auto policy = m_found.entries.size() < kWorthAThread ? std::launch::deferred : std::launch::async;
     auto inTable = std::async(policy, [this] { return tryRules(m_found.entries, 0).hit; });
     inferRelease();
+    inferStyle();
     inferPercpu();
     inferLetters();
     inferNameLimit();
@@ -307,6 +318,8 @@ KallsymsOptions inferOptions(const Image& image, const Kallsyms& found) {
 KallsymsFormat formatFor(const Kallsyms& found, const KallsymsOptions& options) {
     using enum KallsymsStyle;
     KallsymsFormat format = found.format;
+    if (format.style == Absolute && options.baseRelative == true) format.style = BaseRelative;
+    if (isBaseRelative(format.style) && options.baseRelative == false) format.style = Absolute;
     if (format.style == BaseRelative && options.absolutePercpu) format.style = BaseRelativeAbsolutePercpu;
     if (format.style == BaseRelativeAbsolutePercpu && !options.absolutePercpu) format.style = BaseRelative;
     if (!options.ltoClang)

@@ -10,8 +10,8 @@
 // so where each record begins is found once, from its own marker as the kernel does it, and kept; so are the address of
 // each word and where going left ends (5.10 has 8694 symbols at one address). Names are asked in the order of
 // seqs_of_names, so that one search goes nearly the way of the search before and stays in the cache, and compared token
-// by token without expanding more than needed. Work is bounded: tables made to be slow (one name everywhere, tokens of a
-// kilobyte) end the replay early.
+// by token without expanding more than needed. Work is bounded: tables made to be slow (one name everywhere, tokens of
+// a kilobyte) end the replay early.
 #include "core/kallsyms/replay.h"
 
 #include "core/kallsyms/format.h"
