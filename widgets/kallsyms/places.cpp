@@ -205,6 +205,10 @@ QString placementText(const KallsymsAnalysis& analysis) {
     QString text = QObject::tr("%1 in %2, %3 of the image in memory.")
                        .arg(sizeText(place.used), sectionName(document, place.section),
                             percentText(static_cast<double>(place.used.value), static_cast<double>(place.image.value)));
+    if (place.behind.empty() && place.symbolsBehind > 0)
+        return text + ' ' +
+               QObject::tr("Behind them stands nothing but %1: if they grow, no byte moves.")
+                   .arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
     if (place.behind.empty())
         return text + ' ' + QObject::tr("Nothing stands behind them: they can grow without moving anything.");
     const bool inOwn = place.behind.front().section == place.section;

@@ -65,7 +65,7 @@ const TableColumn kColumns[] = {
      [](auto& d, auto row) { return item(d, row).offset ? hexText(item(d, row).offset->value) : QString(); }, offset,
      nullptr},
     {"Holds", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind},
-    {"Alignment", ColumnStyle::Number, 11,
+    {"Alignment", ColumnStyle::Number, 13,
      [](auto& d, auto row) { return alignment(d, row) ? countText(alignment(d, row)) : QString(); }, alignment,
      nullptr},
     {"Symbols", ColumnStyle::Number, 10,
