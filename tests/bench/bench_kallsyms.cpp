@@ -36,11 +36,6 @@ void generate(benchmark::State& state, const std::string& path) {
     }
 }
 
-void runProcess(benchmark::State& state, const std::vector<std::string>& command) {
-    for (auto _ : state)
-        if (!bench::runSilently(command)) return state.SkipWithError((command[0] + " failed").c_str());
-}
-
 /// A line of /proc/self/status in bytes.
 std::uint64_t statusBytes(std::string_view name) {
     std::ifstream status("/proc/self/status");
@@ -116,9 +111,10 @@ int run(int argc, char** argv) {
         benchmark::RegisterBenchmark(name, function, argument)->Unit(benchmark::kMillisecond)->UseRealTime();
     };
     add("generate", generate, image);
-    add("strata-cli generate", runProcess, std::vector<std::string>{cli, "kallsyms", "generate", image, "--plan-only"});
-    add("scripts/kallsyms", runProcess, shell(chain.tables()));
-    add("nm|mksysmap|kallsyms|gcc", runProcess,
+    add("strata-cli generate", bench::runProcess,
+        std::vector<std::string>{cli, "kallsyms", "generate", image, "--plan-only"});
+    add("scripts/kallsyms", bench::runProcess, shell(chain.tables()));
+    add("nm|mksysmap|kallsyms|gcc", bench::runProcess,
         shell(chain.list() + " && " + chain.tables() + " && " + chain.object()));
     bench::MedianReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);

@@ -20,11 +20,6 @@ void openImage(benchmark::State& state, const std::string& path) {
     }
 }
 
-void runProcess(benchmark::State& state, const std::vector<std::string>& command) {
-    for (auto _ : state)
-        if (!bench::runSilently(command)) return state.SkipWithError((command[0] + " failed").c_str());
-}
-
 // What is promised. The command is there to show what a process of our own costs from start to end.
 constexpr bench::Ratio promises[] = {
     {"open", "readelf -sW", 1.0},
@@ -48,9 +43,9 @@ int run(int argc, char** argv) {
     using Command = std::vector<std::string>;
     add("open", openImage, stripped);
     add("open full debug", openImage, full);
-    add("strata-cli info", runProcess, Command{cli, "info", stripped});
-    add("readelf -sW", runProcess, Command{"readelf", "-sW", stripped});
-    add("nm -n", runProcess, Command{"nm", "-n", stripped});
+    add("strata-cli info", bench::runProcess, Command{cli, "info", stripped});
+    add("readelf -sW", bench::runProcess, Command{"readelf", "-sW", stripped});
+    add("nm -n", bench::runProcess, Command{"nm", "-n", stripped});
     bench::MedianReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
     return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;

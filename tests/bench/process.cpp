@@ -27,4 +27,9 @@ bool runSilently(const std::vector<std::string>& command) {
     return failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+void runProcess(benchmark::State& state, const std::vector<std::string>& command) {
+    for (auto _ : state)
+        if (!runSilently(command)) return state.SkipWithError((command[0] + " failed").c_str());
+}
+
 } // namespace strata::bench

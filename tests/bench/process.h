@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <benchmark/benchmark.h>
+
 #include <string>
 #include <vector>
 
@@ -8,5 +10,8 @@ namespace strata::bench {
 
 /// Runs a program found in PATH with its output thrown away. False when it can't be started or does not exit with 0.
 bool runSilently(const std::vector<std::string>& command);
+
+/// A benchmark of a whole process.
+void runProcess(benchmark::State& state, const std::vector<std::string>& command);
 
 } // namespace strata::bench

@@ -12,10 +12,6 @@ namespace strata::test {
 namespace {
 
 using enum KallsymsTable;
-constexpr KallsymsTable kAddressesFirst[] = {Addresses, Offsets,     RelativeBase, NumSyms,   Names,
-                                             Markers,   SeqsOfNames, TokenTable,   TokenIndex};
-constexpr KallsymsTable kAddressesLast[] = {NumSyms,   Names,   Markers,      TokenTable, TokenIndex,
-                                            Addresses, Offsets, RelativeBase, SeqsOfNames};
 constexpr std::uint64_t kTablesStart = 0xffffffff82000000;
 
 std::size_t index(KallsymsTable t) {
@@ -84,21 +80,14 @@ std::span<std::byte> LaidOutTables::table(KallsymsTable t) {
 
 LaidOutTables layOut(const EncodedKallsyms& encoded, const KallsymsFormat& format, Endian endian, unsigned pointerSize,
                      Vma start, unsigned alignment) {
-    if (alignment == 0) alignment = pointerSize;
+    KallsymsBlob blob = layOutBlob(encoded, format, alignment == 0 ? pointerSize : alignment, start);
     LaidOutTables out;
-    out.offsets.fill(LaidOutTables::kAbsent);
+    out.blob = std::move(blob.bytes);
     out.start = start;
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
+        out.offsets[i] = blob.labels[i] ? blob.labels[i]->value : LaidOutTables::kAbsent;
     out.endian = endian;
     out.pointerSize = pointerSize;
-    for (const KallsymsTable t : format.order == KallsymsOrder::AddressesFirst ? kAddressesFirst : kAddressesLast) {
-        const auto& table = encoded.tables[index(t)];
-        const bool other = format.style == KallsymsStyle::Absolute ? t == Offsets : t == Addresses;
-        const bool noBase = t == RelativeBase && table.empty();
-        if (other || noBase || (t == SeqsOfNames && format.seqWidth == 0)) continue;
-        out.blob.resize((out.blob.size() + alignment - 1) / alignment * alignment);
-        out.offsets[index(t)] = out.blob.size();
-        out.blob.insert(out.blob.end(), table.begin(), table.end());
-    }
     return out;
 }
 
