@@ -117,13 +117,22 @@ std::optional<std::uint64_t> oldLz4End(ByteView bytes) {
     }
 }
 
-/// An xz stream ends with its flags again and "YZ" (.xz file format, 2.1.2).
+/// An xz stream ends with its flags again and "YZ" (.xz file format, 2.1.2). Four bytes are found in compressed data
+/// too, so what stands before them must lead back to an index, which begins with 0.
 std::optional<std::uint64_t> xzEnd(ByteView bytes) {
-    if (bytes.size() < 12) return std::nullopt;
+    constexpr std::size_t kHeader = 12;
+    constexpr std::size_t kBeforeFlags = 8; // checksum, and the size of the index in words less one
+    if (bytes.size() < kHeader) return std::nullopt;
     const std::string_view text = asText(bytes);
     const std::string footer = std::string(text.substr(6, 2)) + "YZ";
-    const auto at = text.find(footer, 12);
-    return at == std::string_view::npos ? std::nullopt : std::optional<std::uint64_t>(at + footer.size());
+    for (auto at = text.find(footer, kHeader + kBeforeFlags); at != std::string_view::npos;
+         at = text.find(footer, at + 1)) {
+        const auto words = readInteger<std::uint32_t>(bytes, at - 4, Endian::Little);
+        const std::uint64_t index = (std::uint64_t{words.value_or(0)} + 1) * 4;
+        if (index + kBeforeFlags + kHeader <= at && bytes[at - kBeforeFlags - index] == std::byte{0})
+            return at + footer.size();
+    }
+    return std::nullopt;
 }
 
 } // namespace

@@ -122,6 +122,7 @@ private slots:
     void cutAnywhereGivesAnErrorOrAnImage();
     void flippedHeaderBitsNeverCrash();
     void whatIsNoKernelIsRefused();
+    void endOfAnXzStreamIsNotWhatLooksLikeIt();
     void expansionIsLimited();
 };
 
@@ -332,6 +333,16 @@ void TestBootImage::whatIsNoKernelIsRefused() {
     put(arm, 0x24, word(0x016f2818));
     QVERIFY(failure(arm).contains("no compressed kernel was found"));
     QVERIFY(failure(bzImage("", 0, false)).contains("puts the kernel at"));
+}
+
+void TestBootImage::endOfAnXzStreamIsNotWhatLooksLikeIt() {
+    QByteArray stream = compressed("xz", {"-c", "--check=crc32"}, readAll(sample()));
+    if (stream.isEmpty()) QSKIP("xz is not installed");
+    const qsizetype length = stream.size();
+    stream.replace(length / 2, 4, stream.mid(6, 2) + "YZ"); // as compressed data may hold it
+    stream += QByteArray(100, 'x');
+    const ByteView bytes = asBytes(std::string_view(stream.constData(), static_cast<std::size_t>(stream.size())));
+    QCOMPARE(cutBehindStream(bytes, Compression::Xz).size(), static_cast<std::size_t>(length));
 }
 
 void TestBootImage::expansionIsLimited() {
