@@ -114,7 +114,6 @@ private slots:
     void nmLettersAreInferred();
     void erasAreInferredAndVerified_data();
     void erasAreInferredAndVerified();
-    void baseRelativeIsInferredAndCanBeSaid();
     void vendorsNameLimitIsInferred();
     void pageOffsetIsInferred();
     void relocatedAddressTableIsRead();
@@ -327,22 +326,6 @@ void TestKallsymsEras::erasAreInferredAndVerified() {
     const KallsymsReport report = verifyKallsyms(image, *found, inferred);
     QCOMPARE(report.differing.value, 0U);
     QVERIFY(report.clean());
-}
-
-void TestKallsymsEras::baseRelativeIsInferredAndCanBeSaid() {
-    using enum KallsymsStyle;
-    for (const auto& [style, other] : {std::pair(Absolute, BaseRelative), std::pair(BaseRelative, Absolute)}) {
-        KallsymsFormat format;
-        format.style = style;
-        const Image image = imageWithTables(kernelSymbols(false), optionsOf("6.1"), format, "6.1.1");
-        const auto found = readKallsyms(image);
-        QVERIFY(found);
-        KallsymsOptions options = inferOptions(image, *found);
-        QCOMPARE(options.baseRelative, std::optional(style == BaseRelative));
-        QCOMPARE(formatFor(*found, options).style, style);
-        options.baseRelative = style != BaseRelative;
-        QCOMPARE(formatFor(*found, options).style, other);
-    }
 }
 
 void TestKallsymsEras::vendorsNameLimitIsInferred() {

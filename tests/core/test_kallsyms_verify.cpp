@@ -79,6 +79,7 @@ std::vector<NamedAddress> with(std::vector<NamedAddress> more) {
 class TestKallsymsVerify : public QObject {
     Q_OBJECT
 private slots:
+    void baseRelativeIsInferredAndCanBeSaid();
     void tablesOfTheSameSymbolsAreClean();
     void noLabelsMeansNoTables();
     void slotsEndAtTheNextLabelAndTheSectionsEnd();
@@ -338,6 +339,22 @@ void TestKallsymsVerify::relocatedBaseIsNoDifference() {
     QVERIFY(with.found.baseIsRelocated);
     QVERIFY2(with.report.clean(), told(with).c_str());
     QCOMPARE(with.report.tables.size(), std::size_t{8});
+}
+
+void TestKallsymsVerify::baseRelativeIsInferredAndCanBeSaid() {
+    using enum KallsymsStyle;
+    for (const auto& [style, other] : {std::pair(Absolute, BaseRelative), std::pair(BaseRelative, Absolute)}) {
+        KallsymsFormat asked = format();
+        asked.style = style;
+        const Image image = imageWithTables(kSymbols, optionsOf(6, 1), asked, "6.1.1");
+        const auto found = readKallsyms(image);
+        QVERIFY(found);
+        KallsymsOptions options = inferOptions(image, *found);
+        QCOMPARE(options.baseRelative, std::optional(style == BaseRelative));
+        QCOMPARE(formatFor(*found, options).style, style);
+        options.baseRelative = style != BaseRelative;
+        QCOMPARE(formatFor(*found, options).style, other);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestKallsymsVerify)
