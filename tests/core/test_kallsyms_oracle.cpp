@@ -115,9 +115,8 @@ void TestKallsymsOracle::addShapes(const KernelGenerator& generator, const QStri
     const QStringList all = style + QStringList{"--all-symbols"};
     const bool raw = generator.release >= KernelRelease{7, 0} && style.isEmpty(); // addresses of 32 bits
     const Width width = raw ? Width::Bits32 : Width::Bits64;
-    const auto add = [&](const char* shape, MakeCase make) {
-        QTest::addRow("%s %s, %s", qPrintable(generator.name), shape, qPrintable(style.join(' ')))
-            << generator << std::move(make);
+    const auto add = [&](const char* shape, const MakeCase& make) {
+        QTest::addRow("%s %s, %s", qPrintable(generator.name), shape, qPrintable(style.join(' '))) << generator << make;
     };
     add("one symbol", [=] { return Case{oneSymbol(width), all}; });
     add("equal prefixes", [=] { return Case{equalPrefixes(width), all}; });

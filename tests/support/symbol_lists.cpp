@@ -154,7 +154,7 @@ SymbolList everyByte() {
     for (unsigned byte = 1; byte < 256; ++byte) {
         const char c = static_cast<char>(byte);
         if (excluded.find(c) != std::string_view::npos) continue;
-        list.add(std::string("x") + c + "y" + c + c, list.text() + 16 * byte, 'T');
+        list.add(std::string("x") + c + "y" + c + c, list.text() + std::uint64_t{16} * byte, 'T');
     }
     list.sort();
     return list;
