@@ -179,7 +179,7 @@ void TestBootImage::searchedPayloadIsFound() {
     QByteArray arm(0x40, '\0');
     put(arm, 0x24, word(0x016f2818));
     put(arm, 0x30, word(0x04030201));
-    arm += QByteArray("loader \x1f\x8b\x08 and no gzip", 24) + QByteArray(4000, 'x') + packed;
+    arm += QByteArray("loader \x1f\x8b\x08 and no gzip") + QByteArray(4000, 'x') + packed;
     const QByteArray size = word(static_cast<std::uint32_t>(whole.size()));
     const Image fromArm = read(arm + size + QByteArray(64, '\0'));
     QCOMPARE(QString::fromStdString(fromArm.container->kind), QString("arm zImage > %1 > ELF").arg(p.name));

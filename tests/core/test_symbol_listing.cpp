@@ -91,7 +91,8 @@ void TestSymbolListing::oneSymbolAtZeroIsNoRestriction() {
 }
 
 void TestSymbolListing::lineEndsOfOtherSystemsAreTaken() {
-    const SymbolListing listing = parsed("ffffffff81000000 T _stext\r\n\r\nffffffff81000100 t schedule");
+    const std::string text = "ffffffff81000000 T _stext\r\n\r\nffffffff81000100 t schedule";
+    const SymbolListing listing = parsed(text);
     QCOMPARE(listing.symbols.size(), std::size_t{2});
     QCOMPARE(listing.symbols[0].name, std::string_view("_stext"));
     QCOMPARE(listing.symbols[1].line, 3U);
