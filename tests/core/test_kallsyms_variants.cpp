@@ -79,11 +79,11 @@ std::vector<std::string> kernelNames() {
             name += fmt::format("_{}", kWords[pick(std::size(kWords))]);
         names.push_back(name + std::to_string(pick(90)) + std::string(kEndings[pick(std::size(kEndings))]));
     }
-    for (int i = 0; i < 2; ++i) {
+    for (const std::ptrdiff_t at : {100, 500}) {
         std::string name;
         while (name.size() < 250)
             name += kRare[pick(kRare.size())];
-        names.insert(names.begin() + 100 + 400 * i, name);
+        names.insert(names.begin() + at, name);
     }
     return names;
 }
