@@ -54,7 +54,7 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         TableTabs& tables = window.inspect().tables();
         tables.showTable(request.table);
         tables.setEnlarged(TableTabs::Room::Enlarged);
-        KallsymsView& kallsyms = tables.kallsyms();
+        const KallsymsView& kallsyms = tables.kallsyms();
         if (kallsyms.isBusy()) {
             QObject::connect(&kallsyms, &KallsymsView::analysed, &loop, &QEventLoop::quit);
             loop.exec();
