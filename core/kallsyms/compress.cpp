@@ -59,7 +59,7 @@ private:
     std::span<const Place> findPair(Pair pair);
     void replace(Code code, Pair pair, std::span<const Place> places);
     Result<CompressedNames> emit() const;
-    std::byte* emitLength(std::size_t codes, std::byte* out) const;
+    bool emitLength(std::size_t codes, std::vector<std::byte>& out) const;
 
     std::span<const KallsymsEntry> m_entries;
     bool m_twoByteLengths;
@@ -120,13 +120,10 @@ void Compressor::countPairs() {
         m_places[c].resize(single[c]);
         m_found.resize(std::max<std::size_t>(m_found.size(), single[c]));
     }
-    // The NULs between names are no code: they get a row to count into, and both it and their column are forgotten.
+    // The NULs between names are no code: they get a row that nobody looks at, and a column that findRowMost() skips.
     m_counts[0].resize(kCodes);
     for (std::size_t i = 1; i < m_head.size(); ++i)
         ++count(m_head[i - 1], m_head[i]);
-    m_counts[0].clear();
-    for (const Code second : m_inUse)
-        count(0, second) = 0;
 }
 
 void Compressor::listPlaces() {
@@ -139,7 +136,8 @@ void Compressor::listPlaces() {
 
 /// The compiler compares eight counts at once here, which it does not do for max_element().
 void Compressor::findRowMost(std::size_t second) {
-    const std::uint32_t* const row = m_counts[second].data();
+    std::uint32_t* const row = m_counts[second].data();
+    row[0] = 0; // first code of no pair: NUL, or the code that is assigned last
     std::uint32_t largest = 0;
     for (std::size_t block = 0; block < m_blocks.size(); ++block) {
         if (!m_blocks[block]) continue;
@@ -197,34 +195,35 @@ std::span<const Place> Compressor::findPair(Pair pair) {
 }
 
 /// Puts `code` at every place that still holds the pair (of "aaa", the second overlaps the first) and keeps the
-/// counts of all pairs right.
+/// counts of all pairs right. At the ends of names it counts pairs with NUL, which costs less than to ask.
 void Compressor::replace(Code code, Pair pair, std::span<const Place> places) {
     const std::uint32_t lengthFirst = m_length[pair.first];
     const std::uint32_t lengthSecond = m_length[pair.second];
-    Place* own = m_places[code].data();
-    m_rowChanged[pair.first] = m_rowChanged[pair.second] = true;
+    std::uint32_t* const beforeFirst = m_counts[pair.first].data();
+    std::uint32_t* const beforeCode = m_counts[code].data();
+    Code* const head = m_head.data();
+    Code* const tail = m_tail.data();
+    Place* const own = m_places[code].data();
+    std::size_t replaced = 0;
     for (const Place p : places) {
         const Place second = p + lengthFirst;
-        if (m_head[p] != pair.first || m_head[second] != pair.second) continue;
+        if (head[p] != pair.first || head[second] != pair.second) continue;
         const Place after = second + lengthSecond;
-        const Code left = m_tail[p - 1];
-        const Code right = m_head[after];
-        --count(pair.first, pair.second);
-        if (left != 0) {
-            --count(left, pair.first);
-            ++count(left, code);
-        }
-        if (right != 0) {
-            --count(pair.second, right);
-            ++count(code, right);
-            m_rowChanged[right] = true;
-        }
-        m_head[second] = 0;
-        m_head[p] = code;
-        m_tail[after - 1] = code;
-        *own++ = p;
+        const Code left = tail[p - 1];
+        const Code right = head[after];
+        --beforeFirst[left];
+        ++beforeCode[left];
+        --count(pair.second, right);
+        ++count(code, right);
+        m_rowChanged[right] = true;
+        head[second] = 0;
+        head[p] = code;
+        tail[after - 1] = code;
+        own[replaced++] = p;
     }
-    m_places[code].resize(static_cast<std::size_t>(own - m_places[code].data()));
+    count(pair.first, pair.second) -= static_cast<std::uint32_t>(replaced);
+    m_rowChanged[pair.first] = m_rowChanged[pair.second] = true;
+    m_places[code].resize(replaced);
 }
 
 void Compressor::assign(Code code, Pair pair) {
@@ -235,37 +234,36 @@ void Compressor::assign(Code code, Pair pair) {
     replace(code, pair, found);
 }
 
-/// Writes the length of a record at `out` and returns where its codes begin; nothing when it does not fit its field.
-std::byte* Compressor::emitLength(std::size_t codes, std::byte* out) const {
+/// Appends the length of a record; false when it does not fit its field.
+bool Compressor::emitLength(std::size_t codes, std::vector<std::byte>& out) const {
     const bool two = m_twoByteLengths && codes > 0x7f;
-    if (codes > (m_twoByteLengths ? 0x3fff : 0xff)) return nullptr;
-    *out++ = static_cast<std::byte>(two ? (codes & 0x7f) | 0x80 : codes);
-    if (two) *out++ = static_cast<std::byte>(codes >> 7);
-    return out;
+    if (codes > (m_twoByteLengths ? 0x3fff : 0xff)) return false;
+    out.push_back(static_cast<std::byte>(two ? (codes & 0x7f) | 0x80 : codes));
+    if (two) out.push_back(static_cast<std::byte>(codes >> 7));
+    return true;
 }
 
 Result<CompressedNames> Compressor::emit() const {
     CompressedNames out;
     out.tokens = m_tokens;
-    out.names.resize(m_head.size() + m_entries.size()); // a length of two bytes and no token anywhere
-    std::byte* next = out.names.data();
-    std::vector<std::byte> codes(m_head.size());
+    out.names.reserve(m_head.size() / 2);
+    std::vector<std::byte> codes;
     Place at = 1;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        if ((i & 0xff) == 0) out.markers.push_back(static_cast<std::uint64_t>(next - out.names.data()));
-        const Place end = at + static_cast<Place>(m_entries[i].name.size()) + 1;
+        if ((i & 0xff) == 0) out.markers.push_back(out.names.size());
+        const auto length = static_cast<Place>(m_entries[i].name.size()) + 1;
+        const Place end = at + length;
+        if (codes.size() < length) codes.resize(length);
         std::byte* code = codes.data();
         for (; at < end; at += m_length[m_head[at]])
             *code++ = static_cast<std::byte>(m_head[at]);
         const auto count = static_cast<std::size_t>(code - codes.data());
-        next = emitLength(count, next);
-        if (next == nullptr)
+        if (!emitLength(count, out.names))
             return std::unexpected(Error{fmt::format("{} takes {} codes; a record holds at most {}", m_entries[i].name,
                                                      count, m_twoByteLengths ? 0x3fff : 0xff)});
-        next = std::copy_n(codes.data(), count, next);
+        out.names.insert(out.names.end(), codes.data(), code);
         at = end + 1;
     }
-    out.names.resize(static_cast<std::size_t>(next - out.names.data()));
     return out;
 }
 
