@@ -45,20 +45,6 @@ ByteCount roomBehind(const Image& image, std::size_t symbol) {
     return end > label.value ? end - label.value : ByteCount{};
 }
 
-/// The relocated words among [slot], as a patched copy of its bytes; empty when there are none.
-std::vector<std::byte> patchedCopy(const Image& image, const KallsymsSlot& slot) {
-    const auto words = relocatedWords(image, slot.vma, slot.vma + slot.slot);
-    if (words.empty()) return {};
-    const ByteView original = slotBytes(image, slot);
-    std::vector<std::byte> copy(original.begin(), original.end());
-    for (const RelocatedWord& word : words) {
-        const std::uint64_t at = (word.vma - slot.vma).value;
-        if (slice(copy, at, image.pointerSize()))
-            writeWord(copy.data() + at, word.value, image.pointerSize(), image.endian);
-    }
-    return copy;
-}
-
 void readRelocatedBase(const Image& image, const KallsymsSlot& slot, KallsymsBytes& bytes) {
     const auto words = relocatedWords(image, slot.vma, slot.vma + ByteCount{1});
     if (!words.empty()) bytes.relocatedBase = words.front().value;
@@ -132,6 +118,19 @@ ByteView slotBytes(const Image& image, const KallsymsSlot& slot) {
     return contents.subspan(offset, std::min<std::uint64_t>(slot.slot.value, contents.size() - offset));
 }
 
+std::vector<std::byte> relocatedSlotBytes(const Image& image, const KallsymsSlot& slot) {
+    const auto words = relocatedWords(image, slot.vma, slot.vma + slot.slot);
+    if (words.empty()) return {};
+    const ByteView original = slotBytes(image, slot);
+    std::vector<std::byte> copy(original.begin(), original.end());
+    for (const RelocatedWord& word : words) {
+        const std::uint64_t at = (word.vma - slot.vma).value;
+        if (slice(copy, at, image.pointerSize()))
+            writeWord(copy.data() + at, word.value, image.pointerSize(), image.endian);
+    }
+    return copy;
+}
+
 namespace {
 
 /// Decodes what lies in `slots`, with the words that relocations set.
@@ -147,7 +146,7 @@ Kallsyms decodeSlots(const Image& image, const Slots& slots, const KallsymsForma
     if (const auto& base = slots[static_cast<std::size_t>(RelativeBase)]) readRelocatedBase(image, *base, bytes);
     std::vector<std::byte> addresses;
     if (const auto& slot = slots[static_cast<std::size_t>(Addresses)]) {
-        addresses = patchedCopy(image, *slot);
+        addresses = relocatedSlotBytes(image, *slot);
         if (!addresses.empty())
             bytes.parts[static_cast<std::size_t>(Addresses)] = KallsymsBytes::Part{slot->vma, addresses};
     }

@@ -15,4 +15,7 @@ Result<Kallsyms> findKallsyms(const Image& image, const Progress& progress = {})
 /// The bytes of a slot in the file; empty when it lies in no section or is not in the file.
 ByteView slotBytes(const Image& image, const KallsymsSlot& slot);
 
+/// The same with the words that dynamic relocations set (arm64: 0 in the file); empty when there are none.
+std::vector<std::byte> relocatedSlotBytes(const Image& image, const KallsymsSlot& slot);
+
 } // namespace strata

@@ -18,7 +18,6 @@
 #include "core/kallsyms/locate.h"
 #include "core/kallsyms/name_order.h"
 #include "core/kallsyms/records.h"
-#include "core/kallsyms/relocations.h"
 
 #include <algorithm>
 
@@ -43,7 +42,6 @@ private:
     ByteView bytes(KallsymsTable t) const;
     void readTokens();
     void findRecords();
-    void patchAddresses(const KallsymsSlot& slot);
     std::uint64_t decodeAddress(std::uint32_t i) const;
     void decodeAddresses();
     std::uint64_t addressAt(std::uint32_t i) const { return m_addresses[i]; }
@@ -83,7 +81,8 @@ Replay::Replay(const Image& image, const Kallsyms& found)
     if (const auto& slot = absolute ? absolute : found.table(Offsets)) {
         m_words = slotBytes(image, *slot);
         m_wordsVma = slot->vma;
-        if (absolute) patchAddresses(*slot);
+        if (absolute) m_patched = relocatedSlotBytes(image, *slot);
+        if (!m_patched.empty()) m_words = m_patched;
     }
     if (m_seqs.size() < std::uint64_t{m_count} * found.format.seqWidth) m_seqs = {};
     m_count = static_cast<std::uint32_t>(std::min<std::uint64_t>(m_count, m_words.size() / m_width));
@@ -95,18 +94,6 @@ Replay::Replay(const Image& image, const Kallsyms& found)
 ByteView Replay::bytes(KallsymsTable t) const {
     const auto& slot = m_found.table(t);
     return slot ? slotBytes(m_image, *slot) : ByteView();
-}
-
-/// What the loader makes of the words before the kernel reads them.
-void Replay::patchAddresses(const KallsymsSlot& slot) {
-    const auto words = relocatedWords(m_image, slot.vma, slot.vma + slot.slot);
-    if (words.empty()) return;
-    m_patched.assign(m_words.begin(), m_words.end());
-    for (const RelocatedWord& word : words) {
-        const std::uint64_t at = (word.vma - slot.vma).value;
-        if (slice(m_patched, at, m_width)) writeWord(m_patched.data() + at, word.value, m_width, m_image.endian);
-    }
-    m_words = m_patched;
 }
 
 void Replay::readTokens() {
