@@ -7,6 +7,7 @@
 // are not in the tables; the generator's rules are applied to them, as it would apply them to the symbol table.
 #include "core/kallsyms/compare.h"
 #include "core/kallsyms/name_order.h"
+#include "core/kallsyms/selection_rules.h"
 #include "core/kallsyms/system_map.h"
 
 #include <fmt/format.h>
@@ -172,8 +173,7 @@ void ListingComparison::unslide() {
 
 /// The generators before 6.1 read nm and not System.map: what its filter drops may be in the tables.
 void ListingComparison::addWhatMksysmapDrops() {
-    const KernelRelease release{m_options.major, m_options.minor};
-    const SystemMapRules rules(release, rulesOf(m_options));
+    const SystemMapRules rules(releaseOf(m_options), rulesOf(m_options));
     for (const KallsymsEntry& entry : m_found.entries)
         if (!rules.keeps(entry.letter, entry.name)) m_rows.push_back(entry);
 }
