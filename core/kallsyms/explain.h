@@ -82,6 +82,9 @@ struct KallsymsPlacement {
     std::vector<MovedSection> behind; ///< By address, the rest of the tables' own section first.
     ByteCount bytesBehind;            ///< Sum over `behind`.
     std::uint32_t symbolsBehind = 0;  ///< All of them, those in empty sections too.
+
+    bool restOfOwnSection() const { return !behind.empty() && behind.front().section == section; }
+    std::size_t sectionsBehind() const { return behind.size() - (restOfOwnSection() ? 1 : 0); }
 };
 /// Nothing when no table lies in a section.
 std::optional<KallsymsPlacement> explainPlacement(const Image& image, const Kallsyms& found);

@@ -211,8 +211,8 @@ QString placementText(const KallsymsAnalysis& analysis) {
                    .arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
     if (place.behind.empty())
         return text + ' ' + QObject::tr("Nothing stands behind them: they can grow without moving anything.");
-    const bool inOwn = place.behind.front().section == place.section;
-    const std::size_t sections = place.behind.size() - (inOwn ? 1 : 0);
+    const bool inOwn = place.restOfOwnSection();
+    const std::size_t sections = place.sectionsBehind();
     QString moved = sizeText(place.bytesBehind);
     if (place.symbolsBehind > 0)
         moved +=

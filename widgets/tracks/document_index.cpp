@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tracks/document_index.h"
 
+#include "core/kallsyms/explain.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -70,20 +72,14 @@ void indexPadding(DocumentIndex& index) {
                                     [&](std::uint32_t i) { return layout.pieces[i].section; });
 }
 
-/// Everything in memory from the end of the last table on moves when a table grows; what has a lower address does not.
 void indexKallsyms(DocumentIndex& index) {
     const Document& document = *index.document;
     if (!document.kallsyms) return;
     for (std::uint32_t i = 0; i < kKallsymsTableCount; ++i)
         if (document.kallsyms->tables[i]) index.kallsymsTables.push_back(i);
     std::ranges::sort(index.kallsymsTables, {}, [&](std::uint32_t i) { return index.slot(i).vma; });
-    if (index.kallsymsTables.empty()) return;
-    const KallsymsSlot& last = index.slot(index.kallsymsTables.back());
-    const Vma end = last.vma + last.used;
-    for (const Section& section : document.image.sections)
-        if (section.occupiesMemory() && section.vma >= end) ++index.behind.sections;
-    for (const Symbol& symbol : document.image.symbols)
-        if (symbol.place == SymbolPlace::Section && symbol.value >= end) ++index.behind.symbols;
+    if (const auto placement = explainPlacement(document.image, *document.kallsyms))
+        index.behind = {placement->sectionsBehind(), placement->symbolsBehind};
 }
 
 } // namespace
