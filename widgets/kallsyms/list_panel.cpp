@@ -2,7 +2,7 @@
 #include "widgets/kallsyms/list_panel.h"
 
 #include "widgets/common/empty_state.h"
-#include "widgets/common/hit_delegate.h"
+#include "widgets/common/table_look.h"
 #include "widgets/models/table_export.h"
 
 #include <QAction>
@@ -24,22 +24,8 @@ ListPanel::ListPanel(const QString& accessibleName, QWidget* parent)
     : QWidget(parent), m_model(new ListModel(this)), m_view(new QTableView(this)), m_empty(new EmptyState(this)),
       m_controls(new QHBoxLayout), m_stack(new QStackedLayout) {
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new HitDelegate(m_view));
+    setTableLook(*m_view, kRowHeight);
     m_view->setAccessibleName(accessibleName);
-    m_view->setShowGrid(false);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setWordWrap(false);
-    m_view->setMouseTracking(true);
-    m_view->setTabKeyNavigation(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_view->verticalHeader()->setMinimumSectionSize(kRowHeight);
-    m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_view->horizontalHeader()->setSortIndicatorClearable(true);
     m_controls->setContentsMargins(12, 6, 12, 6);
     m_controls->setSpacing(6);
     m_stack->addWidget(m_view);

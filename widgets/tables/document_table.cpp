@@ -2,7 +2,7 @@
 #include "widgets/tables/document_table.h"
 
 #include "widgets/common/empty_state.h"
-#include "widgets/common/hit_delegate.h"
+#include "widgets/common/table_look.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -40,27 +40,13 @@ DocumentTable::DocumentTable(const TableDescription& table, Selection& selection
 
 void DocumentTable::setUpView() {
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new HitDelegate(m_view));
+    setTableLook(*m_view, kRowHeight);
     m_view->setObjectName(QString::fromUtf8(m_model->table().id));
     m_view->setAccessibleName(QString::fromUtf8(m_model->table().title));
-    m_view->setShowGrid(false);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setWordWrap(false);
-    m_view->setMouseTracking(true);
-    m_view->setTabKeyNavigation(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_view->verticalHeader()->setMinimumSectionSize(kRowHeight);
     QHeaderView* header = m_view->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsClickable(true);
-    header->setSortIndicatorClearable(true);
-    header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setMinimumSectionSize(48);
     m_view->setSortingEnabled(true);
     fitColumns();
