@@ -1,84 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
-#include "app/cli/text_table.h"
-#include "core/generate/plan.h"
+#include "app/cli/generate_report.h"
 
 #include <fmt/format.h>
 
 namespace strata {
-
-namespace {
-
-Json rangesJson(const Plan& plan) {
-    Json ranges = Json::array();
-    for (const PlannedRange& r : plan.ranges) {
-        ranges.push(std::move(Json::object()
-                                  .set("table", kallsymsLabel(r.table))
-                                  .set("offset", r.offset)
-                                  .set("vma", r.vma)
-                                  .set("size", r.after.size())
-                                  .set("changed", r.changed)));
-    }
-    return ranges;
-}
-
-Json tablesJson(const Plan& plan) {
-    Json tables = Json::array();
-    for (const PlannedTable& t : plan.tables) {
-        tables.push(std::move(Json::object()
-                                  .set("name", kallsymsLabel(t.table))
-                                  .set("vma", t.vma)
-                                  .set("slot", t.slot)
-                                  .set("size", t.newUsed)
-                                  .set("old_size", t.oldUsed)
-                                  .set("slack", t.slack())
-                                  .set("changed", t.changed)
-                                  .set("kept_relocation", t.keptRelocation)));
-    }
-    return tables;
-}
-
-Json planJson(const Plan& plan, const CommandOptions& options) {
-    Json json = jsonDocument("kallsyms-generate", options);
-    json.set("kind", planKindName(plan.kind))
-        .set("reason", plan.reason)
-        .set("ranges", rangesJson(plan))
-        .set("tables", tablesJson(plan))
-        .set("symbols", std::move(Json::object()
-                                      .set("right", plan.symbolsRight)
-                                      .set("wrong", plan.wrongAfter.size())
-                                      .set("moved", 0)
-                                      .set("wrong_before", plan.wrongBefore.size())
-                                      .set("left_out", plan.leftOut)));
-    return json;
-}
-
-std::string planText(const Image& image, const Plan& plan) {
-    std::string text = fmt::format("plan: {}. {}\n", planKindName(plan.kind), plan.reason);
-    if (plan.kind == PlanKind::Cannot) return text;
-    TextTable table({{"Table"},
-                     {"VMA", Align::Right},
-                     {"Slot", Align::Right},
-                     {"Used", Align::Right},
-                     {"Slack", Align::Right},
-                     {"Bytes changed", Align::Right}});
-    for (const PlannedTable& t : plan.tables) {
-        table.add({std::string(kallsymsLabel(t.table)), paddedAddress(image, t.vma), fmt::format("{}", t.slot.value),
-                   fmt::format("{}", t.newUsed.value), fmt::format("{}", t.slack()),
-                   t.keptRelocation ? std::string("kept (relocation)") : fmt::format("{}", t.changed)});
-    }
-    return text + "\n" + table.text() +
-           fmt::format("\nsymbols: {} right, {} wrong ({} wrong before), {} left out by the kernel's filter\n",
-                       plan.symbolsRight, plan.wrongAfter.size(), plan.wrongBefore.size(), plan.leftOut);
-}
-
-std::string proofText(const WriteProof& proof, const std::filesystem::path& target) {
-    return fmt::format("\nwrote {}\n  {} bytes compared with the source; {} differ, all in planned ranges\n"
-                       "  decoded again: {} symbols equal the symbol table\n",
-                       target.string(), proof.comparedBytes, proof.changedBytes, proof.decodedSymbols);
-}
-
-} // namespace
 
 Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     if (options.emit != "image") {
@@ -92,7 +17,7 @@ Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     const auto found = kallsymsOf(**document);
     if (!found) return std::unexpected(found.error());
     const Image& image = (*document)->image;
-    const Plan plan = planKallsyms(image, **found, kallsymsOptions((*document)->image, **found, options));
+    const Plan plan = planKallsyms(image, **found, kallsymsOptions(image, **found, options));
 
     const bool json = options.form == OutputForm::Json;
     Json report = planJson(plan, options);

@@ -58,7 +58,8 @@ Result<void> planTable(const Image& image, const Kallsyms& found, KallsymsTable 
             return std::unexpected(Error{fmt::format("{} has no bytes in the file: its section {} is not stored there",
                                                      kallsymsLabel(table), section.name)});
         }
-        PlannedRange range{.table = table, .offset = offset, .vma = slot->vma};
+        PlannedRange range{
+            .what = std::string(kallsymsLabel(table)), .table = table, .offset = offset, .vma = slot->vma};
         range.before.assign(before->begin(), before->end());
         range.after = bytes;
         range.after.resize(range.before.size());
@@ -86,13 +87,28 @@ Plan cannot(Plan plan, std::string reason) {
 } // namespace
 
 const char* planKindName(PlanKind kind) {
-    return kind == PlanKind::Refresh ? "refresh" : "cannot";
+    switch (kind) {
+    case PlanKind::Refresh:
+        return "refresh";
+    case PlanKind::Grow:
+        return "grow";
+    case PlanKind::Cannot:
+        return "cannot";
+    }
+    return "cannot";
 }
 
 std::uint64_t Plan::changedBytes() const {
     std::uint64_t sum = 0;
     for (const PlannedRange& range : ranges)
         sum += range.changed;
+    return sum;
+}
+
+std::uint64_t Plan::gainedBytes() const {
+    std::uint64_t sum = 0;
+    for (const PlannedRange& range : ranges)
+        sum += range.gained();
     return sum;
 }
 
@@ -111,9 +127,12 @@ Plan planKallsyms(const Image& image, const Kallsyms& found, const KallsymsOptio
                       "nothing to make new ones from");
     progress.at("selecting symbols", 0);
     auto entries = selectEntries(image, options);
-    for (KallsymsFinding& finding : diffEntries(found.entries, entries))
+    for (KallsymsFinding& finding : diffEntries(found.entries, entries)) {
         if (finding.kind == KallsymsFindingKind::WrongAddress)
             plan.wrongBefore.push_back({std::move(finding.name), *finding.table, *finding.symtab});
+        else if (finding.kind == KallsymsFindingKind::OtherLetter)
+            plan.lettersBefore.push_back({std::move(finding.name), finding.tableLetter, finding.symtabLetter});
+    }
     if (progress.cancelled()) return cannot(std::move(plan), std::string(kCancelled));
 
     progress.at("generating", 20);

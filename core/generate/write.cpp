@@ -2,7 +2,7 @@
 // Writing a plan: copy the source beside the target, change the planned ranges in the copy, fsync, rename; then open
 // both files again and prove it. The source is never opened for writing, so nothing that goes wrong can harm it, and
 // the target appears whole or not at all.
-#include "core/generate/plan.h"
+#include "core/generate/write.h"
 
 #include <fmt/format.h>
 

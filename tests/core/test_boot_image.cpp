@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kernels inside of something: each compression, each boot header, and what is done about broken ones.
 #include "core/document/document.h"
-#include "core/generate/plan.h"
+#include "core/generate/write.h"
 #include "core/image/decompress.h"
 #include "tests/support/fixture.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/generate/plan.h"
+#include "core/generate/write.h"
 #include "tests/support/fixture.h"
 
 #include <QTemporaryDir>

@@ -213,7 +213,7 @@ void GenerateView::showPlan() {
     m_lanes->setPlan(document, m_plan);
     m_lanes->setVisible(m_plan && !m_plan->tables.empty());
     m_hex->setRange(m_plan, 0, bits);
-    m_save->setEnabled(m_plan && m_plan->kind == PlanKind::Refresh && !m_writing.isRunning());
+    m_save->setEnabled(m_plan && m_plan->kind != PlanKind::Cannot && !m_writing.isRunning());
     if (!m_plan) return;
     m_headline->setText(planHeadline(*m_plan));
     m_summary->setText(planSummary(*m_plan) + tr(" · planned in %1 ms").arg(m_plannedMs));

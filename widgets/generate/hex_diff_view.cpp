@@ -54,7 +54,7 @@ bool HexDiffView::lineChanges(int line) const {
     const PlannedRange* shown = range();
     const std::size_t begin = static_cast<std::size_t>(line) * kPerLine;
     for (std::size_t i = begin; i < begin + kPerLine && i < shown->after.size(); ++i)
-        if (shown->before[i] != shown->after[i]) return true;
+        if (i >= shown->before.size() || shown->before[i] != shown->after[i]) return true;
     return false;
 }
 
@@ -94,7 +94,8 @@ void HexDiffView::drawLine(QPainter& painter, const PlannedRange& range, int lin
     const QFontMetricsF metrics(font());
     const qreal cell = metrics.horizontalAdvance(QStringLiteral("00 "));
     const std::size_t begin = static_cast<std::size_t>(line) * kPerLine;
-    const QString address = addressText((range.vma + ByteCount{begin}).value, m_bits);
+    const std::uint64_t start = range.vma ? range.vma->value : range.offset.value;
+    const QString address = addressText(start + begin, m_bits);
     const QColor quiet = palette().color(QPalette::PlaceholderText);
     const QColor changed = changeColour(palette());
     painter.setPen(quiet);
@@ -103,11 +104,14 @@ void HexDiffView::drawLine(QPainter& painter, const PlannedRange& range, int lin
     const qreal beforeLeft = kMargin + metrics.horizontalAdvance(address) + kGap;
     const qreal afterLeft = beforeLeft + cell * kPerLine + kGap;
     for (std::size_t i = 0; i < kPerLine && begin + i < range.after.size(); ++i) {
-        const std::byte before = range.before[begin + i], after = range.after[begin + i];
-        const bool differs = before != after;
+        const bool gained = begin + i >= range.before.size();
+        const std::byte after = range.after[begin + i];
+        const bool differs = gained || range.before[begin + i] != after;
         const qreal x = cell * static_cast<qreal>(i);
         painter.setPen(quiet);
-        painter.drawText(QRectF(beforeLeft + x, y, cell, kLineHeight), Qt::AlignVCenter, hexByte(before));
+        if (!gained)
+            painter.drawText(QRectF(beforeLeft + x, y, cell, kLineHeight), Qt::AlignVCenter,
+                             hexByte(range.before[begin + i]));
         painter.setPen(differs ? changed : quiet);
         const QRectF place(afterLeft + x, y, cell, kLineHeight);
         painter.drawText(place, Qt::AlignVCenter, hexByte(after));

@@ -70,8 +70,9 @@ QString planAsText(const Document& document, const Plan& plan) {
     writeTables(out, document, plan);
     out << "\nranges that would be written: " << plan.ranges.size() << ", " << plan.changedBytes() << " B change\n";
     for (const PlannedRange& r : plan.ranges) {
-        out << "  file " << hexText(r.offset.value) << "  vma " << addressText(r.vma.value, document.image.bits) << "  "
-            << r.after.size() << " B, " << r.changed << " change  " << textOf(kallsymsLabel(r.table)) << '\n';
+        out << "  file " << hexText(r.offset.value);
+        if (r.vma) out << "  vma " << addressText(r.vma->value, document.image.bits);
+        out << "  " << r.after.size() << " B, " << r.changed << " change  " << textOf(r.what) << '\n';
     }
     out << "\nsymbols right after the plan: " << plan.symbolsRight
         << "\nleft out by the kernel's filter: " << plan.leftOut << '\n';

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/document/document.h"
-#include "core/generate/plan.h"
+#include "core/generate/write.h"
 
 #include <QString>
 #include <QStringList>
