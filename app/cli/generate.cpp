@@ -12,7 +12,7 @@ Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     if (options.output.empty() && !options.planOnly) {
         return std::unexpected(Error{"name the file to write with -o, or ask for the plan with --plan-only"});
     }
-    const auto document = loadDocument(options.image, options.map);
+    const auto document = loadTables(options.image);
     if (!document) return std::unexpected(document.error());
     const auto found = kallsymsOf(**document);
     if (!found) return std::unexpected(found.error());
