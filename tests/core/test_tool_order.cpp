@@ -158,7 +158,8 @@ void TestToolOrder::fillingBeforeOrAfterResolveBtfidsGivesTheSameFile() {
     QVERIFY(after(kernel.bytes(), {resolve}) != kernel.bytes());
     const QByteArray filledFirst = after(kernel.bytes(), {fill, resolve});
     const QByteArray resolvedFirst = after(kernel.bytes(), {resolve, fill});
-    // Not compared with Debian's: resolve_btfids sorts equal ids differently each time it is run on them.
+    // Not compared with Debian's: run on ids that it has sorted before, resolve_btfids puts equal ones in another
+    // order.
     QVERIFY(filledFirst == resolvedFirst);
 }
 
