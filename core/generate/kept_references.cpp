@@ -222,7 +222,10 @@ Result<void> KeptReferences::collect(const KeptRelocation& relocation, const Mov
             m_references.push_back(reference);
             return {};
         }
-        if (whole && reference.word == 0 && m_planning.found.baseIsRelocated) return {}; // only the addend has it
+        if (whole && reference.word == 0) {
+            m_state.onlyByAddend.insert(relocation.place);
+            return {};
+        }
     }
     return refuse("and the bytes there are not what that makes of its address");
 }

@@ -61,6 +61,7 @@ Result<void> planAddend(Planning& planning, ReferenceState& state, const Dynamic
                       relocation.entry);
     for (const Section& got : image.sections)
         if (isGot(got) && relocation.vma >= got.vma && relocation.vma < got.end()) state.inGot |= state.bitOf(*label);
+    state.references += static_cast<std::uint32_t>(state.onlyByAddend.erase(relocation.vma));
     const unsigned width = image.pointerSize();
     const ByteCount field{2ULL * width}; // r_addend
     const std::uint64_t value = word != state.words.end() ? word->second : label->after.value;
@@ -160,6 +161,10 @@ Result<std::uint32_t> planReferences(Planning& planning, std::span<const MovedLa
     if (auto planned = planGotWords(planning, state); !planned) return std::unexpected(planned.error());
     if (auto planned = planDynamicRelocations(planning, state); !planned) return std::unexpected(planned.error());
     if (auto planned = planSymbolValues(planning, moved); !planned) return std::unexpected(planned.error());
+    if (!state.onlyByAddend.empty())
+        return std::unexpected(Error{fmt::format("the word at {:#x} is 0, its kept relocation makes the address of a "
+                                                 "label of it, and no dynamic relocation does",
+                                                 state.onlyByAddend.begin()->value)});
     for (const MovedLabel& label : moved)
         if ((state.throughGot & ~state.inGot & state.bitOf(label)) != 0)
             return std::unexpected(

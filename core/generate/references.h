@@ -5,6 +5,7 @@
 #include "core/generate/relayout.h"
 
 #include <map>
+#include <set>
 
 namespace strata {
 
@@ -12,9 +13,10 @@ namespace strata {
 struct ReferenceState {
     std::span<const MovedLabel> moved;
     std::map<Vma, std::uint64_t> words; ///< Whole words that hold an address: what each will hold.
-    std::uint64_t throughGot = 0;       ///< Bit i: an instruction loads the address of moved[i] from the GOT.
-    std::uint64_t inGot = 0;            ///< Bit i: a word of the GOT with it was found.
-    std::uint32_t references = 0;       ///< That are rewritten.
+    std::set<Vma> onlyByAddend;   ///< Of those, the ones that are 0 in the file: a dynamic relocation must set them.
+    std::uint64_t throughGot = 0; ///< Bit i: an instruction loads the address of moved[i] from the GOT.
+    std::uint64_t inGot = 0;      ///< Bit i: a word of the GOT with it was found.
+    std::uint32_t references = 0; ///< That are rewritten.
 
     /// The label that moves whose old bytes hold `vma`, or null.
     const MovedLabel* labelAround(Vma vma) const;

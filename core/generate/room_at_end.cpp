@@ -80,7 +80,7 @@ std::string whyNotInFile(const Image& image, const Section& section) {
         if (other.isAlloc() && other.occupiesFile() && other.offset >= end)
             return fmt::format("{} is in memory and follows in the file", other.name);
     for (const Segment& segment : image.segments)
-        if (segment.fileSize.value > 0 && segment.offset >= end)
+        if (segment.isLoad() && segment.fileSize.value > 0 && segment.offset >= end)
             return fmt::format("the segment at file offset {:#x} follows in the file", segment.offset.value);
     if (image.programHeaders.offset >= end) return "the program headers follow in the file";
     return {};
@@ -136,6 +136,17 @@ Result<void> FileTail::plan(Planning& planning, std::uint64_t gain) const {
         auto planned =
             addWord(planning, {fmt::format("file offset of {}", section.name), field, std::nullopt, fields.word},
                     section.offset.value, section.offset.value + gain);
+        if (!planned) return planned;
+    }
+    for (std::size_t i = 0; i < image.segments.size(); ++i) { // PT_RISCV_ATTRIBUTES is one that is not in memory
+        const Segment& segment = image.segments[i];
+        if (segment.fileSize.value == 0 || segment.offset < m_begin) continue;
+        const FileOffset field =
+            image.programHeaders.offset + ByteCount{i * fields.programHeader + fields.segmentOffset};
+        auto planned = addWord(
+            planning,
+            {fmt::format("file offset of a segment of type {:#x}", segment.type), field, std::nullopt, fields.word},
+            segment.offset.value, segment.offset.value + gain);
         if (!planned) return planned;
     }
     return {};

@@ -133,7 +133,7 @@ void TestPlan::adviceHasACommandAndTheSizes() {
     QVERIFY2(contains(advice, (std::to_string(needed) + " bytes for kallsyms_names").c_str()), advice.c_str());
     QVERIFY2(contains(advice, "strata-cli kallsyms reserve --from") && contains(advice, "--slack 12 ") &&
                  contains(advice, "-o kallsyms.o"),
-             advice.c_str()); // a tenth of the need is an eighth of... the slot was 11.1 % too small
+             advice.c_str()); // 10 of 90 too few: 11.1 %
 }
 
 void TestPlan::aPrefixThatIsEnoughIsAdvised() {

@@ -86,10 +86,20 @@ reader:  movw r0, #:lower16:kallsyms_names
 words:   .long kallsyms_names, kallsyms_seqs_of_names + 8
          .long kallsyms_offsets - .
 )";
-constexpr const char* kPlainReferences = R"(
+constexpr const char* kS390References = R"(
+reader:  larl %r1, kallsyms_markers
+         lgrl %r2, kallsyms_relative_base
+         br %r14
          .section .data, "aw"
          .balign 8
 words:   .quad kallsyms_names, kallsyms_seqs_of_names + 8
+         .quad kallsyms_token_table - .
+         .long kallsyms_offsets - .
+)";
+constexpr const char* kRiscvReferences = R"(
+         .section .data, "aw"
+         .balign 8
+words:   .quad kallsyms_markers, kallsyms_seqs_of_names + 8
 )";
 
 constexpr KernelTarget kTargets[] = {
@@ -98,8 +108,8 @@ constexpr KernelTarget kTargets[] = {
     {"ppc64", "powerpc64-linux-gnu-", ".quad", 8, "0xc000000000000000", true, kPpc64References},
     {"aarch64", "aarch64-linux-gnu-", ".quad", 8, "0xffff800080000000", true, kAarch64References},
     {"arm", "arm-linux-gnueabi-", ".long", 4, "0xc0008000", false, kArmReferences},
-    {"riscv64", "riscv64-linux-gnu-", ".quad", 8, "0xffffffff80000000", true, kPlainReferences},
-    {"s390x", "s390x-linux-gnu-", ".quad", 8, "0x100000", true, kPlainReferences},
+    {"riscv64", "riscv64-linux-gnu-", ".quad", 8, "0xffffffff80000000", true, kRiscvReferences},
+    {"s390x", "s390x-linux-gnu-", ".quad", 8, "0x100000", true, kS390References},
 };
 
 QString tool(const KernelTarget& target, const char* name) {
