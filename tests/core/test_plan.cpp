@@ -67,6 +67,9 @@ private slots:
     void objectFilesAreRefused();
     void slotsAreFilledInOneGo_data();
     void slotsAreFilledInOneGo();
+    void addendsSetTheWordsOfRelocatedAddresses_data();
+    void addendsSetTheWordsOfRelocatedAddresses();
+    void moreAddressesThanRelocationsAreRefused();
     void planningTakesNoLongerThanEncoding();
     void cancelledPlansSayNothingElse();
     void theProposalsWrongSymbolsHaveCauses();
@@ -285,6 +288,61 @@ void TestPlan::slotsAreFilledInOneGo() {
     QCOMPARE(filled.tables.entries.size(), std::size_t{plan.symbolsRight});
     QVERIFY(filled.tables.entries == selectEntries(filled.image, plan.options));
     QCOMPARE(filled.plan().changedBytes(), 0U);
+}
+
+/// A kernel of before 4.6 that can be relocated: every word of kallsyms_addresses is under a relocation.
+QByteArray relocatableKernel(const char* target, int extraWords) {
+    SmallKernel kernel;
+    kernel.target = &kernelTarget(target);
+    kernel.functions = 40;
+    kernel.linkOptions = QStringList{"-pie", "-z", "notext"};
+    kernel.addressWords = 1;
+    const QByteArray first = linkKernel(kernel);
+    if (first.isEmpty()) return {};
+    const Opened o = openBytes(first);
+    kernel.addressWords = static_cast<int>(selectEntries(o.image, inferOptions(o.image, o.tables)).size()) + extraWords;
+    return linkKernel(kernel);
+}
+
+void TestPlan::addendsSetTheWordsOfRelocatedAddresses_data() {
+    QTest::addColumn<bool>("fileHoldsWords");
+    QTest::newRow("ppc64le") << true;
+    QTest::newRow("ppc64") << true;
+    QTest::newRow("riscv64") << false;
+}
+
+void TestPlan::addendsSetTheWordsOfRelocatedAddresses() {
+    QFETCH(const bool, fileHoldsWords);
+    const QByteArray bytes = relocatableKernel(QTest::currentDataTag(), 0);
+    if (bytes.isEmpty()) QSKIP("no binutils for this target: packaging/setup test brings them");
+    const Opened o = openBytes(bytes);
+    QCOMPARE(o.tables.format.style, KallsymsStyle::Absolute);
+    const Plan plan = o.plan();
+    QVERIFY2(plan.kind == PlanKind::Refresh, plan.reason.c_str());
+    const auto addends = std::ranges::count_if(plan.ranges, [](const PlannedRange& r) {
+        return contains(r.what, "relocation addend of kallsyms_addresses[");
+    });
+    QVERIFY(addends >= 40); // all but those that are _text
+    const auto words = std::ranges::count_if(
+        plan.ranges, [](const PlannedRange& r) { return r.what.starts_with("kallsyms_addresses["); });
+    QCOMPARE(words, fileHoldsWords ? addends : 0);
+    const auto table = std::ranges::find(plan.tables, KallsymsTable::Addresses, &PlannedTable::table);
+    QVERIFY(table->keptRelocation && table->changed > 0);
+    const Opened filled = openBytes(applied(bytes, plan));
+    QVERIFY(filled.tables.entries == selectEntries(filled.image, plan.options));
+    QCOMPARE(filled.plan(plan.options).changedBytes(), 0U);
+}
+
+void TestPlan::moreAddressesThanRelocationsAreRefused() {
+    const QByteArray bytes = relocatableKernel("ppc64le", -1);
+    if (bytes.isEmpty()) QSKIP("no binutils for this target: packaging/setup test brings them");
+    Opened o = openBytes(bytes);
+    slotOf(o, KallsymsTable::Addresses).slot += ByteCount{8}; // there would be room, but no relocation
+    const Plan plan = o.plan();
+    QCOMPARE(plan.kind, PlanKind::Cannot);
+    QVERIFY2(contains(plan.reason, "relocations set words of kallsyms_addresses") &&
+                 contains(plan.reason, "link again"),
+             plan.reason.c_str());
 }
 
 void TestPlan::planningTakesNoLongerThanEncoding() {

@@ -125,22 +125,34 @@ constexpr KallsymsTable kOrder[] = {KallsymsTable::NumSyms,      KallsymsTable::
 
 /// Bytes that are plenty for the slot of a table of so many functions.
 std::uint64_t plenty(KallsymsTable table, int functions) {
-    if (table == KallsymsTable::NumSyms) return 4;
+    if (table == KallsymsTable::NumSyms) return 8;
     if (table == KallsymsTable::TokenIndex) return 512;
     return 4096 + 24ULL * static_cast<unsigned>(functions);
 }
+
+/// The tables in the order of 4.4, behind kallsyms_addresses.
+constexpr KallsymsTable kOldOrder[] = {KallsymsTable::NumSyms, KallsymsTable::Names, KallsymsTable::Markers,
+                                       KallsymsTable::TokenTable, KallsymsTable::TokenIndex};
 
 QByteArray assembly(const SmallKernel& kernel) {
     const KernelTarget& target = *kernel.target;
     const QByteArray align = QByteArray(".balign ") + QByteArray::number(target.width) + "\n";
     QByteArray text = "         .text\n         .globl _text, _stext\n_text:\n_stext:\n";
-    text += target.references;
+    if (kernel.addressWords == 0) text += target.references;
     text += "         .text\n";
     for (int i = 0; i < kernel.functions; ++i)
         text +=
             QString("         .globl part%1_of_%2\npart%1_of_%2: .space 4\n").arg(i).arg(i * 7919 % 1000).toLatin1();
     text += "         .section .kallsyms, \"a\"\n";
-    for (const KallsymsTable table : kOrder) {
+    if (kernel.addressWords > 0) {
+        text += align + "         .globl kallsyms_addresses\nkallsyms_addresses:\n         .rept " +
+                QByteArray::number(kernel.addressWords) + "\n" + target.pointer + " _text\n         .endr\n";
+        text += "         .section .rodata, \"a\"\n         .globl linux_banner\nlinux_banner:\n"
+                "         .asciz \"Linux version 4.4.0 (me@here) (gcc)\"\n         .section .kallsyms, \"a\"\n";
+    }
+    const std::span<const KallsymsTable> order =
+        kernel.addressWords > 0 ? std::span<const KallsymsTable>(kOldOrder) : std::span<const KallsymsTable>(kOrder);
+    for (const KallsymsTable table : order) {
         const QByteArray label = QByteArray::fromStdString(std::string(kallsymsLabel(table)));
         const std::uint64_t asked = kernel.sizes[static_cast<std::size_t>(table)];
         text += align + "         .globl " + label + "\n" + label + ":\n         ";

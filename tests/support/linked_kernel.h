@@ -26,9 +26,11 @@ struct SmallKernel {
     const KernelTarget* target = nullptr;
     int functions = 600;
     std::array<std::uint64_t, kKallsymsTableCount> sizes{}; ///< Bytes of each; 0: what any such kernel fits into.
-    QByteArray behind;                                      ///< Of the script, between the tables and _end.
-    QByteArray endPadding = ". = ALIGN(4096);";             ///< Of the script, just before _end.
-    QStringList linkOptions;                                ///< "--emit-relocs", "-pie", …
+    /// More than 0: the layout of 4.4 instead, with so many words of kallsyms_addresses, each a relocated `_text`.
+    int addressWords = 0;
+    QByteArray behind;                          ///< Of the script, between the tables and _end.
+    QByteArray endPadding = ". = ALIGN(4096);"; ///< Of the script, just before _end.
+    QStringList linkOptions;                    ///< "--emit-relocs", "-pie", …
 };
 /// Links it; empty where the tools for the target are not installed. Fails the test (qFatal) on what they refuse.
 QByteArray linkKernel(const SmallKernel& kernel);
