@@ -74,7 +74,7 @@ FileBytes::~FileBytes() {
     if (m_descriptor >= 0) ::close(m_descriptor);
 }
 
-Result<void> FileBytes::load(FileOffset offset, ByteCount size) {
+Result<void> FileBytes::load(FileOffset offset, ByteCount size) const {
     const std::uint64_t begin = std::min(offset.value, m_size);
     const std::uint64_t end = begin + std::min(size.value, m_size - begin);
     if (begin == end || view({begin}, {end - begin})) return {};

@@ -36,7 +36,7 @@ public:
 
     /// Reads [offset, offset + size), cut at the file's end, into the buffer. Loading a range twice is harmless;
     /// two threads may load at the same time.
-    Result<void> load(FileOffset offset, ByteCount size);
+    Result<void> load(FileOffset offset, ByteCount size) const;
 
     const std::filesystem::path& path() const { return m_path; }
     ByteCount size() const { return {m_size}; }
@@ -66,8 +66,8 @@ private:
     struct Range {
         std::uint64_t begin, end;
     };
-    mutable std::mutex m_mutex;  ///< Guards m_loaded.
-    std::vector<Range> m_loaded; ///< Sorted, disjoint.
+    mutable std::mutex m_mutex;          ///< Guards m_loaded.
+    mutable std::vector<Range> m_loaded; ///< Sorted, disjoint.
 };
 
 } // namespace strata

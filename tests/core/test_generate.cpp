@@ -39,25 +39,14 @@ std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
 class TestGenerate : public QObject {
     Q_OBJECT
 private slots:
-    void rightTablesNeedNoChange();
     void damagedTablesAreMendedAndNothingElseChanges();
-    void aSlotThatIsTooSmallIsRefusedWithTheSizeItNeeds();
     void targetThatIsTheSourceIsRefused();
     void targetThatIsALinkIsRefused();
     void sourceThatChangedIsRefused();
     void readOnlyFolderLeavesNothingBehind();
-    void nothingBehindTheLastTableIsTaken();
     void seedStyleKernelIsMended();
     void linkedSlotsAreFilled();
 };
-
-void TestGenerate::rightTablesNeedNoChange() {
-    const Opened o = sample("kallsyms-middle");
-    const Plan plan = planKallsyms(o.image, o.tables, inferOptions(o.image, o.tables));
-    QCOMPARE(plan.kind, PlanKind::Refresh);
-    QCOMPARE(plan.changedBytes(), 0U);
-    QCOMPARE(plan.symbolsRight, o.tables.count);
-}
 
 /// A copy of the sample whose names, markers and offsets were overwritten partly.
 QByteArray damaged(const Opened& o) {
@@ -94,21 +83,6 @@ void TestGenerate::damagedTablesAreMendedAndNothingElseChanges() {
              test::readAll(QString::fromStdString(whole.image.file->path().string())));
     QCOMPARE(QFile(folder.filePath("mended")).permissions(), file.permissions());
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
-}
-
-void TestGenerate::aSlotThatIsTooSmallIsRefusedWithTheSizeItNeeds() {
-    Opened o = sample("kallsyms-end");
-    auto& names = o.tables.tables[static_cast<std::size_t>(KallsymsTable::Names)];
-    const std::uint64_t needed = names->used.value;
-    names->slot = {needed - 5};
-    const Plan plan = planKallsyms(o.image, o.tables, inferOptions(o.image, o.tables));
-    QCOMPARE(plan.kind, PlanKind::Cannot);
-    const QString reason = QString::fromStdString(plan.reason);
-    QVERIFY2(reason.contains("kallsyms_names") && reason.contains("5 too few"), qPrintable(reason));
-    QVERIFY(plan.ranges.empty());
-    const QTemporaryDir folder;
-    QVERIFY(!writeImage(o.image, plan, in(folder, "out")));
-    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void TestGenerate::targetThatIsTheSourceIsRefused() {
@@ -154,14 +128,6 @@ void TestGenerate::readOnlyFolderLeavesNothingBehind() {
     const auto written = writeImage(o.image, plan, "/proc/nowhere/vmlinux"); // not writable, for root neither
     QVERIFY(!written);
     QVERIFY(written.error().text.find("creating a temporary file") != std::string::npos);
-}
-
-void TestGenerate::nothingBehindTheLastTableIsTaken() {
-    // In the middle sample other objects' data follows the tables; up to the next symbol none of it has a name.
-    const Opened o = sample("kallsyms-middle");
-    const auto& last = o.tables.table(KallsymsTable::SeqsOfNames);
-    QVERIFY(last->slot.value >= last->used.value);
-    QVERIFY(last->slot.value < last->used.value + 8);
 }
 
 void TestGenerate::seedStyleKernelIsMended() {
