@@ -22,13 +22,13 @@ Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     Json report = planJson(plan, options);
     std::string text = planText(image, plan);
     if (plan.kind != PlanKind::Cannot && !options.planOnly) {
-        const auto proof = writeImage(image, plan, options.output);
+        const auto proof = writeImage(image, plan, options.output, Existing::Replace);
         if (!proof) return std::unexpected(proof.error());
-        text += proofText(*proof, options.output);
+        text += proofText(proof->proof, options.output);
         report.set("written", options.output.string())
-            .set("compared_bytes", proof->comparedBytes)
-            .set("changed_bytes", proof->changedBytes)
-            .set("decoded_symbols", proof->decodedSymbols);
+            .set("compared_bytes", proof->proof.comparedBytes)
+            .set("changed_bytes", proof->proof.changedBytes)
+            .set("decoded_symbols", proof->proof.decodedSymbols);
     }
     report.set("diagnostics", toJson((*document)->diagnostics));
     return CommandResult{json ? report.text() : text, plan.kind == PlanKind::Cannot ? 1 : 0};

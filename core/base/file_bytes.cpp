@@ -114,11 +114,9 @@ std::optional<ByteView> FileBytes::view(FileOffset offset, ByteCount size) const
     return all().subspan(offset.value, size.value);
 }
 
-std::optional<FileBytes::Stamp> FileBytes::stampOf(const std::filesystem::path& path) {
-    struct stat status = {};
-    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
-    return Stamp{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec,
-                 status.st_mtim.tv_nsec};
+std::vector<FileBytes::Range> FileBytes::loaded() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_loaded;
 }
 
 bool FileBytes::changedOnDisk() const {
