@@ -15,10 +15,13 @@ struct CommandOptions {
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
     bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;
-    std::string emit = "image";    ///< kallsyms generate --emit
-    bool planOnly = false;         ///< kallsyms generate --plan-only
-    std::vector<std::string> keep; ///< --keep tables,stubs
-    std::string release;           ///< --release X.Y: the rules of that kernel
+    std::string emit = "image";                     ///< kallsyms generate --emit
+    bool planOnly = false;                          ///< kallsyms generate --plan-only
+    std::string section = ".rodata";                ///< kallsyms generate --section, reserve --section
+    unsigned slackPercent = 5;                      ///< kallsyms reserve --slack
+    std::vector<std::filesystem::path> fromObjects; ///< kallsyms reserve --from-objects
+    std::vector<std::string> keep;                  ///< --keep tables,stubs
+    std::string release;                            ///< --release X.Y: the rules of that kernel
     /// --all-symbols, …: nothing means inferred.
     std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang;
 };
@@ -44,6 +47,7 @@ Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);
 Result<CommandResult> runKallsymsGenerate(const CommandOptions& options);
+Result<CommandResult> runKallsymsReserve(const CommandOptions& options);
 
 /// The start of every JSON document: schema, file.
 Json jsonDocument(std::string_view command, const CommandOptions& options);

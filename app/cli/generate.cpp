@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/emit.h"
 #include "app/cli/generate_report.h"
 
 #include <fmt/format.h>
@@ -6,9 +7,7 @@
 namespace strata {
 
 Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
-    if (options.emit != "image") {
-        return std::unexpected(Error{fmt::format("--emit {} is not known; this version writes: image", options.emit)});
-    }
+    if (options.emit != "image") return emitKallsyms(options);
     if (options.output.empty() && !options.planOnly) {
         return std::unexpected(Error{"name the file to write with -o, or ask for the plan with --plan-only"});
     }

@@ -31,7 +31,10 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
                runKallsymsList},
     CommandRow{CommandGroup::Kallsyms, "verify", "The tables against the image's symbol table", runKallsymsVerify},
-    CommandRow{CommandGroup::Kallsyms, "generate", "New tables in the places of the old ones", runKallsymsGenerate},
+    CommandRow{CommandGroup::Kallsyms, "generate", "New tables: in the places of the old ones, or to be linked",
+               runKallsymsGenerate},
+    CommandRow{CommandGroup::Kallsyms, "reserve", "An object with slots for the tables, to be linked once and filled",
+               runKallsymsReserve},
 };
 
 void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
@@ -55,7 +58,23 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
     flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
 }
 
+void addReserveOptions(CLI::App& command, CommandOptions& options) {
+    addKallsymsOptions(command, options);
+    CLI::Option_group* from = command.add_option_group("from");
+    from->add_option("--from", options.image, "A link without tables, or with those of the build before")
+        ->type_name("IMAGE");
+    from->add_option("--from-objects", options.fromObjects, "All that will be linked: an estimate")->type_name("FILE");
+    from->require_option(1);
+    command.add_option("--slack", options.slackPercent, "Percent of room to spare")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
+    command.add_option("--section", options.section, "Section of the slots")->capture_default_str();
+    command.add_option("-o", options.output, "The object to write")->required()->type_name("FILE");
+    command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
+}
+
 void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {
+    if (row.run == runKallsymsReserve) return addReserveOptions(command, options);
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
@@ -69,7 +88,9 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
     if (name != "generate") return;
-    command.add_option("--emit", options.emit, "What to write: image")->type_name("KIND");
+    command.add_option("--emit", options.emit, "What to write: image, object, assembly, raw, system-map")
+        ->type_name("KIND");
+    command.add_option("--section", options.section, "Section of an object or assembly")->capture_default_str();
     command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--plan-only", options.planOnly, "Show the plan and write nothing");
 }

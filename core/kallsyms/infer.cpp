@@ -237,6 +237,10 @@ std::uint64_t Inference::distanceTo(const Candidates& candidates) const {
 /// are candidates under it. Numbers, not addresses, since addresses may be stale.
 Candidates Inference::inferAllSymbols() {
     Candidates all = candidates(true);
+    if (entryCount() == 0) { // a first link, or the empty tables that 6.11 and later link it with
+        say("all symbols: there are no entries that could tell");
+        return all;
+    }
     const char* const verb = m_found.filled ? "have" : "have room for";
     m_options.allSymbols = distanceTo(all) == 0;
     if (m_options.allSymbols) {

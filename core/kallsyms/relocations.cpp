@@ -6,28 +6,14 @@
 //   s390x     R_390_64 against dynsym _text + 0 (the file holds 0)
 #include "core/kallsyms/relocations.h"
 
+#include "core/image/relocation_types.h"
+
 #include <algorithm>
 
 namespace strata {
 
 namespace {
 
-enum class Meaning : std::uint8_t { Addend, SymbolPlusAddend };
-struct WordRelocation {
-    std::uint16_t machine; ///< e_machine
-    std::uint32_t type;    ///< r_type
-    Meaning meaning;
-};
-// ABI documents of each processor: the RELATIVE relocation and the one for a whole word against a symbol.
-constexpr WordRelocation kWordRelocations[] = {
-    {20, 22, Meaning::Addend},    {20, 1, Meaning::SymbolPlusAddend},    // PowerPC: RELATIVE, ADDR32
-    {21, 22, Meaning::Addend},    {21, 38, Meaning::SymbolPlusAddend},   // PowerPC64: RELATIVE, ADDR64
-    {22, 12, Meaning::Addend},    {22, 22, Meaning::SymbolPlusAddend},   // s390x: RELATIVE, 64
-    {62, 8, Meaning::Addend},     {62, 1, Meaning::SymbolPlusAddend},    // x86-64: RELATIVE, 64
-    {183, 1027, Meaning::Addend}, {183, 257, Meaning::SymbolPlusAddend}, // AArch64: RELATIVE, ABS64
-    {243, 3, Meaning::Addend},    {243, 2, Meaning::SymbolPlusAddend},   // RISC-V: RELATIVE, 64
-    {258, 3, Meaning::Addend},    {258, 2, Meaning::SymbolPlusAddend},   // LoongArch: RELATIVE, 64
-};
 constexpr std::uint32_t kSectionRela = 4; // SHT_RELA
 
 /// Elf32_Rela or Elf64_Rela.
@@ -58,13 +44,12 @@ std::optional<std::uint64_t> symbolValue(const Image& image, const Section& relo
 }
 
 std::optional<std::uint64_t> valueOf(const Image& image, const Section& section, const Rela& rela) {
-    for (const WordRelocation& known : kWordRelocations) {
-        if (known.machine != image.machine || known.type != rela.type) continue;
-        if (known.meaning == Meaning::Addend) return rela.addend;
-        const auto symbol = symbolValue(image, section, rela.symbol);
-        if (symbol) return *symbol + rela.addend;
-    }
-    return std::nullopt;
+    const RelocationTypes* types = relocationTypesOf(image.machine, image.bits);
+    if (types == nullptr || rela.type == 0) return std::nullopt;
+    if (rela.type == types->relative) return rela.addend;
+    if (rela.type != types->pointer) return std::nullopt;
+    const auto symbol = symbolValue(image, section, rela.symbol);
+    return symbol ? std::optional(*symbol + rela.addend) : std::nullopt;
 }
 
 void collect(const Image& image, const Section& section, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
@@ -82,15 +67,14 @@ void collect(const Image& image, const Section& section, Vma begin, Vma end, std
 /// The RELATIVE relocations among the bytes of a flat image, which has no section that would say where they are.
 void scanFlat(const Image& image, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
     if (image.bits != Bits::B64 || image.sections.size() < 2) return;
+    const RelocationTypes* types = relocationTypesOf(image.machine, image.bits);
+    if (types == nullptr || types->relative == 0) return;
     const ByteView bytes = image.contents(image.sections[1]);
-    for (const WordRelocation& known : kWordRelocations) {
-        if (known.machine != image.machine || known.meaning != Meaning::Addend) continue;
-        for (std::uint64_t at = 0; at + 24 <= bytes.size(); at += 8) {
-            const auto place = readWord(bytes, at, 8, image.endian);
-            if (*place < begin.value || *place >= end.value) continue;
-            if (readWord(bytes, at + 8, 8, image.endian) != known.type) continue;
-            out.push_back({{*place}, *readWord(bytes, at + 16, 8, image.endian)});
-        }
+    for (std::uint64_t at = 0; at + 24 <= bytes.size(); at += 8) {
+        const auto place = readWord(bytes, at, 8, image.endian);
+        if (*place < begin.value || *place >= end.value) continue;
+        if (readWord(bytes, at + 8, 8, image.endian) != types->relative) continue;
+        out.push_back({{*place}, *readWord(bytes, at + 16, 8, image.endian)});
     }
 }
 
