@@ -44,7 +44,7 @@ Linked link(const MiniKernel& kernel, const MiniTarget& target, const Shape& sha
         kernel.run(QString("link-vmlinux-") + shape.name, {},
                    QStringList{"LINKER=" + target.gnuLinker(), "REAL_LD=./ld-counted", "STRATA_CLI=" STRATA_CLI,
                                linker == Linker::Strata ? "LD=" + kStrataLd : "LD=./ld-counted",
-                               QString("KALLSYMS=" STRATA_CLI " kallsyms compat --release ") + shape.release} +
+                               QString("KALLSYMS=" STRATA_CLI " kallsyms compat --release=") + shape.release} +
                        variables);
     Linked result{.exitCode = ran.exitCode, .err = ran.err};
     result.seconds = static_cast<double>(timer.elapsed()) / 1000;
