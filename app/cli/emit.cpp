@@ -69,14 +69,22 @@ constexpr EmitRow kKinds[] = {
 } // namespace
 
 Result<LinkedImage> readLinkedImage(const CommandOptions& options) {
-    auto file = FileBytes::open(options.image);
-    if (!file) return std::unexpected(file.error());
-    auto image = readImage(*file);
-    if (!image) return std::unexpected(image.error());
-    if (std::ranges::none_of(image->symbols, &Symbol::isDefined))
-        return std::unexpected(Error{fmt::format("{}: no symbol table to make tables of", options.image.string())});
-    LinkedImage linked{.image = std::move(*image)};
-    linked.found = readKallsyms(linked.image);
+    LinkedImage linked;
+    if (options.fromObjects.empty()) {
+        auto file = FileBytes::open(options.image);
+        if (!file) return std::unexpected(file.error());
+        auto image = readImage(*file);
+        if (!image) return std::unexpected(image.error());
+        linked.image = std::move(*image);
+        linked.found = readKallsyms(linked.image);
+    } else {
+        auto estimated = estimateImage(options.fromObjects);
+        if (!estimated) return std::unexpected(estimated.error());
+        linked.image = std::move(estimated->image);
+        linked.estimate = estimated->counts;
+    }
+    if (std::ranges::none_of(linked.image.symbols, &Symbol::isDefined))
+        return std::unexpected(Error{"no symbol table to make tables of"});
     const KernelRelease typed = parseRelease(options.release);
     linked.expected = expectedKallsyms(linked.image, typed.known() ? typed : parseRelease(linked.image.release));
     return linked;

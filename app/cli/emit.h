@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/generate/estimate.h"
 
 namespace strata {
 
@@ -9,7 +10,8 @@ namespace strata {
 struct LinkedImage {
     Image image;
     std::optional<Kallsyms> found;
-    Kallsyms expected; ///< What tables of its release would be, where there are none.
+    std::optional<EstimateCounts> estimate; ///< Made of the inputs of a link that was not made yet.
+    Kallsyms expected;                      ///< What tables of its release would be, where there are none.
 
     const Kallsyms& tables() const { return found ? *found : expected; }
 };

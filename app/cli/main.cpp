@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "core/kallsyms/format.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -35,6 +36,8 @@ constexpr std::array kCommands = {
                runKallsymsGenerate},
     CommandRow{CommandGroup::Kallsyms, "reserve", "An object with slots for the tables, to be linked once and filled",
                runKallsymsReserve},
+    CommandRow{CommandGroup::Kallsyms, "compat", "scripts/kallsyms: its options, its input, its output, any release",
+               runKallsymsCompat},
 };
 
 void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
@@ -43,10 +46,8 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
         ->check(CLI::IsMember({"tables", "stubs"}));
     command.add_option("--release", options.release, "Use the rules of this kernel release")
         ->check([](const std::string& text) {
-            unsigned major = 0, minor = 0;
-            char rest = 0;
-            const bool good = std::sscanf(text.c_str(), "%u.%u%c", &major, &minor, &rest) == 2; // NOLINT(cert-err34-c)
-            return good ? std::string() : std::string("expected X.Y");
+            const bool good = text.find_first_not_of("0123456789.") == std::string::npos && parseRelease(text).known();
+            return good ? std::string() : std::string("expected X.Y or X.Y.Z");
         });
     // Bound to the optional itself, a flag that was not given would set it to false.
     const auto flag = [&command](const char* names, std::optional<bool>& value, const char* help) {
@@ -75,6 +76,11 @@ void addReserveOptions(CLI::App& command, CommandOptions& options) {
 
 void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {
     if (row.run == runKallsymsReserve) return addReserveOptions(command, options);
+    if (row.run == runKallsymsCompat) {
+        // What scripts/kallsyms would get is not ours to interpret here.
+        command.prefix_command()->footer("  [--release X.Y] [--bits 32|64] [options of scripts/kallsyms] [IN.map]");
+        return;
+    }
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
@@ -113,7 +119,10 @@ int run(int argc, char** argv) {
         CLI::App* parent = row.group == CommandGroup::Kallsyms ? kallsyms : &app;
         CLI::App* command = parent->add_subcommand(row.name, row.help);
         addOptions(*command, row, options);
-        command->callback([&chosen, run = row.run] { chosen = run; });
+        command->callback([&chosen, &options, command, run = row.run] {
+            chosen = run;
+            options.arguments = command->remaining();
+        });
     }
     try {
         app.parse(argc, argv);
@@ -124,6 +133,7 @@ int run(int argc, char** argv) {
     }
     const auto result = chosen(options);
     if (!result) return fail(describe(result.error()));
+    std::fputs(result->remarks.c_str(), stderr);
     std::fwrite(result->text.data(), 1, result->text.size(), stdout);
     if (std::fflush(stdout) != 0) return fail("standard output could not be written");
     return result->exitCode;

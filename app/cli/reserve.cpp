@@ -12,6 +12,30 @@ namespace strata {
 
 namespace {
 
+/// What an estimate counted, so that it can be judged.
+std::string estimateText(const EstimateCounts& counts) {
+    return fmt::format("\nAn estimate, not a bound: {} objects ({} archives, every member counts), {} linker scripts.\n"
+                       "  {} local symbols, {} global, {} of scripts, {} section bounds; {} in discarded sections left "
+                       "out.\n  Not counted: stubs that the linker adds. If a slot turns out too small, generate says "
+                       "what to reserve.\n",
+                       counts.objects, counts.archives, counts.scripts, counts.locals, counts.globals,
+                       counts.scriptSymbols, counts.boundSymbols, counts.discarded);
+}
+
+Json estimateJson(const std::optional<EstimateCounts>& counts) {
+    if (!counts) return {};
+    Json json = Json::object();
+    json.set("objects", counts->objects)
+        .set("archives", counts->archives)
+        .set("scripts", counts->scripts)
+        .set("locals", counts->locals)
+        .set("globals", counts->globals)
+        .set("script_symbols", counts->scriptSymbols)
+        .set("section_bounds", counts->boundSymbols)
+        .set("discarded", counts->discarded);
+    return json;
+}
+
 std::string reserveText(const Reservation& reservation, const CommandOptions& options) {
     TextTable table({{"Table"}, {"Size", Align::Right}, {"Used", Align::Right}, {"Slack", Align::Right}});
     for (const ReservedTable& t : reservation.tables)
@@ -31,6 +55,7 @@ Json reserveJson(const Reservation& reservation, const CommandOptions& options) 
                                   .set("used", t.used)
                                   .set("slack", t.slack())));
     Json json = jsonDocument("kallsyms-reserve", options);
+    if (!options.fromObjects.empty()) json.set("file", Json());
     json.set("written", options.output.string())
         .set("section", options.section)
         .set("slack_percent", options.slackPercent)
@@ -51,9 +76,11 @@ Result<CommandResult> runKallsymsReserve(const CommandOptions& options) {
     const auto bytes = writeElfObject(reservation->object);
     if (!bytes) return std::unexpected(bytes.error());
     if (auto written = writeFileAtomically(options.output, *bytes); !written) return std::unexpected(written.error());
-    if (options.form == OutputForm::Text) return CommandResult{reserveText(*reservation, options)};
+    if (options.form == OutputForm::Text)
+        return CommandResult{reserveText(*reservation, options) +
+                             (linked->estimate ? estimateText(*linked->estimate) : std::string())};
     Json json = reserveJson(*reservation, options);
-    json.set("diagnostics", toJson(linked->image.diagnostics));
+    json.set("estimate", estimateJson(linked->estimate)).set("diagnostics", toJson(linked->image.diagnostics));
     return CommandResult{json.text()};
 }
 

@@ -27,29 +27,32 @@ Kallsyms expectedKallsyms(const Image& image, KernelRelease release) {
     return expected;
 }
 
-Result<MadeTables> makeTables(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
-                              const Progress& progress) {
-    const KallsymsVariant& variant = variantOfRelease({options.major, options.minor, options.patch}, image.machine);
-    MadeTables made;
-    made.format = formatFor(found, options);
-    made.endian = image.endian;
-    made.pointerSize = image.pointerSize();
+Result<MadeTables> encodeForLink(const Image& image, std::vector<KallsymsEntry> entries, Vma base,
+                                 const KallsymsFormat& format, KernelRelease release, const Progress& progress) {
+    const KallsymsVariant& variant = variantOfRelease(release, image.machine);
+    MadeTables made{.format = format, .endian = image.endian, .pointerSize = image.pointerSize()};
     made.alignment = variant.alignment;
     made.alignmentBytes = labelAlignment(variant, image.pointerSize(), image.machine);
     if (const Symbol* text = image.symbol("_text"); text != nullptr && text->isDefined()) made.text = text->value;
 
+    auto encoded = encodeWithoutAddresses(std::move(entries), format, made.endian, progress);
+    if (!encoded) return std::unexpected(encoded.error());
+    made.encoded = std::move(*encoded);
+    const auto done = format.style == KallsymsStyle::PlaceRelative
+                          ? checkReach(made)
+                          : encodeAddressTable(made.encoded, format, made.endian, made.pointerSize, base, {});
+    if (!done) return std::unexpected(done.error());
+    return made;
+}
+
+Result<MadeTables> makeTables(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
+                              const Progress& progress) {
     progress.at("selecting symbols", 0);
     auto entries = selectEntries(image, options);
     const Vma base = chooseRelativeBase(image, options, entries);
     progress.at("generating", 20);
-    auto encoded = encodeWithoutAddresses(std::move(entries), made.format, made.endian, progress);
-    if (!encoded) return std::unexpected(encoded.error());
-    made.encoded = std::move(*encoded);
-    const auto done = made.format.style == KallsymsStyle::PlaceRelative
-                          ? checkReach(made)
-                          : encodeAddressTable(made.encoded, made.format, made.endian, made.pointerSize, base, {});
-    if (!done) return std::unexpected(done.error());
-    return made;
+    return encodeForLink(image, std::move(entries), base, formatFor(found, options),
+                         {options.major, options.minor, options.patch}, progress);
 }
 
 } // namespace strata

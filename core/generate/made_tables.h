@@ -21,6 +21,10 @@ struct MadeTables {
 /// The tables that a kernel of `release` has, for an image that has none: empty ones, in nothing but their format.
 Kallsyms expectedKallsyms(const Image& image, KernelRelease release);
 
+/// Encodes entries for a link to come. Of `image` only machine, class, byte order and _text are looked at.
+Result<MadeTables> encodeForLink(const Image& image, std::vector<KallsymsEntry> entries, Vma base,
+                                 const KallsymsFormat& format, KernelRelease release, const Progress& progress = {});
+
 /// Selects the entries and encodes them as scripts/kallsyms would for a link to come: with the relative base that it
 /// would choose. `found` are the image's tables, or expectedKallsyms().
 Result<MadeTables> makeTables(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
