@@ -172,6 +172,13 @@ Plan chooseWay(Planning planning, const Progress& progress) {
     return plan;
 }
 
+/// The second of the first two ranges, in order of offset, that have a byte of the file in common; or null.
+const PlannedRange* firstOverlap(std::span<const PlannedRange> ranges) {
+    for (std::size_t i = 1; i < ranges.size(); ++i)
+        if ((ranges[i].offset - ranges[i - 1].offset).value < ranges[i - 1].before.size()) return &ranges[i];
+    return nullptr;
+}
+
 } // namespace
 
 const char* planKindName(PlanKind kind) {
@@ -219,6 +226,10 @@ Plan planKallsyms(const Image& image, const Kallsyms& found, const KallsymsOptio
     plan = chooseWay(std::move(*planning), progress);
     std::ranges::sort(plan.ranges, {}, &PlannedRange::offset);
     std::ranges::sort(plan.tables, {}, &PlannedTable::vma);
+    if (const PlannedRange* second = firstOverlap(plan.ranges))
+        return cannot(std::move(plan), fmt::format("{} shares bytes of the file with something else that would change: "
+                                                   "sections overlap at offset {:#x}",
+                                                   second->what, second->offset.value));
     progress.at("done", 100);
     return plan;
 }

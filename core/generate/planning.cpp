@@ -5,16 +5,12 @@
 
 namespace strata {
 
-namespace {
-
 std::uint64_t countDifferent(const PlannedRange& range) {
     std::uint64_t count = range.gained();
     for (std::size_t i = 0; i < range.before.size(); ++i)
         count += range.before[i] != range.after[i] ? 1 : 0;
     return count;
 }
-
-} // namespace
 
 Result<ByteView> fileBytes(const Image& image, FileOffset offset, ByteCount size) {
     if (auto loaded = image.file->load(offset, size); !loaded) return std::unexpected(loaded.error());

@@ -36,6 +36,9 @@ struct TooSmallSlot {
 /// The bytes [offset, offset + size) of the image's file, loaded if they were not; an Error where the file ends before.
 Result<ByteView> fileBytes(const Image& image, FileOffset offset, ByteCount size);
 
+/// Bytes that differ, gained ones too.
+std::uint64_t countDifferent(const PlannedRange& range);
+
 /// Adds a range to the plan; one that would change nothing is left out, unless it is a table's.
 void addRange(Plan& plan, PlannedRange range);
 

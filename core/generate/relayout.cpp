@@ -45,7 +45,8 @@ private:
     void findMoved();
     Result<void> checkRelocations() const;
     Result<void> encodeAgain();
-    Result<void> planTable(std::size_t i);
+    Result<PlannedRange> draft(std::size_t i);
+    Result<void> planTables();
     Result<void> keepRelocatedWord(const Placed& table, PlannedRange& range) const;
     Vma oldEnd() const { return m_tables.back().old.vma + m_tables.back().old.slot; }
 
@@ -162,7 +163,7 @@ Result<void> NewLayout::keepRelocatedWord(const Placed& table, PlannedRange& ran
     return {};
 }
 
-Result<void> NewLayout::planTable(std::size_t i) {
+Result<PlannedRange> NewLayout::draft(std::size_t i) {
     const Placed& table = m_tables[i];
     const Section& section = m_image.sections[table.old.section];
     const bool isLast = i + 1 == m_tables.size();
@@ -176,19 +177,40 @@ Result<void> NewLayout::planTable(std::size_t i) {
     range.after.resize((end - table.vma).value);
     const bool kept = table.table == KallsymsTable::RelativeBase && m_planning.found.baseIsRelocated;
     if (kept)
-        if (auto copied = keepRelocatedWord(table, range); !copied) return copied;
+        if (auto copied = keepRelocatedWord(table, range); !copied) return std::unexpected(copied.error());
+    if (table.vma < oldEnd()) {
+        const auto before = fileBytes(m_image, range.offset, std::min(end, oldEnd()) - table.vma);
+        if (!before) return std::unexpected(before.error());
+        range.before.assign(before->begin(), before->end());
+    }
     m_planning.plan.tables.push_back({.table = table.table,
                                       .vma = table.vma,
                                       .slot = isLast ? m_limit - table.vma : end - table.vma,
                                       .oldUsed = m_planning.found.filled ? table.old.used : ByteCount{},
                                       .newUsed = table.size,
+                                      .changed = countDifferent(range),
                                       .keptRelocation = kept});
-    if (isLast && newEnd > oldEnd()) return planLongerSection(m_planning, *m_room, newEnd, std::move(range));
-    const auto before = fileBytes(m_image, range.offset, {range.after.size()});
-    if (!before) return std::unexpected(before.error());
-    range.before.assign(before->begin(), before->end());
-    addRange(m_planning.plan, std::move(range));
-    return {};
+    return range;
+}
+
+/// The ranges of all tables. Those that reach behind the old end are one, with which the section gets longer.
+Result<void> NewLayout::planTables() {
+    std::optional<PlannedRange> behind;
+    for (std::size_t i = 0; i < m_tables.size(); ++i) {
+        auto range = draft(i);
+        if (!range) return std::unexpected(range.error());
+        if (behind) {
+            behind->what += fmt::format(", {}", range->what);
+            behind->after.insert(behind->after.end(), range->after.begin(), range->after.end());
+        } else if (range->gained() > 0) {
+            behind = std::move(*range);
+        } else {
+            addRange(m_planning.plan, std::move(*range));
+        }
+    }
+    const Placed& last = m_tables.back();
+    if (!behind) return {};
+    return planLongerSection(m_planning, *m_room, last.vma + last.size, std::move(*behind));
 }
 
 Result<void> NewLayout::run() {
@@ -198,14 +220,10 @@ Result<void> NewLayout::run() {
     findMoved();
     if (auto checked = checkRelocations(); !checked) return checked;
     if (auto encoded = encodeAgain(); !encoded) return encoded;
-    for (std::size_t i = 0; i < m_tables.size(); ++i)
-        if (auto planned = planTable(i); !planned) return planned;
+    if (auto planned = planTables(); !planned) return planned;
     const auto references = planReferences(m_planning, m_moved);
     if (!references) return std::unexpected(references.error());
     Plan& plan = m_planning.plan;
-    for (PlannedTable& table : plan.tables)
-        for (const PlannedRange& range : plan.ranges)
-            if (range.table == table.table) table.changed = range.changed;
     plan.kind = PlanKind::Grow;
     plan.reason = fmt::format("The tables are laid out anew in the room they have together: {} labels move, and all {} "
                               "references to them, known from the relocations that the link kept, are rewritten.",

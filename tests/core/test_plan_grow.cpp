@@ -125,6 +125,7 @@ private slots:
     void referencesAreRewrittenAsTheLinkerWouldHave();
     void labelsMoveIntoThePaddingToo_data() { addTargets(); }
     void labelsMoveIntoThePaddingToo();
+    void severalTablesMayLieBehindTheOldEnd();
     void labelsThatAreEntriesGetTheirNewAddress();
     void withoutKeptRelocationsNoLabelMoves();
     void bytesThatAreNotWhatTheRelocationSaysAreRefused();
@@ -269,6 +270,28 @@ void TestPlanGrow::labelsMoveIntoThePaddingToo() {
     QCOMPARE(after.image.symbol("_end")->value, byLinker.image.symbol("_end")->value);
     QCOMPARE(differingSections(after.image, byLinker.image), QStringList());
     checkFilled(byUs, plan);
+}
+
+void TestPlanGrow::severalTablesMayLieBehindTheOldEnd() {
+    SmallKernel kernel = kernelOf("x86_64");
+    const QByteArray first = linkKernel(kernel);
+    NEEDS_TOOLS(first);
+    // Together they are 3000 bytes short, and what stands behind them has 1839, 8 and 2444 bytes.
+    kernel.endPadding = ". = 0xffffffff81008000;";
+    kernel = withShortNames(kernel, 2000, 0);
+    sizeOf(kernel.sizes, TokenTable) -= 1000;
+    const QByteArray bytes = linkKernel(kernel);
+    const Opened o = openBytes(bytes);
+    const Plan plan = o.plan();
+    QVERIFY2(plan.kind == PlanKind::Grow, plan.reason.c_str());
+    const Vma oldEnd = o.image.section(".kallsyms")->end();
+    QVERIFY(std::ranges::count_if(plan.tables, [&](const PlannedTable& t) { return t.vma >= oldEnd; }) >= 2);
+    const QByteArray byUs = applied(bytes, plan);
+    const Opened byLinker = openBytes(linkedAsPlanned(kernel, plan));
+    QCOMPARE(differingSections(openBytes(byUs).image, byLinker.image), QStringList());
+    checkFilled(byUs, plan);
+    for (const PlannedTable& table : plan.tables)
+        if (table.vma >= oldEnd) QVERIFY(table.changed >= table.newUsed.value);
 }
 
 void TestPlanGrow::labelsThatAreEntriesGetTheirNewAddress() {
