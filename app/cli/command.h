@@ -17,6 +17,10 @@ struct CommandOptions {
     OutputForm form = OutputForm::Text;
     std::string emit = "image";    ///< kallsyms generate --emit
     bool planOnly = false;         ///< kallsyms generate --plan-only
+    bool inPlace = false;          ///< kallsyms generate, apply: --in-place
+    bool yes = false;              ///< --yes: the second act that --in-place asks for
+    bool newBuildId = false;       ///< kallsyms generate --new-build-id
+    std::filesystem::path record;  ///< --record: a patch record to write (generate) or to do again (apply)
     std::vector<std::string> keep; ///< --keep tables,stubs
     std::string release;           ///< --release X.Y: the rules of that kernel
     /// --all-symbols, …: nothing means inferred.
@@ -44,6 +48,8 @@ Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);
 Result<CommandResult> runKallsymsGenerate(const CommandOptions& options);
+Result<CommandResult> runKallsymsApply(const CommandOptions& options);
+Result<CommandResult> runKallsymsRestore(const CommandOptions& options);
 
 /// The start of every JSON document: schema, file.
 Json jsonDocument(std::string_view command, const CommandOptions& options);

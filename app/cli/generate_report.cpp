@@ -76,10 +76,4 @@ std::string planText(const Image& image, const Plan& plan) {
                        plan.symbolsRight, plan.wrongAfter.size(), plan.wrongBefore.size(), plan.leftOut);
 }
 
-std::string proofText(const WriteProof& proof, const std::filesystem::path& target) {
-    return fmt::format("\nwrote {}\n  {} bytes compared with the source; {} differ, all in planned ranges\n"
-                       "  decoded again: {} symbols equal the symbol table\n",
-                       target.string(), proof.comparedBytes, proof.changedBytes, proof.decodedSymbols);
-}
-
 } // namespace strata

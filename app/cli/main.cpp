@@ -32,6 +32,10 @@ constexpr std::array kCommands = {
                runKallsymsList},
     CommandRow{CommandGroup::Kallsyms, "verify", "The tables against the image's symbol table", runKallsymsVerify},
     CommandRow{CommandGroup::Kallsyms, "generate", "New tables in the places of the old ones", runKallsymsGenerate},
+    CommandRow{CommandGroup::Kallsyms, "apply", "Do a patch record again on another copy of its image",
+               runKallsymsApply},
+    CommandRow{CommandGroup::Kallsyms, "restore", "Put the backup of an image back that was changed in place",
+               runKallsymsRestore},
 };
 
 void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
@@ -55,6 +59,17 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
     flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
 }
 
+void addSaveOptions(CLI::App& command, std::string_view name, CommandOptions& options) {
+    auto* output = command.add_option("-o", options.output, "The file to write")->type_name("FILE");
+    command.add_flag("--in-place", options.inPlace, "Replace the image itself; needs --yes; keeps IMAGE.orig")
+        ->excludes(output);
+    command.add_flag("--yes", options.yes, "Yes, in place");
+    auto* record = command.add_option("--record", options.record, "Patch record (JSON)")->type_name("FILE");
+    if (name == "apply") record->required();
+    if (name == "generate")
+        command.add_flag("--new-build-id", options.newBuildId, "Give the new file a build id of its own");
+}
+
 void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
@@ -68,9 +83,9 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             ->type_name("FILE");
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
+    if (name == "generate" || name == "apply") addSaveOptions(command, name, options);
     if (name != "generate") return;
     command.add_option("--emit", options.emit, "What to write: image")->type_name("KIND");
-    command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--plan-only", options.planOnly, "Show the plan and write nothing");
 }
 
