@@ -158,10 +158,4 @@ std::string planText(const Image& image, const Plan& plan) {
     return text + listText("why addresses are wrong before", plan.causes);
 }
 
-std::string proofText(const WriteProof& proof, const std::filesystem::path& target) {
-    return fmt::format("\nwrote {}\n  {} bytes compared with the source; {} differ, all in planned ranges\n"
-                       "  decoded again: {} symbols equal the symbol table\n",
-                       target.string(), proof.comparedBytes, proof.changedBytes, proof.decodedSymbols);
-}
-
 } // namespace strata
