@@ -2,6 +2,7 @@
 // The three ways to get kallsyms tables into a kernel, on real linkers for seven machines, with all tables made by
 // strata-cli: kbuild's (three links), that of the proposal of 2016 (two links, tables at the end), and slots (one link,
 // filled in place). What each costs and gets wrong is asserted here and printed as one table.
+#include "tests/support/kernel_generator.h"
 #include "tests/support/mini_kernel.h"
 
 #include <QElapsedTimer>
@@ -81,6 +82,8 @@ private slots:
     void slotsCanLieInASectionOfTheirOwn_data();
     void slotsCanLieInASectionOfTheirOwn();
     void tooSmallASlotIsRefusedAndTheSizeItNamesFits();
+    void linksAsWithTheKernelsOwnGenerator_data();
+    void linksAsWithTheKernelsOwnGenerator();
     void cleanupTestCase();
 
 private:
@@ -268,6 +271,42 @@ void TestMiniKernels::tooSmallASlotIsRefusedAndTheSizeItNamesFits() {
         if (table["name"].toString() == "kallsyms_offsets") largest = table["slot"].toInteger();
     QVERIFY(largest >= named.captured(1).toLongLong());
     QVERIFY(largest < named.captured(1).toLongLong() + 8);
+}
+
+void TestMiniKernels::linksAsWithTheKernelsOwnGenerator_data() {
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("shape");
+    QTest::addColumn<QString>("kernelRelease");
+    // Per-cpu symbols at 0; the other byte order; 32 bits.
+    for (const char* target : {"x86_64", "ppc64", "arm"}) {
+        QTest::addRow("%s 6.1", target) << target << "6.1" << kRelease;
+        QTest::addRow("%s 6.12", target) << target << "6.12" << "6.12.50";
+    }
+}
+
+void TestMiniKernels::linksAsWithTheKernelsOwnGenerator() {
+    QFETCH(QString, target);
+    QFETCH(QString, shape);
+    QFETCH(QString, kernelRelease);
+    const MiniTarget row = miniTarget(target);
+    STRATA_NEEDS_TOOLS(row);
+    const auto generators = kernelGenerators();
+    const auto own = std::ranges::find(generators, shape, &KernelGenerator::name);
+    if (own == generators.end() || !own->found()) QSKIP(qPrintable("no scripts/kallsyms of " + shape));
+    const QTemporaryDir folder;
+    const MiniKernel mini =
+        shape == "6.1" ? kernel(row).copyTo(folder.path()) : MiniKernel(row, kernelRelease, folder.path());
+    const auto vmlinux = [&](const QString& generator) {
+        const auto ran = mini.run("link-vmlinux-" + shape, {},
+                                  {"LD=" + row.gnuLinker(), "LINKER=unused", kCli, "KALLSYMS=" + generator});
+        return ran.exitCode == 0 ? readAll(mini.path("vmlinux")) : ran.err;
+    };
+    const QByteArray theirs = vmlinux(own->scripts + "/kallsyms");
+    QVERIFY2(theirs.startsWith("\177ELF"), theirs.constData());
+    const QString bits = target == "arm" ? " --bits=32" : "";
+    const QByteArray ours = vmlinux(STRATA_CLI " kallsyms compat --release=" + kernelRelease + bits);
+    QVERIFY2(ours.startsWith("\177ELF"), ours.constData());
+    QVERIFY(ours == theirs);
 }
 
 void TestMiniKernels::cleanupTestCase() {
