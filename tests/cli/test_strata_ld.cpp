@@ -101,10 +101,11 @@ void TestStrataLd::oneLinkOrTwoWithBtf_data() {
     QTest::addColumn<QString>("target");
     QTest::addColumn<QString>("shape");
     QTest::addColumn<bool>("btf");
-    for (const char* target : {"x86_64", "ppc64le"})
-        for (const Shape& shape : kShapes)
-            for (const bool btf : {false, true})
-                QTest::addRow("%s %s%s", target, shape.name, btf ? " BTF" : "") << target << shape.name << btf;
+    for (const Shape& shape : kShapes) {
+        QTest::addRow("x86_64 %s", shape.name) << "x86_64" << shape.name << false;
+        for (const char* target : {"x86_64", "ppc64le"})
+            QTest::addRow("%s %s BTF", target, shape.name) << target << shape.name << true;
+    }
 }
 
 void TestStrataLd::oneLinkOrTwoWithBtf() {
