@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <map>
+
 using namespace strata::test;
 
 namespace {
@@ -57,6 +59,12 @@ bool isClean(const QString& image) {
     return QJsonDocument::fromJson(ran.out).object()["clean"].toBool();
 }
 
+void writeScript(const QString& path, const QByteArray& text) {
+    QFile script(path);
+    if (!script.open(QIODevice::WriteOnly) || script.write("#!/bin/sh\n" + text) < 0) qFatal("no %s", qPrintable(path));
+    script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+}
+
 } // namespace
 
 class TestStrataLd : public QObject {
@@ -73,16 +81,31 @@ private slots:
     void errorsOfTheLinkAreTheLinkers();
     void withoutKallsymsNothingIsAdded();
     void otherLinksPassThrough();
+
+private:
+    /// Each kernel is compiled once.
+    const MiniKernel& compiled(const MiniTarget& target, const Shape& shape);
+
+    QTemporaryDir m_folder;
+    std::map<QString, MiniKernel> m_kernels;
 };
+
+const MiniKernel& TestStrataLd::compiled(const MiniTarget& target, const Shape& shape) {
+    const QString key = target.name + '-' + shape.name;
+    const auto found = m_kernels.find(key);
+    if (found != m_kernels.end()) return found->second;
+    return m_kernels.emplace(key, MiniKernel(target, shape.release, m_folder.filePath(key))).first->second;
+}
 
 void TestStrataLd::oneLinkOrTwoWithBtf_data() {
     QTest::addColumn<QString>("target");
     QTest::addColumn<QString>("shape");
     QTest::addColumn<bool>("btf");
-    for (const char* target : {"x86_64", "ppc64le", "aarch64"})
-        for (const Shape& shape : kShapes)
-            for (const bool btf : {false, true})
-                QTest::addRow("%s %s%s", target, shape.name, btf ? " BTF" : "") << target << shape.name << btf;
+    for (const Shape& shape : kShapes) {
+        QTest::addRow("x86_64 %s", shape.name) << "x86_64" << shape.name << false;
+        for (const char* target : {"x86_64", "ppc64le"})
+            QTest::addRow("%s %s BTF", target, shape.name) << target << shape.name << true;
+    }
 }
 
 void TestStrataLd::oneLinkOrTwoWithBtf() {
@@ -93,7 +116,7 @@ void TestStrataLd::oneLinkOrTwoWithBtf() {
     STRATA_NEEDS_TOOLS(row);
     const Shape& form = shapeOf(shape);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, form.release, folder.path());
+    const MiniKernel kernel = compiled(row, form).copyTo(folder.path());
     if (btf) kernel.configure("CONFIG_DEBUG_INFO_BTF=y");
 
     const Linked real = link(kernel, row, form, Linker::Real);
@@ -115,7 +138,7 @@ void TestStrataLd::secondBuildTakesSizesOfTheFirst() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[0].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[0]).copyTo(folder.path());
     QCOMPARE(link(kernel, row, kShapes[0], Linker::Real).exitCode, 0);
     const Linked second = link(kernel, row, kShapes[0], Linker::Strata);
     QVERIFY2(second.exitCode == 0, second.err.constData());
@@ -128,7 +151,7 @@ void TestStrataLd::changedObjectsAreLinked() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[1].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[1]).copyTo(folder.path());
     QCOMPARE(link(kernel, row, kShapes[1], Linker::Strata).exitCode, 0);
     // The same names and arguments, another content: what an earlier build left must not be taken for this one.
     const MiniKernel changed(row, "6.12.51", folder.path());
@@ -143,7 +166,7 @@ void TestStrataLd::mapOfTheLastLinkIsDelivered() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[1].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[1]).copyTo(folder.path());
     kernel.configure("CONFIG_VMLINUX_MAP=y");
     const Linked linked = link(kernel, row, kShapes[1], Linker::Strata);
     QVERIFY2(linked.exitCode == 0, linked.err.constData());
@@ -158,21 +181,16 @@ void TestStrataLd::tooSmallSlotsAreReservedAnew() {
     const MiniTarget row = miniTarget("ppc64le");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[0].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[0]).copyTo(folder.path());
     // An earlier build of this kernel that had symbols in text only.
     QCOMPARE(link(kernel, row, kShapes[0], Linker::Real).exitCode, 0);
     const QStringList smaller{"kallsyms", "reserve", "--from", kernel.path("vmlinux"), "--no-all-symbols", "-o"};
     QCOMPARE(runProgram(STRATA_CLI, smaller + QStringList{kernel.path("small.o")}).exitCode, 0);
     // A strata-cli whose first reservation is that one.
-    QFile cli(kernel.path("cli"));
-    QVERIFY(cli.open(QIODevice::WriteOnly));
-    cli.write("#!/bin/sh\n"
-              "for a; do last=$a; done\n"
-              "if [ \"$2\" = reserve ] && [ -e small.o ]; then mv small.o \"$last\"; exit; fi\n"
-              "exec " STRATA_CLI " \"$@\"\n");
-    cli.close();
-    QVERIFY(cli.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-    const Linked linked = link(kernel, row, kShapes[0], Linker::Strata, {"STRATA_CLI=" + cli.fileName()});
+    writeScript(kernel.path("cli"), "for a; do last=$a; done\n"
+                                    "if [ \"$2\" = reserve ] && [ -e small.o ]; then mv small.o \"$last\"; exit; fi\n"
+                                    "exec " STRATA_CLI " \"$@\"\n");
+    const Linked linked = link(kernel, row, kShapes[0], Linker::Strata, {"STRATA_CLI=" + kernel.path("cli")});
     QVERIFY2(linked.exitCode == 0, linked.err.constData());
     QCOMPARE(linked.links.size(), 2);
     QVERIFY2(linked.err.contains("kallsyms_offsets needs 8060 bytes, its slot has "), linked.err.constData());
@@ -183,15 +201,10 @@ void TestStrataLd::slotsThatNeverFitEndInRealLinks() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[1].release, folder.path());
-    QFile cli(kernel.path("cli"));
-    QVERIFY(cli.open(QIODevice::WriteOnly));
-    cli.write("#!/bin/sh\n"
-              "if [ \"$2\" = generate ]; then echo 'plan: cannot. No room'; exit 1; fi\n"
-              "exec " STRATA_CLI " \"$@\"\n");
-    cli.close();
-    QVERIFY(cli.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-    const Linked linked = link(kernel, row, kShapes[1], Linker::Strata, {"STRATA_CLI=" + cli.fileName()});
+    const MiniKernel kernel = compiled(row, kShapes[1]).copyTo(folder.path());
+    writeScript(kernel.path("cli"), "if [ \"$2\" = generate ]; then echo 'plan: cannot. No room'; exit 1; fi\n"
+                                    "exec " STRATA_CLI " \"$@\"\n");
+    const Linked linked = link(kernel, row, kShapes[1], Linker::Strata, {"STRATA_CLI=" + kernel.path("cli")});
     QVERIFY2(linked.exitCode == 0, linked.err.constData());
     QCOMPARE(linked.links.size(), 2 + kShapes[1].links); // two in vain
     QCOMPARE(linked.err.count("linking as without strata-ld"), 1);
@@ -203,15 +216,12 @@ void TestStrataLd::withoutStrataCliTheRealLinkerDoesItAll() {
     STRATA_NEEDS_TOOLS(row);
     for (const Shape& shape : kShapes) {
         const QTemporaryDir folder;
-        const MiniKernel kernel(row, shape.release, folder.path());
+        const MiniKernel kernel = compiled(row, shape).copyTo(folder.path());
         QCOMPARE(link(kernel, row, shape, Linker::Real).exitCode, 0);
         const QByteArray expected = readAll(kernel.path("vmlinux"));
-        QFile cli(kernel.path("cli"));
-        QVERIFY(cli.open(QIODevice::WriteOnly)); // kbuild's part of it stays
-        cli.write("#!/bin/sh\n[ \"$1\" = system-map ] || exit 127\nexec " STRATA_CLI " \"$@\"\n");
-        cli.close();
-        QVERIFY(cli.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-        const Linked linked = link(kernel, row, shape, Linker::Strata, {"STRATA_CLI=" + cli.fileName()});
+        // kbuild's part of it stays.
+        writeScript(kernel.path("cli"), "[ \"$1\" = system-map ] || exit 127\nexec " STRATA_CLI " \"$@\"\n");
+        const Linked linked = link(kernel, row, shape, Linker::Strata, {"STRATA_CLI=" + kernel.path("cli")});
         QVERIFY2(linked.exitCode == 0, linked.err.constData());
         QCOMPARE(linked.links.size(), shape.links);
         QVERIFY(linked.err.contains("no slots could be reserved"));
@@ -223,7 +233,7 @@ void TestStrataLd::errorsOfTheLinkAreTheLinkers() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[1].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[1]).copyTo(folder.path());
     QVERIFY(QFile::remove(kernel.path("drivers.o")));
     QVERIFY(QFile::copy(kernel.path("fs.o"), kernel.path("drivers.o"))); // everything twice, and symbols missing
     const Linked linked = link(kernel, row, kShapes[1], Linker::Strata);
@@ -236,7 +246,7 @@ void TestStrataLd::withoutKallsymsNothingIsAdded() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[0].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[0]).copyTo(folder.path());
     QVERIFY(QFile::remove(kernel.path("include/config/auto.conf")));
     const QStringList arguments{"-m",      "elf_x86_64", "-T",         "vmlinux.lds", "-o",
                                 "vmlinux", "main.o",     "kallsyms.o", "fs.o",        "drivers.o"};
@@ -251,7 +261,7 @@ void TestStrataLd::otherLinksPassThrough() {
     const MiniTarget row = miniTarget("x86_64");
     STRATA_NEEDS_TOOLS(row);
     const QTemporaryDir folder;
-    const MiniKernel kernel(row, kShapes[0].release, folder.path());
+    const MiniKernel kernel = compiled(row, kShapes[0]).copyTo(folder.path());
     const QStringList in{"-C", folder.path(), "REAL_LD=" + row.gnuLinker(), "STRATA_CLI=false"};
     QCOMPARE(runProgram("env", in + QStringList{kStrataLd, "--version"}).out,
              runProgram(row.gnuLinker(), {"--version"}).out);

@@ -42,6 +42,12 @@ MiniKernel::MiniKernel(const MiniTarget& target, const QString& release, const Q
     if (built.exitCode != 0) qFatal("the mini kernel was not built: %s", built.err.constData());
 }
 
+MiniKernel MiniKernel::copyTo(const QString& folder) const {
+    const auto copied = runProgram("cp", {"-a", m_folder + "/.", folder});
+    if (copied.exitCode != 0) qFatal("%s", copied.err.constData());
+    return MiniKernel(folder);
+}
+
 ProcessResult MiniKernel::run(const QString& script, const QStringList& arguments, const QStringList& variables) const {
     const QStringList command{"-C", m_folder};
     return runProgram("env", command + variables + QStringList{kFolder + '/' + script} + arguments);

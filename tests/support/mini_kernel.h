@@ -23,6 +23,8 @@ QString missingProgram(const QStringList& programs);
 class MiniKernel {
 public:
     MiniKernel(const MiniTarget& target, const QString& release, const QString& folder);
+    /// The same in another folder, without compiling it again.
+    MiniKernel copyTo(const QString& folder) const;
     QString path(const QString& name) const { return m_folder + '/' + name; }
     /// Links by the script of that name in tests/fixtures/mini_kernel ("ways"), with variables like "KEEP=tables".
     ProcessResult run(const QString& script, const QStringList& arguments, const QStringList& variables) const;
@@ -30,6 +32,7 @@ public:
     void configure(const QByteArray& line) const;
 
 private:
+    explicit MiniKernel(QString folder) : m_folder(std::move(folder)) {}
     QString m_folder;
 };
 
