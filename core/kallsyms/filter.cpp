@@ -195,12 +195,14 @@ std::string describeFilter(const KallsymsOptions& options) {
     const std::uint64_t used = rulesOf(options);
     std::vector<std::string> kept;
     std::vector<std::string> dropped;
+    // Of the three groups with a switch all rules are on or off; stable releases added rows to them (seqs_of_names).
     const auto tell = [&](FilterGroup group, const char* what) {
         std::uint64_t mask = 0;
         for (std::size_t i = 0; i < std::size(kRules); ++i)
             if (kRules[i].group == group) mask |= std::uint64_t{1} << i;
-        if ((own & ~used & mask) != 0) kept.emplace_back(what);
-        if ((used & ~own & mask) != 0) dropped.emplace_back(what);
+        const bool each = group == FilterGroup::Names;
+        if ((own & ~used & mask) != 0 && (each || (used & mask) == 0)) kept.emplace_back(what);
+        if ((used & ~own & mask) != 0 && (each || (own & mask) == 0)) dropped.emplace_back(what);
     };
     tell(FilterGroup::Tables, "the tables' own labels");
     tell(FilterGroup::Stubs, "linker stubs");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables that get longer than their slots: the last one into the padding before _end, and all of them laid out anew
 // with every reference rewritten. What we rewrite is compared with what the linker writes for that layout.
+#include "core/generate/planning.h"
+#include "core/generate/relayout.h"
 #include "tests/support/fixture.h"
 #include "tests/support/linked_kernel.h"
 #include "tests/support/planned_file.h"
@@ -132,6 +134,7 @@ private slots:
     void unknownRelocationTypesAreRefused();
     void referencesByTheSectionAreRefused();
     void addressesOutsideAnyRelocationAreRefused();
+    void everyReferenceOfARealKernelIsUnderstood();
     void changedBitsNeverCrash();
     void cutFilesNeverCrash();
 };
@@ -400,6 +403,23 @@ void TestPlanGrow::addressesOutsideAnyRelocationAreRefused() {
     const Plan plan = damaged.plan();
     QCOMPARE(plan.kind, PlanKind::Cannot);
     QVERIFY2(contains(plan.reason, "leads into kallsyms_markers by no label"), plan.reason.c_str());
+}
+
+void TestPlanGrow::everyReferenceOfARealKernelIsUnderstood() {
+    STRATA_NEEDS_CORPUS();
+    const Opened o = openFile(corpusFolder() + "/kernels/x86_64-6.1-stock/vmlinux");
+    Planning planning{o.image, o.tables, o.tables.format, {}, {}};
+    std::vector<MovedLabel> moved;
+    for (const KallsymsTable table : kAllKallsymsTables)
+        if (const auto& slot = o.tables.table(table))
+            moved.push_back({table, slot->vma, slot->vma + ByteCount{8}, slot->slot});
+    const auto references = planReferences(planning, moved);
+    QVERIFY2(references.has_value(), references ? "" : describe(references.error()).c_str());
+    QCOMPARE(*references, 21U); // as counted by hand in this kernel
+    const auto named = std::ranges::count_if(planning.plan.ranges, [](const PlannedRange& r) {
+        return r.what.starts_with("reference from ") && contains(r.what, "+0x");
+    });
+    QCOMPARE(named, 21);
 }
 
 void TestPlanGrow::changedBitsNeverCrash() {
