@@ -37,7 +37,7 @@ bool isFileItself(const fs::path& backup, const fs::path& file) {
 /// The first name that is free; a leftover of a killed process is taken over.
 Result<fs::path> freeName(const fs::path& file) {
     for (int number = 0; number < kMostBackups; ++number) {
-        const fs::path name = backupName(file, number);
+        fs::path name = backupName(file, number);
         if (isFileItself(name, file)) ::unlink(name.c_str());
         if (stands(name)) continue;
         ::unlink(noteOf(name).c_str()); // of a backup that somebody moved away
@@ -146,7 +146,7 @@ Result<fs::path> restoreBackup(const fs::path& image, const Progress& progress) 
         --newest;
     if (newest < 0)
         return refuse(fmt::format("{} has no backup: {} is not there", image.string(), file.string() + ".orig"));
-    const fs::path backup = backupName(file, newest);
+    fs::path backup = backupName(file, newest);
     const auto written = readNote(noteOf(backup));
     if (!written) return std::unexpected(written.error());
     const auto now = sha1OfFile(file, progress);

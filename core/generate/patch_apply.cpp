@@ -33,6 +33,9 @@ PlannedRange partOf(const PlannedRange& range, std::size_t begin, std::size_t en
                        range.before.begin() + static_cast<std::ptrdiff_t>(end));
     part.after.assign(range.after.begin() + static_cast<std::ptrdiff_t>(begin),
                       range.after.begin() + static_cast<std::ptrdiff_t>(afterEnd));
+    part.changed = part.gained();
+    for (std::size_t i = 0; i < part.before.size(); ++i)
+        part.changed += part.before[i] != part.after[i] ? 1U : 0U;
     return part;
 }
 

@@ -51,6 +51,8 @@ private slots:
     void generateWritesTheSameImage();
     void generateSaysWhatIsWrongAndWhy();
     void planOnlyWritesNothing();
+    void inPlaceNeedsYesAndIsRestored();
+    void aRecordIsAppliedAgain();
 };
 
 void TestCli::helpAndVersionSucceed() {
@@ -284,6 +286,42 @@ void TestCli::planOnlyWritesNothing() {
     QCOMPARE(ran.exitCode, 0);
     QVERIFY(ran.out.startsWith("plan: refresh."));
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void TestCli::inPlaceNeedsYesAndIsRestored() {
+    const QTemporaryDir folder;
+    const QString image = folder.filePath("vmlinux");
+    QVERIFY(QFile::copy(kEnd, image));
+    const auto names = [&] { return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name); };
+    const auto refused = cli({"kallsyms", "generate", image, "--in-place"});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.out.contains("plan: refresh.") && refused.out.contains("add --yes"));
+    QCOMPARE(names(), QStringList{"vmlinux"});
+    const QJsonObject saved = json({"kallsyms", "generate", image, "--in-place", "--yes"});
+    QCOMPARE(QFileInfo(saved["backup"].toString()).fileName(), QString("vmlinux.orig"));
+    QVERIFY(saved["lookups_by_address"].toInt() > 0 && saved["lookups_by_name"].toInt() > 0);
+    QVERIFY(saved["warnings"].isArray());
+    QCOMPARE(names(), QStringList({"vmlinux", "vmlinux.orig", "vmlinux.orig.sha1"}));
+    QCOMPARE(cli({"kallsyms", "generate", image, "--in-place", "-o", "x"}).exitCode, 2);
+    QCOMPARE(cli({"kallsyms", "restore", image}).exitCode, 0);
+    QCOMPARE(names(), QStringList{"vmlinux"});
+    QCOMPARE(cli({"kallsyms", "restore", image}).exitCode, 2);
+    QCOMPARE(test::readAll(image), test::readAll(kEnd));
+}
+
+void TestCli::aRecordIsAppliedAgain() {
+    const QTemporaryDir folder;
+    const QString record = folder.filePath("record.json");
+    QCOMPARE(cli({"kallsyms", "generate", kEnd, "--plan-only", "--record", record}).exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(test::readAll(record)).object()["schema"].toString(), QString("strata.patch/1"));
+    const QString out = folder.filePath("out");
+    const QJsonObject applied = json({"kallsyms", "apply", kEnd, "--record", record, "-o", out});
+    QCOMPARE(applied["schema"].toString(), QString("strata.kallsyms-apply/1"));
+    QCOMPARE(test::readAll(out), test::readAll(kEnd));
+    const auto other = cli({"kallsyms", "apply", kMiddle, "--record", record, "-o", out});
+    QCOMPARE(other.exitCode, 2);
+    QVERIFY(other.err.contains("the record was made from"));
+    QCOMPARE(cli({"kallsyms", "apply", kEnd, "--record", kEnd, "-o", out}).exitCode, 2);
 }
 
 QTEST_GUILESS_MAIN(TestCli)
