@@ -33,7 +33,14 @@ Result<ArchiveMember> readMember(const FileBytes& archive, const Archive::Child&
     }
     auto bytes = child.getBuffer();
     if (!bytes) return asError(archive, bytes.takeError());
-    member.file = FileBytes::fromBytes(asBytes({bytes->data(), bytes->size()}), member.name);
+    // LLVM 19 does not look whether the size in a member's header leaves the archive.
+    const auto offset = static_cast<std::uint64_t>(bytes->data() - archive.text().data());
+    const auto inside = slice(archive.all(), offset, bytes->size());
+    if (!inside)
+        return std::unexpected(Error{fmt::format("{} has {} bytes and ends behind the archive's {}", member.name,
+                                                 bytes->size(), archive.size().value),
+                                     FileOffset{offset}});
+    member.file = FileBytes::fromBytes(*inside, member.name);
     return member;
 }
 

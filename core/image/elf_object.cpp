@@ -191,7 +191,7 @@ void Writer::addRelocations(std::size_t section) {
     Added added = add((rela ? ".rela" : ".rel") + of.name, rela ? SHT_RELA : SHT_REL, SHF_INFO_LINK,
                       m_object.target.pointerSize());
     added.header.sh_info = m_indices[section];
-    added.header.sh_entsize = (rela ? 3U : 2U) * m_object.target.pointerSize();
+    added.header.sh_entsize = (rela ? 3ULL : 2ULL) * m_object.target.pointerSize();
     const auto later =
         std::ranges::count_if(m_object.sections.begin() + static_cast<std::ptrdiff_t>(section) + 1,
                               m_object.sections.end(), [](const ObjectSection& s) { return !s.relocations.empty(); });

@@ -53,6 +53,10 @@ private slots:
     void planOnlyWritesNothing();
     void inPlaceNeedsYesAndIsRestored();
     void aRecordIsAppliedAgain();
+    void reserveWritesAnObjectAndSaysItsSizes();
+    void emitWritesWhatWasAskedFor();
+    void compatTakesTheOptionsOfTheKernelsGenerator_data();
+    void compatTakesTheOptionsOfTheKernelsGenerator();
 };
 
 void TestCli::helpAndVersionSucceed() {
@@ -78,6 +82,16 @@ void TestCli::badUsageAndBadInputExitWithTwo_data() {
     QTest::newRow("bad release") << QStringList{"kallsyms", "verify", kMiddle, "--release", "six"};
     QTest::newRow("missing listing") << QStringList{"kallsyms", "verify", kMiddle, "--against", "/no/such/file"};
     QTest::newRow("listing of nothing") << QStringList{"kallsyms", "verify", kMiddle, "--against", "/dev/null"};
+    QTest::newRow("reserve from nothing") << QStringList{"kallsyms", "reserve", "-o", "x"};
+    QTest::newRow("reserve without target") << QStringList{"kallsyms", "reserve", "--from", kMiddle};
+    QTest::newRow("reserve from an image as an object")
+        << QStringList{"kallsyms", "reserve", "--from-objects", kMiddle, "-o", "x"};
+    QTest::newRow("an object is no text")
+        << QStringList{"kallsyms", "generate", kMiddle, "--emit", "object", "-o", "-"};
+    QTest::newRow("unknown option of compat") << QStringList{"kallsyms", "compat", "--sing", "/dev/null"};
+    QTest::newRow("compat of a missing list") << QStringList{"kallsyms", "compat", "/no/such/file"};
+    QTest::newRow("compat option of another release")
+        << QStringList{"kallsyms", "compat", "--release", "6.12", "--base-relative", "/dev/null"};
     QTest::newRow("unknown emit") << QStringList{"kallsyms", "generate", kMiddle, "--emit", "song", "-o", "x"};
 }
 
@@ -322,6 +336,80 @@ void TestCli::aRecordIsAppliedAgain() {
     QCOMPARE(other.exitCode, 2);
     QVERIFY(other.err.contains("the record was made from"));
     QCOMPARE(cli({"kallsyms", "apply", kEnd, "--record", kEnd, "-o", out}).exitCode, 2);
+}
+
+void TestCli::reserveWritesAnObjectAndSaysItsSizes() {
+    const QTemporaryDir folder;
+    const QString object = folder.filePath("reserve.o");
+    const QJsonObject report = json({"kallsyms", "reserve", "--from", kMiddle, "--slack", "10", "-o", object});
+    QCOMPARE(report["schema"].toString(), "strata.kallsyms-reserve/1");
+    QVERIFY(report["estimate"].isNull());
+    QVERIFY(!report["tables"].toArray().isEmpty());
+    for (const QJsonValue& table : report["tables"].toArray())
+        QCOMPARE(table["size"].toInt(), table["used"].toInt() + table["slack"].toInt());
+    const QJsonObject info = json({"info", object});
+    QCOMPARE(info["type"].toString(), "object");
+    QCOMPARE(info["machine"], json({"info", kMiddle})["machine"]);
+
+    const QJsonObject estimated = json({"kallsyms", "reserve", "--from-objects", object, "-o", folder.filePath("2.o")});
+    QCOMPARE(estimated["estimate"]["objects"].toInt(), 1);
+    QCOMPARE(estimated["estimate"]["globals"].toInt(), static_cast<int>(report["tables"].toArray().size()));
+    QVERIFY(cli({"kallsyms", "reserve", "--from-objects", object, "-o", object}).out.contains("estimate"));
+}
+
+void TestCli::emitWritesWhatWasAskedFor() {
+    const QTemporaryDir folder;
+    const auto emitTo = [&](const char* kind, const QString& file) {
+        return cli({"kallsyms", "generate", kMiddle, "--emit", kind, "--section", ".kallsyms", "-o", file});
+    };
+    QCOMPARE(emitTo("object", folder.filePath("k.o")).exitCode, 0);
+    QVERIFY(cli({"sections", folder.filePath("k.o")}).out.contains(".kallsyms"));
+    const QByteArray assembly = emitTo("assembly", "-").out;
+    QVERIFY(assembly.startsWith("\t.section .kallsyms, \"a\"\n"));
+    QCOMPARE(emitTo("assembly", folder.filePath("k.s")).exitCode, 0);
+    QCOMPARE(test::readAll(folder.filePath("k.s")), assembly);
+    QCOMPARE(emitTo("system-map", "-").out, cli({"system-map", kMiddle}).out);
+    QCOMPARE(emitTo("raw", folder.filePath("k.bin")).exitCode, 0);
+    // The sample's tables lie in one run: the blob is in the image as it is.
+    QVERIFY(test::readAll(kMiddle).contains(test::readAll(folder.filePath("k.bin"))));
+    // Neither a link nor a folder is written through.
+    QVERIFY(QFile::link(folder.filePath("k.s"), folder.filePath("link")));
+    QCOMPARE(emitTo("assembly", folder.filePath("link")).exitCode, 2);
+    QCOMPARE(emitTo("assembly", folder.path()).exitCode, 2);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::System | QDir::Hidden).size(), 4);
+}
+
+void TestCli::compatTakesTheOptionsOfTheKernelsGenerator_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("first"); // label: tells the order, and with it the release
+    QTest::addColumn<QByteArray>("holds");
+    QTest::newRow("6.12 unless said") << QStringList{"-"} << QByteArray("num_syms") << QByteArray(".quad _text + 0x0");
+    QTest::newRow("place-relative") << QStringList{"--pc-relative", "-"} << QByteArray("num_syms")
+                                    << QByteArray(".long _text - . + (16)");
+    QTest::newRow("base-relative: the last that asks")
+        << QStringList{"--base-relative", "-"} << QByteArray("num_syms") << QByteArray("kallsyms_seqs_of_names");
+    QTest::newRow("standard input, as to 6.0")
+        << QStringList{"--base-relative"} << QByteArray("offsets") << QByteArray(".balign 8");
+    QTest::newRow("absolute") << QStringList{} << QByteArray("addresses") << QByteArray(".quad _text + 0x10");
+    QTest::newRow("prefix") << QStringList{"--symbol-prefix=_", "--base-relative"} << QByteArray("offsets")
+                            << QByteArray("_kallsyms_names:");
+    QTest::newRow("page offset") << QStringList{"--page-offset=0x1008"} << QByteArray("addresses")
+                                 << QByteArray(".quad 0x1");
+    QTest::newRow("release") << QStringList{"--release", "6.1.60", "--base-relative", "-"} << QByteArray("offsets")
+                             << QByteArray("kallsyms_seqs_of_names");
+    QTest::newRow("bits") << QStringList{"--bits=32", "-"} << QByteArray("num_syms") << QByteArray(".balign 4");
+}
+
+void TestCli::compatTakesTheOptionsOfTheKernelsGenerator() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, holds);
+    const auto ran = test::runProgram(STRATA_CLI, QStringList{"kallsyms", "compat", "--all-symbols"} + arguments,
+                                      "0000000000001000 T _text\n0000000000001010 t f\n");
+    QVERIFY2(ran.exitCode == 0, ran.err.constData());
+    static const QRegularExpression kLabel("\\.globl _?kallsyms_(\\w+)");
+    QCOMPARE(kLabel.match(ran.out).captured(1).toUtf8(), first);
+    QVERIFY2(ran.out.contains(holds), ran.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -117,7 +117,9 @@ Image LinkFixture::link(const QString& name, const QStringList& more) const {
 
 QString LinkFixture::assemble(const QString& name, std::string_view text) const {
     const QString source = write(name + ".s", asBytes(text));
-    mustRun("clang-19", QStringList{"--target=" + m_target.triple, "-c", source, "-o", path(name)});
+    mustRun("clang-19", QStringList{"--target=" + m_target.triple, "-Wno-unused-command-line-argument", "-c", source,
+                                    "-o", path(name)} +
+                            m_target.compilerFlags);
     return path(name);
 }
 
