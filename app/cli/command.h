@@ -23,6 +23,10 @@ struct CommandOptions {
     std::vector<std::string> arguments;             ///< kallsyms compat: what scripts/kallsyms would get
     std::vector<std::string> keep;                  ///< --keep tables,stubs
     std::string release;                            ///< --release X.Y: the rules of that kernel
+    bool inPlace = false;                           ///< kallsyms generate, apply: --in-place
+    bool yes = false;                               ///< --yes: the second act that --in-place asks for
+    bool newBuildId = false;                        ///< kallsyms generate --new-build-id
+    std::filesystem::path record; ///< --record: a patch record to write (generate) or to do again (apply)
     /// --all-symbols, …: nothing means inferred.
     std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang;
 };
@@ -51,6 +55,8 @@ Result<CommandResult> runKallsymsVerify(const CommandOptions& options);
 Result<CommandResult> runKallsymsGenerate(const CommandOptions& options);
 Result<CommandResult> runKallsymsReserve(const CommandOptions& options);
 Result<CommandResult> runKallsymsCompat(const CommandOptions& options);
+Result<CommandResult> runKallsymsApply(const CommandOptions& options);
+Result<CommandResult> runKallsymsRestore(const CommandOptions& options);
 
 /// The start of every JSON document: schema, file.
 Json jsonDocument(std::string_view command, const CommandOptions& options);

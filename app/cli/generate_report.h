@@ -9,6 +9,5 @@ namespace strata {
 /// What `kallsyms generate` prints of a plan and of what was proved after writing.
 Json planJson(const Plan& plan, const CommandOptions& options);
 std::string planText(const Image& image, const Plan& plan);
-std::string proofText(const WriteProof& proof, const std::filesystem::path& target);
 
 } // namespace strata

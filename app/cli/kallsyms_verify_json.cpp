@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/kallsyms_command.h"
+#include "core/kallsyms/filter.h"
 
 #include <fmt/format.h>
 
@@ -109,6 +110,7 @@ Json optionsJson(const KallsymsOptions& o) {
         .set("lto_clang", o.ltoClang)
         .set("keep_tables", o.keepTables)
         .set("keep_stubs", o.keepStubs)
+        .set("filter", describeFilter(o))
         .set("reason", std::move(reasons));
     return json;
 }

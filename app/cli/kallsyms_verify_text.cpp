@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/kallsyms_command.h"
 #include "app/cli/text_table.h"
+#include "core/kallsyms/filter.h"
 
 #include <fmt/format.h>
 
@@ -72,6 +73,12 @@ std::string listingText(const KallsymsReport& report, const std::string& against
         text +=
             fmt::format("slid by {:#x} (KASLR): so say {} of {} names\n", fit.slide, fit.slideVotes, fit.slideVoters);
     return text;
+}
+
+/// Made with which filter; of reserved tables nothing can be said.
+std::string filterText(const KallsymsReport& report) {
+    if (report.reference == KallsymsReferenceKind::None || report.symbols == 0) return {};
+    return fmt::format("made with {}\n", describeFilter(report.options));
 }
 
 std::string originText(const KallsymsReport& report) {
@@ -180,8 +187,8 @@ std::string optionsText(const KallsymsOptions& options) {
 
 std::string verifyText(const Image& image, const KallsymsReport& report, const std::string& against) {
     using enum KallsymsFindingKind;
-    std::string text =
-        verdict(report, against) + originText(report) + listingText(report, against) + tablesText(image, report);
+    std::string text = verdict(report, against) + filterText(report) + originText(report) +
+                       listingText(report, against) + tablesText(image, report);
     text += causesText(image, report, WrongAddress, "wrong addresses: table, right one, name");
     text += causesText(image, report, Missing, "missing in the tables");
     text += causesText(image, report, Extra, "only in the tables");

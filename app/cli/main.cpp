@@ -38,6 +38,10 @@ constexpr std::array kCommands = {
                runKallsymsReserve},
     CommandRow{CommandGroup::Kallsyms, "compat", "scripts/kallsyms: its options, its input, its output, any release",
                runKallsymsCompat},
+    CommandRow{CommandGroup::Kallsyms, "apply", "Do a patch record again on another copy of its image",
+               runKallsymsApply},
+    CommandRow{CommandGroup::Kallsyms, "restore", "Put the backup of an image back that was changed in place",
+               runKallsymsRestore},
 };
 
 void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
@@ -74,6 +78,17 @@ void addReserveOptions(CLI::App& command, CommandOptions& options) {
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
 }
 
+void addSaveOptions(CLI::App& command, std::string_view name, CommandOptions& options) {
+    auto* output = command.add_option("-o", options.output, "The file to write")->type_name("FILE");
+    command.add_flag("--in-place", options.inPlace, "Replace the image itself; needs --yes; keeps IMAGE.orig")
+        ->excludes(output);
+    command.add_flag("--yes", options.yes, "Yes, in place");
+    auto* record = command.add_option("--record", options.record, "Patch record (JSON)")->type_name("FILE");
+    if (name == "apply") record->required();
+    if (name == "generate")
+        command.add_flag("--new-build-id", options.newBuildId, "Give the new file a build id of its own");
+}
+
 void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {
     if (row.run == runKallsymsReserve) return addReserveOptions(command, options);
     if (row.run == runKallsymsCompat) {
@@ -93,11 +108,11 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             ->type_name("FILE");
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
+    if (name == "generate" || name == "apply") addSaveOptions(command, name, options);
     if (name != "generate") return;
     command.add_option("--emit", options.emit, "What to write: image, object, assembly, raw, system-map")
         ->type_name("KIND");
     command.add_option("--section", options.section, "Section of an object or assembly")->capture_default_str();
-    command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--plan-only", options.planOnly, "Show the plan and write nothing");
 }
 

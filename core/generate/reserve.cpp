@@ -34,10 +34,10 @@ std::uint64_t withSlack(std::uint64_t amount, unsigned percent) {
 /// A link of this kind keeps relocations for words that hold addresses: for the dynamic loader, or for the tool that
 /// makes a table of them.
 bool isRelocatable(const Image& image) {
-    return std::ranges::any_of(image.sections, [](const Section& s) {
-        constexpr std::uint32_t kSectionRel = 9;
-        return s.type == elf::kSectionRela || s.type == kSectionRel;
-    });
+    constexpr std::uint32_t kSectionRel = 9;
+    return image.type == elf::kTypeShared || std::ranges::any_of(image.sections, [](const Section& s) {
+               return s.type == elf::kSectionRela || s.type == kSectionRel;
+           });
 }
 
 /// The labels that the object brings and the image does not have as entries yet.

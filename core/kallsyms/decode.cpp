@@ -318,7 +318,9 @@ Kallsyms Decoder::run() {
     m_out.format.markerWidth = m_walk.markerWidth;
     m_out.format.twoByteLengths = m_walk.twoByteLengths;
     m_out.format.compressed = !m_tokens.plain;
-    const bool indexed = std::ranges::any_of(bytes(TokenIndex), [](std::byte b) { return b != std::byte{0}; });
+    // The index alone: what follows it is somebody else's.
+    const ByteView index = bytes(TokenIndex).first(std::min(bytes(TokenIndex).size(), 2 * KallsymsTokens::kCodes));
+    const bool indexed = std::ranges::any_of(index, [](std::byte b) { return b != std::byte{0}; });
     m_out.filled = m_walk.declared != 0 || indexed;
     reportWalk(m_in, m_walk, m_out.diagnostics);
     readBase();

@@ -6,6 +6,9 @@
 // Adding a release's rule is adding a row.
 #include "core/kallsyms/filter.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 namespace strata {
@@ -184,6 +187,31 @@ std::uint64_t rulesOf(const KallsymsOptions& options) {
         if (kept) rules &= ~(std::uint64_t{1} << i);
     }
     return rules;
+}
+
+std::string describeFilter(const KallsymsOptions& options) {
+    const KernelRelease release{options.major, options.minor, options.patch};
+    const std::uint64_t own = rulesOfRelease(release);
+    const std::uint64_t used = rulesOf(options);
+    std::vector<std::string> kept;
+    std::vector<std::string> dropped;
+    const auto tell = [&](FilterGroup group, const char* what) {
+        std::uint64_t mask = 0;
+        for (std::size_t i = 0; i < std::size(kRules); ++i)
+            if (kRules[i].group == group) mask |= std::uint64_t{1} << i;
+        if ((own & ~used & mask) != 0) kept.emplace_back(what);
+        if ((used & ~own & mask) != 0) dropped.emplace_back(what);
+    };
+    tell(FilterGroup::Tables, "the tables' own labels");
+    tell(FilterGroup::Stubs, "linker stubs");
+    tell(FilterGroup::Dollar, "names with $");
+    tell(FilterGroup::Names, "names by other rules");
+    std::string text =
+        fmt::format("the kernel's own filter of {}", releaseName(release.known() ? release : KernelRelease{6, 12}));
+    if (!kept.empty()) text += fmt::format(", which also keeps {}", fmt::join(kept, ", "));
+    if (!dropped.empty())
+        text += fmt::format(", {} drops {}", kept.empty() ? "which also" : "and", fmt::join(dropped, ", "));
+    return text;
 }
 
 std::uint64_t matchingRules(std::string_view name) {

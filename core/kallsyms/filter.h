@@ -4,6 +4,8 @@
 #include "core/kallsyms/encode.h"
 #include "core/kallsyms/format.h"
 
+#include <string>
+
 namespace strata {
 
 /// How the text of a rule is matched against a symbol's name.
@@ -42,6 +44,10 @@ std::uint64_t generatorRulesOfRelease(KernelRelease release);
 std::uint64_t rulesOfRelease(KernelRelease release);
 /// The rules that `options` asks for.
 std::uint64_t rulesOf(const KallsymsOptions& options);
+
+/// Which filter that is, in half a sentence: "the kernel's own filter of 6.1", or that and what it keeps or drops
+/// besides.
+std::string describeFilter(const KallsymsOptions& options);
 
 /// Bit i is set when row i of filterRules() matches `name`, whatever the release.
 std::uint64_t matchingRules(std::string_view name);

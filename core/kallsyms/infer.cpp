@@ -95,9 +95,10 @@ KernelRelease releaseOfFormat(const KallsymsFormat& format) {
 }
 
 void Inference::inferRelease() {
-    m_release = parseRelease(m_image.release);
+    m_release = releaseOf(m_image);
     if (m_release.known()) {
-        say(fmt::format("release {}: linux_banner says {}", releaseName(m_release), m_image.release));
+        const std::string made = m_image.upstream.empty() ? "" : fmt::format(", made of {}", m_image.upstream);
+        say(fmt::format("release {}: linux_banner says {}{}", releaseName(m_release), m_image.release, made));
     } else {
         m_release = releaseOfFormat(m_found.format);
         say(fmt::format("release {} assumed: no linux_banner; the tables are {}, {}", releaseName(m_release),

@@ -43,24 +43,31 @@ std::optional<std::uint64_t> symbolValue(const Image& image, const Section& relo
     return readWord(table, index * 16ULL + 4, 4, image.endian);
 }
 
-std::optional<std::uint64_t> valueOf(const Image& image, const Section& section, const Rela& rela) {
-    const RelocationTypes* types = relocationTypesOf(image.machine, image.bits);
-    if (types == nullptr || rela.type == 0) return std::nullopt;
-    if (rela.type == types->relative) return rela.addend;
-    if (rela.type != types->pointer) return std::nullopt;
+DynamicRelocation describe(const Image& image, const Section& section, const Rela& rela) {
+    DynamicRelocation out{.vma = rela.offset, .type = rela.type, .symbol = rela.symbol, .target = rela.addend};
     const auto symbol = symbolValue(image, section, rela.symbol);
-    return symbol ? std::optional(*symbol + rela.addend) : std::nullopt;
+    if (rela.symbol != 0) out.target += symbol.value_or(0);
+    const RelocationTypes* types = relocationTypesOf(image.machine, image.bits);
+    if (types == nullptr || rela.type == 0) return out;
+    out.byAddend = rela.type == types->relative;
+    if (out.byAddend) out.value = rela.addend;
+    if (rela.type == types->pointer && symbol) out.value = *symbol + rela.addend;
+    return out;
 }
 
-void collect(const Image& image, const Section& section, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
+void collect(const Image& image, std::uint32_t index, Vma begin, Vma end, std::vector<DynamicRelocation>& out) {
+    const Section& section = image.sections[index];
     const ByteView bytes = image.contents(section);
     const unsigned entry = 3 * image.pointerSize();
     for (std::uint64_t at = 0; at + entry <= bytes.size(); at += entry) {
         const auto place = readWord(bytes, at, image.pointerSize(), image.endian);
         if (!place || *place < begin.value || *place >= end.value) continue;
         const auto rela = readRela(image, bytes, at);
-        if (!rela) continue;
-        if (const auto value = valueOf(image, section, *rela)) out.push_back({rela->offset, *value});
+        if (!rela || rela->type == 0) continue; // R_*_NONE is 0 on every machine
+        DynamicRelocation relocation = describe(image, section, *rela);
+        relocation.entry = section.offset + ByteCount{at};
+        relocation.section = index;
+        out.push_back(relocation);
     }
 }
 
@@ -80,10 +87,19 @@ void scanFlat(const Image& image, Vma begin, Vma end, std::vector<RelocatedWord>
 
 } // namespace
 
+std::vector<DynamicRelocation> dynamicRelocations(const Image& image, Vma begin, Vma end) {
+    std::vector<DynamicRelocation> relocations;
+    for (std::uint32_t i = 0; i < image.sections.size(); ++i)
+        if (image.sections[i].type == kSectionRela && image.sections[i].isAlloc())
+            collect(image, i, begin, end, relocations);
+    std::ranges::stable_sort(relocations, {}, &DynamicRelocation::vma);
+    return relocations;
+}
+
 std::vector<RelocatedWord> relocatedWords(const Image& image, Vma begin, Vma end) {
     std::vector<RelocatedWord> words;
-    for (const Section& section : image.sections)
-        if (section.type == kSectionRela && section.isAlloc()) collect(image, section, begin, end, words);
+    for (const DynamicRelocation& relocation : dynamicRelocations(image, begin, end))
+        if (relocation.value) words.push_back({relocation.vma, *relocation.value});
     if (image.container && image.container->flat) scanFlat(image, begin, end, words);
     std::ranges::sort(words, {}, &RelocatedWord::vma);
     return words;

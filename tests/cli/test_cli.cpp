@@ -49,6 +49,7 @@ private slots:
     void verifyAgainstAListing();
     void systemMapIsThatOfNm();
     void generateWritesTheSameImage();
+    void generateSaysWhatIsWrongAndWhy();
     void planOnlyWritesNothing();
 };
 
@@ -245,6 +246,36 @@ void TestCli::generateWritesTheSameImage() {
     QCOMPARE(plan["kind"].toString(), "refresh");
     QCOMPARE(plan["symbols"].toObject()["wrong"].toInt(-1), 0);
     QVERIFY(test::readAll(out) == test::readAll(kEnd));
+}
+
+void TestCli::generateSaysWhatIsWrongAndWhy() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("vmlinux");
+    QVERIFY(QFile::copy(kEnd, path));
+    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const QJsonArray tables = json({"kallsyms", "generate", kEnd, "--plan-only"})["ranges"].toArray();
+    qint64 offsets = 0;
+    for (const auto& range : tables)
+        if (range.toObject()["table"].toString() == "kallsyms_offsets")
+            offsets = range.toObject()["offset"].toString().toLongLong(nullptr, 0);
+    QVERIFY(offsets > 0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(offsets + 80));
+    QByteArray word = file.read(4);
+    word[0] = static_cast<char>(word[0] ^ 4);
+    QVERIFY(file.seek(offsets + 80) && file.write(word) == 4);
+    file.close();
+    const QJsonObject plan = json({"kallsyms", "generate", path, "--plan-only"});
+    const QJsonObject symbols = plan["symbols"].toObject();
+    QCOMPARE(symbols["wrong_before"].toInt(), 1);
+    QCOMPARE(symbols["letters_before"].toInt(-1), 0);
+    QCOMPARE(symbols["moved"].toInt(-1), 0);
+    QCOMPARE(plan["wrong_before"].toArray().size(), 1);
+    QCOMPARE(plan["causes"].toArray().size(), 1);
+    QVERIFY(plan["advice"].toArray().isEmpty() && plan["wrong"].toArray().isEmpty());
+    const QByteArray text = cli({"kallsyms", "generate", path, "--plan-only"}).out;
+    QVERIFY2(text.contains("0 wrong (1 wrong before)") && text.contains("why addresses are wrong before:"), text);
+    QVERIFY(cli({"kallsyms", "verify", kEnd}).out.contains("made with the kernel's own filter of "));
 }
 
 void TestCli::planOnlyWritesNothing() {

@@ -210,6 +210,11 @@ void TestKallsymsVerify::ownLabelsAndStubsAreInferred() {
             QCOMPARE(c.options.keepTables, tables);
             QCOMPARE(c.options.keepStubs, stubs);
             QVERIFY2(c.report.clean(), told(c).c_str());
+            const std::string also = tables && stubs ? ", which also keeps the tables' own labels, linker stubs"
+                                     : tables        ? ", which also keeps the tables' own labels"
+                                     : stubs         ? ", which also keeps linker stubs"
+                                                     : "";
+            QCOMPARE(describeFilter(c.options), "the kernel's own filter of 6.1" + also);
         }
     }
 }

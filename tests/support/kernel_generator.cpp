@@ -93,21 +93,31 @@ QByteArray systemMap(const KernelGenerator& generator, const SymbolList& list) {
     return readAll(output);
 }
 
+QByteArray generatorInput(const KernelGenerator& generator, const SymbolList& list) {
+    return generator.release >= KernelRelease{6, 1} ? systemMap(generator, list) : list.nmListing();
+}
+
 Result<Image> generatedImage(const KernelGenerator& generator, const SymbolList& list, const QStringList& switches,
                              Target target) {
     const QTemporaryDir folder;
     const auto path = [&](const char* name) { return folder.filePath(name); };
-    const Tools tools = toolsFor(target, list.width());
     // To 6.0 the generator reads what nm prints, from standard input.
     const bool named = generator.release >= KernelRelease{6, 1};
-    const QByteArray map = named ? systemMap(generator, list) : list.nmListing();
+    const QByteArray map = generatorInput(generator, list);
     writeFile(path("map"), map);
     const ProcessResult output =
         runProgram(generator.scripts + "/kallsyms", named ? switches + QStringList{path("map")} : switches,
                    named ? QByteArray() : map);
     if (output.exitCode == -1) qFatal("%s/kallsyms crashed", qPrintable(generator.scripts));
     if (output.exitCode != 0) return std::unexpected(Error{output.err.toStdString()});
-    writeFile(path("k.s"), withoutMacros(output.out, list.width()));
+    return linkedTables(output.out, list, target);
+}
+
+Image linkedTables(const QByteArray& assembly, const SymbolList& list, Target target) {
+    const QTemporaryDir folder;
+    const auto path = [&](const char* name) { return folder.filePath(name); };
+    const Tools tools = toolsFor(target, list.width());
+    writeFile(path("k.s"), withoutMacros(assembly, list.width()));
     mustRun(tools.assembler, tools.assemblerFlags + QStringList{"-o", path("k.o"), path("k.s")});
     const bool wide = list.width() == Width::Bits64;
     mustRun(tools.linker, tools.linkerFlags + QStringList{"-e", "0", "-o", path("k"), path("k.o"),
@@ -116,7 +126,9 @@ Result<Image> generatedImage(const KernelGenerator& generator, const SymbolList&
                                                                : "--section-start=.rodata=0xc2000000"});
     auto file = FileBytes::read(path("k").toStdString());
     if (!file) qFatal("%s", file.error().text.c_str());
-    return readImage(*file);
+    auto image = readImage(*file);
+    if (!image) qFatal("%s", image.error().text.c_str());
+    return std::move(*image);
 }
 
 } // namespace strata::test

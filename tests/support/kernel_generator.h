@@ -28,6 +28,12 @@ enum class Target { X86, Ppc64BigEndian };
 /// The System.map that scripts/mksysmap makes of the list.
 QByteArray systemMap(const KernelGenerator& generator, const SymbolList& list);
 
+/// The list as scripts/kallsyms of the release gets it: from 6.1 on the System.map, before that what nm prints.
+QByteArray generatorInput(const KernelGenerator& generator, const SymbolList& list);
+
+/// Assembles tables and links them with _text where the list has it. A step that fails ends the test (qFatal).
+Image linkedTables(const QByteArray& assembly, const SymbolList& list, Target target = Target::X86);
+
 /// The linked output of the generator for a list: filtered, generated, assembled, linked with _text where the list has
 /// it. An Error when the generator refuses the list; any other step that fails ends the test (qFatal).
 Result<Image> generatedImage(const KernelGenerator& generator, const SymbolList& list, const QStringList& switches,

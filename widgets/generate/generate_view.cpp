@@ -268,18 +268,18 @@ void GenerateView::saveTo(const QString& path) {
     m_writing.start(
         this,
         [document = m_session.document(), plan = m_plan, target = path.toStdString()](const Progress& progress) {
-            return writeImage(document->image, *plan, target, progress);
+            return writeImage(document->image, *plan, target, Existing::Replace, progress);
         },
         [this](const QString& stage, int percent) { m_jobBar->setProgress(stage, percent); },
-        [this, path](const Result<WriteProof>& proof) {
+        [this, path](const Result<SaveResult>& saved) {
             m_jobBar->finish();
             m_save->setEnabled(true);
-            if (!proof) {
+            if (!saved) {
                 emit failed(tr("%1 was not written.").arg(QFileInfo(path).fileName()),
-                            QString::fromStdString(describe(proof.error())));
+                            QString::fromStdString(describe(saved.error())));
                 return;
             }
-            m_symbols->setProof(proofSentences(*m_plan, *proof), path);
+            m_symbols->setProof(proofSentences(*m_plan, saved->proof), path);
             emit written(path);
         });
     m_save->setEnabled(false);

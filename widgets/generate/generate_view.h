@@ -54,7 +54,7 @@ private:
     PlanPtr m_plan;
     qint64 m_plannedMs = 0;
     Job<Plan> m_planning;
-    Job<Result<WriteProof>> m_writing;
+    Job<Result<SaveResult>> m_writing;
 
     QStackedLayout* m_stack;
     QWidget* m_page;
