@@ -94,6 +94,9 @@ private:
     std::optional<Verified> link(const MiniKernel& kernel, const QString& way, const QString& linker, int links,
                                  const QStringList& variables = {});
 
+    /// A line of the table that the test prints at its end.
+    void report(const char* way, int links, const Verified& result);
+
     QTemporaryDir m_folder;
     std::map<QString, MiniKernel> m_kernels;
     QStringList m_report;
@@ -127,12 +130,23 @@ std::optional<Verified> TestMiniKernels::link(const MiniKernel& kernel, const QS
     return verify(kernel.path("vmlinux-" + way));
 }
 
-void addLinkers(QStringList linkers) {
+void addLinkers(const QStringList& linkers) {
     QTest::addColumn<QString>("target");
     QTest::addColumn<QString>("linker");
     for (const MiniTarget& target : miniTargets())
         for (const QString& linker : linkers)
             QTest::addRow("%s %s", qPrintable(target.name), qPrintable(linker)) << target.name << linker;
+}
+
+void TestMiniKernels::report(const char* way, int links, const Verified& result) {
+    m_report += QString("%1 %2 %3 links  %4 of %5 wrong  %6 bytes of tables  %7 s")
+                    .arg(QTest::currentDataTag(), -12)
+                    .arg(way, -9)
+                    .arg(links)
+                    .arg(result.wrong.size(), 2)
+                    .arg(result.symbols)
+                    .arg(result.bytes)
+                    .arg(m_seconds, 0, 'f', 2);
 }
 
 void TestMiniKernels::threeWays_data() {
@@ -147,27 +161,15 @@ void TestMiniKernels::threeWays() {
     if (linker == "lld" && !missingProgram({"ld.lld-19"}).isEmpty()) QSKIP("no ld.lld-19: package lld-19");
     const MiniKernel& mini = kernel(row);
     const QString program = linker == "lld" ? "ld.lld-19" : row.gnuLinker();
-    const auto line = [&](const char* way, int links, const Verified& result) {
-        m_report += QString("%1 %2 %3 %4 links  %5 of %6 wrong  %7 bytes of tables  %8 s")
-                        .arg(target, -8)
-                        .arg(linker)
-                        .arg(way, -9)
-                        .arg(links)
-                        .arg(result.wrong.size(), 2)
-                        .arg(result.symbols)
-                        .arg(result.bytes)
-                        .arg(m_seconds, 0, 'f', 2);
-    };
-
     const auto stock = link(mini, "stock", program, 3);
     if (!stock) return;
-    line("stock", 3, *stock);
+    report("stock", 3, *stock);
     QVERIFY(stock->clean);
     QVERIFY(stock->symbols > 2000);
 
     const auto proposal = link(mini, "proposal", program, 2);
     if (!proposal) return;
-    line("proposal", 2, *proposal);
+    report("proposal", 2, *proposal);
     QVERIFY(!proposal->clean);
     QCOMPARE(proposal->other, 0);
     // _end lies behind the tables, which the link that it was read from did not have.
@@ -189,7 +191,7 @@ void TestMiniKernels::threeWays() {
 
     const auto filled = link(mini, "slots", program, 1);
     if (!filled) return;
-    line("slots", 1, *filled);
+    report("slots", 1, *filled);
     QVERIFY(filled->clean);
     QCOMPARE(filled->wrong.size(), 0U);
     QCOMPARE(filled->symbols, stock->symbols);

@@ -15,6 +15,7 @@ using namespace strata::test;
 
 namespace {
 
+const QString kCli = "STRATA_CLI=" STRATA_CLI;
 const QString kStrataLd = STRATA_SOURCE "/packaging/kbuild/strata-ld";
 
 struct Shape {
@@ -44,7 +45,7 @@ Linked link(const MiniKernel& kernel, const MiniTarget& target, const Shape& sha
     timer.start();
     const auto ran =
         kernel.run(QString("link-vmlinux-") + shape.name, {},
-                   QStringList{"LINKER=" + target.gnuLinker(), "REAL_LD=./ld-counted", "STRATA_CLI=" STRATA_CLI,
+                   QStringList{"LINKER=" + target.gnuLinker(), "REAL_LD=./ld-counted", kCli,
                                linker == Linker::Strata ? "LD=" + kStrataLd : "LD=./ld-counted",
                                QString("KALLSYMS=" STRATA_CLI " kallsyms compat --release=") + shape.release} +
                        variables);
