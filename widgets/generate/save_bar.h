@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/generate/plan_models.h"
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+
+namespace strata {
+
+/// What goes out of the workspace: the plan as text, other forms of the tables, the image; with what to know before.
+class SaveBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit SaveBar(QWidget* parent = nullptr);
+
+    void setPlan(const PlanPtr& plan, const Diagnostics& warnings);
+    /// Undo is offered after a save, and hidden again.
+    void offerUndo(const QString& hint);
+    void hideUndo();
+    QMenu& emitMenu() { return *m_emitMenu; }
+    QPushButton& save() { return *m_save; }
+    QPushButton& inPlace() { return *m_inPlace; }
+    QPushButton& undo() { return *m_undo; }
+
+signals:
+    void textRequested();
+    void saveRequested();
+    void inPlaceRequested();
+    void undoRequested();
+
+private:
+    QLabel* m_notes;
+    QPushButton *m_undo, *m_text, *m_emit, *m_save, *m_inPlace;
+    QMenu* m_emitMenu;
+};
+
+} // namespace strata
