@@ -15,10 +15,14 @@ struct CommandOptions {
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
     bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;
-    std::string emit = "image";    ///< kallsyms generate --emit
-    bool planOnly = false;         ///< kallsyms generate --plan-only
-    std::vector<std::string> keep; ///< --keep tables,stubs
-    std::string release;           ///< --release X.Y: the rules of that kernel
+    std::string emit = "image";                     ///< kallsyms generate --emit
+    bool planOnly = false;                          ///< kallsyms generate --plan-only
+    std::string section = ".rodata";                ///< kallsyms generate --section, reserve --section
+    unsigned slackPercent = 5;                      ///< kallsyms reserve --slack
+    std::vector<std::filesystem::path> fromObjects; ///< kallsyms reserve --from-objects
+    std::vector<std::string> arguments;             ///< kallsyms compat: what scripts/kallsyms would get
+    std::vector<std::string> keep;                  ///< --keep tables,stubs
+    std::string release;                            ///< --release X.Y: the rules of that kernel
     /// --all-symbols, …: nothing means inferred.
     std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang;
 };
@@ -26,7 +30,8 @@ struct CommandOptions {
 /// What is printed, and whether there was a finding.
 struct CommandResult {
     std::string text;
-    int exitCode = 0; ///< 0 fine, 1 a finding.
+    int exitCode = 0;    ///< 0 fine, 1 a finding.
+    std::string remarks; ///< For standard error, where the text is a product and not a report.
 };
 
 /// Exit code 2: bad usage, unreadable or bad input.
@@ -44,6 +49,8 @@ Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);
 Result<CommandResult> runKallsymsGenerate(const CommandOptions& options);
+Result<CommandResult> runKallsymsReserve(const CommandOptions& options);
+Result<CommandResult> runKallsymsCompat(const CommandOptions& options);
 
 /// The start of every JSON document: schema, file.
 Json jsonDocument(std::string_view command, const CommandOptions& options);

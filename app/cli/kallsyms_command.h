@@ -8,9 +8,9 @@ namespace strata {
 
 /// What the `kallsyms` commands share.
 
-/// Loads the document and hands it, with its tables, to `make`.
+/// Loads the image and hands it, with its tables, to `make`; map, layout and stubs are not read.
 template <class F> Result<CommandResult> withKallsyms(const CommandOptions& options, F&& make) {
-    const auto document = loadDocument(options.image, options.map);
+    const auto document = loadTables(options.image);
     if (!document) return std::unexpected(document.error());
     const auto found = kallsymsOf(**document);
     if (!found) return std::unexpected(found.error());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "core/kallsyms/format.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -31,7 +32,12 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
                runKallsymsList},
     CommandRow{CommandGroup::Kallsyms, "verify", "The tables against the image's symbol table", runKallsymsVerify},
-    CommandRow{CommandGroup::Kallsyms, "generate", "New tables in the places of the old ones", runKallsymsGenerate},
+    CommandRow{CommandGroup::Kallsyms, "generate", "New tables: in the places of the old ones, or to be linked",
+               runKallsymsGenerate},
+    CommandRow{CommandGroup::Kallsyms, "reserve", "An object with slots for the tables, to be linked once and filled",
+               runKallsymsReserve},
+    CommandRow{CommandGroup::Kallsyms, "compat", "scripts/kallsyms: its options, its input, its output, any release",
+               runKallsymsCompat},
 };
 
 void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
@@ -40,10 +46,8 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
         ->check(CLI::IsMember({"tables", "stubs"}));
     command.add_option("--release", options.release, "Use the rules of this kernel release")
         ->check([](const std::string& text) {
-            unsigned major = 0, minor = 0;
-            char rest = 0;
-            const bool good = std::sscanf(text.c_str(), "%u.%u%c", &major, &minor, &rest) == 2; // NOLINT(cert-err34-c)
-            return good ? std::string() : std::string("expected X.Y");
+            const bool good = text.find_first_not_of("0123456789.") == std::string::npos && parseRelease(text).known();
+            return good ? std::string() : std::string("expected X.Y or X.Y.Z");
         });
     // Bound to the optional itself, a flag that was not given would set it to false.
     const auto flag = [&command](const char* names, std::optional<bool>& value, const char* help) {
@@ -55,7 +59,28 @@ void addKallsymsOptions(CLI::App& command, CommandOptions& options) {
     flag("--lto-clang,!--no-lto-clang", options.ltoClang, "Sort names as LTO kernels do");
 }
 
+void addReserveOptions(CLI::App& command, CommandOptions& options) {
+    addKallsymsOptions(command, options);
+    CLI::Option_group* from = command.add_option_group("from");
+    from->add_option("--from", options.image, "A link without tables, or with those of the build before")
+        ->type_name("IMAGE");
+    from->add_option("--from-objects", options.fromObjects, "All that will be linked: an estimate")->type_name("FILE");
+    from->require_option(1);
+    command.add_option("--slack", options.slackPercent, "Percent of room to spare")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
+    command.add_option("--section", options.section, "Section of the slots")->capture_default_str();
+    command.add_option("-o", options.output, "The object to write")->required()->type_name("FILE");
+    command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
+}
+
 void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& options) {
+    if (row.run == runKallsymsReserve) return addReserveOptions(command, options);
+    if (row.run == runKallsymsCompat) {
+        // What scripts/kallsyms would get is not ours to interpret here.
+        command.prefix_command()->footer("  [--release X.Y] [--bits 32|64] [options of scripts/kallsyms] [IN.map]");
+        return;
+    }
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
@@ -69,7 +94,9 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
     if (name != "generate") return;
-    command.add_option("--emit", options.emit, "What to write: image")->type_name("KIND");
+    command.add_option("--emit", options.emit, "What to write: image, object, assembly, raw, system-map")
+        ->type_name("KIND");
+    command.add_option("--section", options.section, "Section of an object or assembly")->capture_default_str();
     command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--plan-only", options.planOnly, "Show the plan and write nothing");
 }
@@ -92,7 +119,10 @@ int run(int argc, char** argv) {
         CLI::App* parent = row.group == CommandGroup::Kallsyms ? kallsyms : &app;
         CLI::App* command = parent->add_subcommand(row.name, row.help);
         addOptions(*command, row, options);
-        command->callback([&chosen, run = row.run] { chosen = run; });
+        command->callback([&chosen, &options, command, run = row.run] {
+            chosen = run;
+            options.arguments = command->remaining();
+        });
     }
     try {
         app.parse(argc, argv);
@@ -103,6 +133,7 @@ int run(int argc, char** argv) {
     }
     const auto result = chosen(options);
     if (!result) return fail(describe(result.error()));
+    std::fputs(result->remarks.c_str(), stderr);
     std::fwrite(result->text.data(), 1, result->text.size(), stdout);
     if (std::fflush(stdout) != 0) return fail("standard output could not be written");
     return result->exitCode;

@@ -74,7 +74,7 @@ FileBytes::~FileBytes() {
     if (m_descriptor >= 0) ::close(m_descriptor);
 }
 
-Result<void> FileBytes::load(FileOffset offset, ByteCount size) {
+Result<void> FileBytes::load(FileOffset offset, ByteCount size) const {
     const std::uint64_t begin = std::min(offset.value, m_size);
     const std::uint64_t end = begin + std::min(size.value, m_size - begin);
     if (begin == end || view({begin}, {end - begin})) return {};
@@ -114,11 +114,9 @@ std::optional<ByteView> FileBytes::view(FileOffset offset, ByteCount size) const
     return all().subspan(offset.value, size.value);
 }
 
-std::optional<FileBytes::Stamp> FileBytes::stampOf(const std::filesystem::path& path) {
-    struct stat status = {};
-    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
-    return Stamp{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec,
-                 status.st_mtim.tv_nsec};
+std::vector<FileBytes::Range> FileBytes::loaded() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_loaded;
 }
 
 bool FileBytes::changedOnDisk() const {

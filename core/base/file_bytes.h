@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/file_stamp.h"
 #include "core/base/result.h"
 
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -36,7 +36,7 @@ public:
 
     /// Reads [offset, offset + size), cut at the file's end, into the buffer. Loading a range twice is harmless;
     /// two threads may load at the same time.
-    Result<void> load(FileOffset offset, ByteCount size);
+    Result<void> load(FileOffset offset, ByteCount size) const;
 
     const std::filesystem::path& path() const { return m_path; }
     ByteCount size() const { return {m_size}; }
@@ -46,28 +46,29 @@ public:
     std::optional<ByteView> view(FileOffset offset, ByteCount size) const;
     std::string_view text() const { return asText(all()); }
 
+    /// Offsets [begin, end) in the file.
+    struct Range {
+        std::uint64_t begin, end;
+    };
+    /// What was loaded so far: sorted, disjoint.
+    std::vector<Range> loaded() const;
+
     /// True when the file at path() is no longer the one that was read (inode, size or time of change).
     bool changedOnDisk() const;
 
 private:
     FileBytes() = default;
-    struct Stamp {
-        std::uint64_t device = 0, inode = 0, size = 0;
-        std::int64_t seconds = 0, nanoseconds = 0;
-        bool operator==(const Stamp&) const = default;
-    };
-    static std::optional<Stamp> stampOf(const std::filesystem::path& path);
 
     std::filesystem::path m_path;
     std::byte* m_data = nullptr;
     std::uint64_t m_size = 0;
     int m_descriptor = -1;
-    std::optional<Stamp> m_stamp;
+    std::optional<FileStamp> m_stamp;
     struct Range {
         std::uint64_t begin, end;
     };
-    mutable std::mutex m_mutex;  ///< Guards m_loaded.
-    std::vector<Range> m_loaded; ///< Sorted, disjoint.
+    mutable std::mutex m_mutex;          ///< Guards m_loaded.
+    mutable std::vector<Range> m_loaded; ///< Sorted, disjoint.
 };
 
 } // namespace strata

@@ -49,16 +49,12 @@ void readTables(Document& document, const Progress& progress) {
         image.diagnostics.push_back({Severity::Note, "kallsyms", document.noKallsyms});
 }
 
-} // namespace
-
-Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath,
-                                 const Progress& progress) {
+/// The image and its tables.
+Result<std::shared_ptr<Document>> readImageAndTables(const std::filesystem::path& path, const Progress& progress) {
     auto file = FileBytes::open(path);
     if (!file) return std::unexpected(file.error());
     auto image = readImage(*file, progress);
     if (!image) return std::unexpected(image.error());
-    const auto cancelled = [&] { return progress.cancelled(); };
-
     auto document = std::make_shared<Document>();
     document->path = path;
     document->image = std::move(*image);
@@ -66,9 +62,24 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::f
     readTables(*document, progress);
     append(document->diagnostics, document->image.diagnostics);
     if (document->kallsyms) append(document->diagnostics, document->kallsyms->diagnostics);
-    if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+    if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+    return document;
+}
+
+} // namespace
+
+Result<DocumentPtr> loadTables(const std::filesystem::path& path, const Progress& progress) {
+    return readImageAndTables(path, progress);
+}
+
+Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath,
+                                 const Progress& progress) {
+    auto read = readImageAndTables(path, progress);
+    if (!read) return std::unexpected(read.error());
+    const std::shared_ptr<Document>& document = *read;
+    const auto cancelled = [&] { return progress.cancelled(); };
     progress.at("link map", 40);
-    if (auto read = readMap(*document, mapPath, progress); !read) return std::unexpected(read.error());
+    if (auto map = readMap(*document, mapPath, progress); !map) return std::unexpected(map.error());
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
 
     const LinkMap* map = document->map ? &*document->map : nullptr;

@@ -117,6 +117,9 @@ struct Image {
     std::vector<Note> notes;
     std::string buildId; ///< Lower-case hex, empty when there is none.
     std::string release; ///< "6.12.0-1-cloud-amd64" out of linux_banner; empty when it is no kernel.
+    /// "6.1.192": the kernel.org release that linux_banner says it was made of, whose rules it follows; empty when it
+    /// does not say.
+    std::string upstream;
     Diagnostics diagnostics;
 
     unsigned pointerSize() const { return bits == Bits::B64 ? 8 : 4; }

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace strata {
 
@@ -60,6 +61,34 @@ std::string releaseIn(std::string_view text) {
     return std::string(text.substr(0, std::min(text.find_first_of(std::string_view(" \n\0", 3)), kLongest)));
 }
 
+/// "6.1." of "6.1.0-56-cloud-amd64"; empty when it has no third number.
+std::string_view lineOf(std::string_view release) {
+    const std::size_t first = release.find('.');
+    const std::size_t second = first == std::string_view::npos ? first : release.find('.', first + 1);
+    return second == std::string_view::npos ? std::string_view() : release.substr(0, second + 1);
+}
+
+/// Debian's 6.1.0-56 is 6.1.192, Ubuntu's 6.8.0-45 is 6.8.12: the banner says so further on, after "Debian " or as its
+/// last word. Every number of the release's own line is looked at (those of compilers are of others), the highest wins.
+std::string upstreamIn(std::string_view banner, std::string_view release) {
+    const std::string_view line = lineOf(release);
+    banner = banner.substr(0, banner.find_first_of(std::string_view("\n\0", 2)));
+    unsigned best = 0;
+    for (auto at = line.empty() ? line.npos : banner.find(line); at != banner.npos; at = banner.find(line, at + 1)) {
+        if (at > 0 && banner[at - 1] != ' ' && banner[at - 1] != '(') continue;
+        unsigned patch = 0;
+        const char* const digits = banner.data() + at + line.size();
+        if (std::from_chars(digits, banner.data() + banner.size(), patch).ec == std::errc())
+            best = std::max(best, patch);
+    }
+    return best == 0 ? std::string() : fmt::format("{}{}", line, best);
+}
+
+void setRelease(Image& image, std::string_view text) {
+    image.release = releaseIn(text);
+    if (!image.release.empty()) image.upstream = upstreamIn(text, image.release);
+}
+
 } // namespace
 
 void readNotes(Image& image) {
@@ -83,7 +112,7 @@ void readKernelRelease(Image& image) {
         const Section& section = image.sections[banner->section];
         const std::string_view text = asText(image.contents(section));
         const std::uint64_t at = banner->value.value - section.vma.value;
-        if (at < text.size()) image.release = releaseIn(text.substr(at));
+        if (at < text.size()) setRelease(image, text.substr(at));
         return;
     }
     for (const Section& section : image.sections) {
@@ -92,7 +121,7 @@ void readKernelRelease(Image& image) {
         const std::string_view text = asText(image.contents(section));
         for (auto at = text.find(kBanner); at != std::string_view::npos && image.release.empty();
              at = text.find(kBanner, at + 1)) {
-            image.release = releaseIn(text.substr(at));
+            setRelease(image, text.substr(at));
         }
     }
 }

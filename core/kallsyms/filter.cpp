@@ -164,6 +164,17 @@ std::uint64_t rulesOfRelease(KernelRelease release) {
     return rules;
 }
 
+std::uint64_t generatorRulesOfRelease(KernelRelease release) {
+    constexpr KernelRelease kSharedSince = {6, 1}, kSharedUntil = {6, 4};
+    constexpr std::string_view kMksysmap[] = {"$", ".L", "L0", "__crc_", "__kstrtab_", "__kstrtabns_"};
+    if (release >= kSharedUntil) return 0;
+    std::uint64_t rules = rulesOfRelease(release);
+    if (release < kSharedSince) return rules;
+    for (std::size_t i = 0; i < std::size(kRules); ++i)
+        if (std::ranges::find(kMksysmap, kRules[i].text) != std::end(kMksysmap)) rules &= ~(std::uint64_t{1} << i);
+    return rules;
+}
+
 std::uint64_t rulesOf(const KallsymsOptions& options) {
     std::uint64_t rules = options.rules.value_or(rulesOfRelease({options.major, options.minor, options.patch}));
     for (std::size_t i = 0; i < std::size(kRules); ++i) {

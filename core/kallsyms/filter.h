@@ -34,6 +34,10 @@ struct FilterRule {
 /// The rules of scripts/kallsyms.c and scripts/mksysmap, all releases. At most 64.
 std::span<const FilterRule> filterRules();
 
+/// The rules that scripts/kallsyms of the release applies itself. From 6.1 on its input has been through mksysmap,
+/// which does some of it, and from 6.4 on all.
+std::uint64_t generatorRulesOfRelease(KernelRelease release);
+
 /// Bit i is set when row i of filterRules() is in force in `release` (an unknown one counts as 6.12).
 std::uint64_t rulesOfRelease(KernelRelease release);
 /// The rules that `options` asks for.

@@ -66,6 +66,10 @@ KernelRelease parseRelease(std::string_view text) {
     return release;
 }
 
+KernelRelease releaseOf(const Image& image) {
+    return parseRelease(image.upstream.empty() ? image.release : image.upstream);
+}
+
 std::string releaseName(KernelRelease release) {
     if (release.major < 3) return fmt::format("{}.{}.{}", release.major, release.minor, release.patch);
     return fmt::format("{}.{}", release.major, release.minor);

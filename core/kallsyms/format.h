@@ -13,6 +13,9 @@ struct KernelRelease {
 };
 /// "6.12.0-1-cloud-amd64" → {6, 12, 0}; {0, 0, 0} for an empty or odd text.
 KernelRelease parseRelease(std::string_view text);
+/// The release whose rules the image follows: what a distribution's 6.1.0-56 was made of, else its own. {0, 0, 0}: not
+/// known.
+KernelRelease releaseOf(const Image& image);
 /// "6.12", but "2.6.32": the number as people name a line of kernels.
 std::string releaseName(KernelRelease release);
 

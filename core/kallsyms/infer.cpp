@@ -30,17 +30,20 @@ std::uint64_t groupMask(FilterGroup group) {
 
 /// What the rules about names would do to entries.
 struct RulesAndNames {
-    std::uint64_t hit = 0;  ///< Rules that match one of them.
-    std::uint64_t kept = 0; ///< Entries that no rule of the release drops.
+    std::uint64_t hit = 0;    ///< Rules that match one of them.
+    std::uint64_t kept = 0;   ///< Entries that no rule of the release drops.
+    std::uint64_t labels = 0; ///< Entries that are labels of the tables.
 };
 
 /// Names lie all over the string table, and looking at 190 000 of them costs 7 ms: both answers in one pass.
 RulesAndNames tryRules(std::span<const KallsymsEntry> entries, std::uint64_t rules) {
     RulesAndNames result;
+    const std::uint64_t labels = groupMask(FilterGroup::Tables);
     for (const KallsymsEntry& entry : entries) {
         const std::uint64_t matching = matchingRules(entry.name);
         result.hit |= matching;
         result.kept += (matching & rules) == 0 ? 1U : 0U;
+        result.labels += (matching & labels) != 0 ? 1U : 0U;
     }
     return result;
 }
@@ -92,9 +95,10 @@ KernelRelease releaseOfFormat(const KallsymsFormat& format) {
 }
 
 void Inference::inferRelease() {
-    m_release = parseRelease(m_image.release);
+    m_release = releaseOf(m_image);
     if (m_release.known()) {
-        say(fmt::format("release {}: linux_banner says {}", releaseName(m_release), m_image.release));
+        const std::string made = m_image.upstream.empty() ? "" : fmt::format(", made of {}", m_image.upstream);
+        say(fmt::format("release {}: linux_banner says {}{}", releaseName(m_release), m_image.release, made));
     } else {
         m_release = releaseOfFormat(m_found.format);
         say(fmt::format("release {} assumed: no linux_banner; the tables are {}, {}", releaseName(m_release),
@@ -227,16 +231,21 @@ Candidates Inference::candidates(bool allSymbols) const {
 }
 
 /// How far the number of entries in the tables is from that of the candidates, with the release's rules about names
-/// or with none, whichever is nearer.
+/// or with none, whichever is nearer; or without the tables' own labels, which the link before these tables lacked.
 std::uint64_t Inference::distanceTo(const Candidates& candidates) const {
     const auto distance = [&](std::uint64_t n) { return n > entryCount() ? n - entryCount() : entryCount() - n; };
-    return std::min(distance(candidates.names.kept), distance(candidates.entries.size()));
+    const std::uint64_t all = candidates.entries.size();
+    return std::min({distance(candidates.names.kept), distance(all), distance(all - candidates.names.labels)});
 }
 
 /// KALLSYMS_ALL or not: whichever gives a number of entries nearer to that of the tables. Returns the symbols that
 /// are candidates under it. Numbers, not addresses, since addresses may be stale.
 Candidates Inference::inferAllSymbols() {
     Candidates all = candidates(true);
+    if (entryCount() == 0) { // a first link, or the empty tables that 6.11 and later link it with
+        say("all symbols: there are no entries that could tell");
+        return all;
+    }
     const char* const verb = m_found.filled ? "have" : "have room for";
     m_options.allSymbols = distanceTo(all) == 0;
     if (m_options.allSymbols) {

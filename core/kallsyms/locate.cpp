@@ -140,7 +140,7 @@ Kallsyms decodeSlots(const Image& image, const Slots& slots, const KallsymsForma
     bytes.pointerSize = image.pointerSize();
     bytes.expected = expected;
     bytes.imageRange = imageRangeOf(image);
-    bytes.ltoKey = ltoSeqsKeyOfRelease(parseRelease(image.release));
+    bytes.ltoKey = ltoSeqsKeyOfRelease(releaseOf(image));
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i)
         if (const auto& slot = slots[i]) bytes.parts[i] = KallsymsBytes::Part{slot->vma, slotBytes(image, *slot)};
     if (const auto& base = slots[static_cast<std::size_t>(RelativeBase)]) readRelocatedBase(image, *base, bytes);
@@ -168,8 +168,7 @@ bool hasErrors(const Kallsyms& found) {
 std::optional<Kallsyms> readLabelled(const Image& image) {
     const Slots slots = locateKallsyms(image);
     if (std::ranges::none_of(slots, [](const auto& slot) { return slot.has_value(); })) return std::nullopt;
-    Kallsyms found =
-        decodeSlots(image, slots, formatOfRelease(parseRelease(image.release), image.pointerSize(), image.machine));
+    Kallsyms found = decodeSlots(image, slots, formatOfRelease(releaseOf(image), image.pointerSize(), image.machine));
     reportMissingLabels(slots, found.diagnostics);
     for (auto& table : found.tables)
         if (table && !endsAtLabel(*table, slots)) table->slot = roomWithoutLabel(image, *table, found.filled);

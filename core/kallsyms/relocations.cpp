@@ -6,28 +6,14 @@
 //   s390x     R_390_64 against dynsym _text + 0 (the file holds 0)
 #include "core/kallsyms/relocations.h"
 
+#include "core/image/relocation_types.h"
+
 #include <algorithm>
 
 namespace strata {
 
 namespace {
 
-enum class Meaning : std::uint8_t { Addend, SymbolPlusAddend };
-struct WordRelocation {
-    std::uint16_t machine; ///< e_machine
-    std::uint32_t type;    ///< r_type
-    Meaning meaning;
-};
-// ABI documents of each processor: the RELATIVE relocation and the one for a whole word against a symbol.
-constexpr WordRelocation kWordRelocations[] = {
-    {20, 22, Meaning::Addend},    {20, 1, Meaning::SymbolPlusAddend},    // PowerPC: RELATIVE, ADDR32
-    {21, 22, Meaning::Addend},    {21, 38, Meaning::SymbolPlusAddend},   // PowerPC64: RELATIVE, ADDR64
-    {22, 12, Meaning::Addend},    {22, 22, Meaning::SymbolPlusAddend},   // s390x: RELATIVE, 64
-    {62, 8, Meaning::Addend},     {62, 1, Meaning::SymbolPlusAddend},    // x86-64: RELATIVE, 64
-    {183, 1027, Meaning::Addend}, {183, 257, Meaning::SymbolPlusAddend}, // AArch64: RELATIVE, ABS64
-    {243, 3, Meaning::Addend},    {243, 2, Meaning::SymbolPlusAddend},   // RISC-V: RELATIVE, 64
-    {258, 3, Meaning::Addend},    {258, 2, Meaning::SymbolPlusAddend},   // LoongArch: RELATIVE, 64
-};
 constexpr std::uint32_t kSectionRela = 4; // SHT_RELA
 
 /// Elf32_Rela or Elf64_Rela.
@@ -57,49 +43,63 @@ std::optional<std::uint64_t> symbolValue(const Image& image, const Section& relo
     return readWord(table, index * 16ULL + 4, 4, image.endian);
 }
 
-std::optional<std::uint64_t> valueOf(const Image& image, const Section& section, const Rela& rela) {
-    for (const WordRelocation& known : kWordRelocations) {
-        if (known.machine != image.machine || known.type != rela.type) continue;
-        if (known.meaning == Meaning::Addend) return rela.addend;
-        const auto symbol = symbolValue(image, section, rela.symbol);
-        if (symbol) return *symbol + rela.addend;
-    }
-    return std::nullopt;
+DynamicRelocation describe(const Image& image, const Section& section, const Rela& rela) {
+    DynamicRelocation out{.vma = rela.offset, .type = rela.type, .symbol = rela.symbol, .target = rela.addend};
+    const auto symbol = symbolValue(image, section, rela.symbol);
+    if (rela.symbol != 0) out.target += symbol.value_or(0);
+    const RelocationTypes* types = relocationTypesOf(image.machine, image.bits);
+    if (types == nullptr || rela.type == 0) return out;
+    out.byAddend = rela.type == types->relative;
+    if (out.byAddend) out.value = rela.addend;
+    if (rela.type == types->pointer && symbol) out.value = *symbol + rela.addend;
+    return out;
 }
 
-void collect(const Image& image, const Section& section, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
+void collect(const Image& image, std::uint32_t index, Vma begin, Vma end, std::vector<DynamicRelocation>& out) {
+    const Section& section = image.sections[index];
     const ByteView bytes = image.contents(section);
     const unsigned entry = 3 * image.pointerSize();
     for (std::uint64_t at = 0; at + entry <= bytes.size(); at += entry) {
         const auto place = readWord(bytes, at, image.pointerSize(), image.endian);
         if (!place || *place < begin.value || *place >= end.value) continue;
         const auto rela = readRela(image, bytes, at);
-        if (!rela) continue;
-        if (const auto value = valueOf(image, section, *rela)) out.push_back({rela->offset, *value});
+        if (!rela || rela->type == 0) continue; // R_*_NONE is 0 on every machine
+        DynamicRelocation relocation = describe(image, section, *rela);
+        relocation.entry = section.offset + ByteCount{at};
+        relocation.section = index;
+        out.push_back(relocation);
     }
 }
 
 /// The RELATIVE relocations among the bytes of a flat image, which has no section that would say where they are.
 void scanFlat(const Image& image, Vma begin, Vma end, std::vector<RelocatedWord>& out) {
     if (image.bits != Bits::B64 || image.sections.size() < 2) return;
+    const RelocationTypes* types = relocationTypesOf(image.machine, image.bits);
+    if (types == nullptr || types->relative == 0) return;
     const ByteView bytes = image.contents(image.sections[1]);
-    for (const WordRelocation& known : kWordRelocations) {
-        if (known.machine != image.machine || known.meaning != Meaning::Addend) continue;
-        for (std::uint64_t at = 0; at + 24 <= bytes.size(); at += 8) {
-            const auto place = readWord(bytes, at, 8, image.endian);
-            if (*place < begin.value || *place >= end.value) continue;
-            if (readWord(bytes, at + 8, 8, image.endian) != known.type) continue;
-            out.push_back({{*place}, *readWord(bytes, at + 16, 8, image.endian)});
-        }
+    for (std::uint64_t at = 0; at + 24 <= bytes.size(); at += 8) {
+        const auto place = readWord(bytes, at, 8, image.endian);
+        if (*place < begin.value || *place >= end.value) continue;
+        if (readWord(bytes, at + 8, 8, image.endian) != types->relative) continue;
+        out.push_back({{*place}, *readWord(bytes, at + 16, 8, image.endian)});
     }
 }
 
 } // namespace
 
+std::vector<DynamicRelocation> dynamicRelocations(const Image& image, Vma begin, Vma end) {
+    std::vector<DynamicRelocation> relocations;
+    for (std::uint32_t i = 0; i < image.sections.size(); ++i)
+        if (image.sections[i].type == kSectionRela && image.sections[i].isAlloc())
+            collect(image, i, begin, end, relocations);
+    std::ranges::stable_sort(relocations, {}, &DynamicRelocation::vma);
+    return relocations;
+}
+
 std::vector<RelocatedWord> relocatedWords(const Image& image, Vma begin, Vma end) {
     std::vector<RelocatedWord> words;
-    for (const Section& section : image.sections)
-        if (section.type == kSectionRela && section.isAlloc()) collect(image, section, begin, end, words);
+    for (const DynamicRelocation& relocation : dynamicRelocations(image, begin, end))
+        if (relocation.value) words.push_back({relocation.vma, *relocation.value});
     if (image.container && image.container->flat) scanFlat(image, begin, end, words);
     std::ranges::sort(words, {}, &RelocatedWord::vma);
     return words;

@@ -20,6 +20,8 @@
 #include "core/kallsyms/records.h"
 
 #include <algorithm>
+#include <random>
+#include <unordered_map>
 
 namespace strata {
 
@@ -37,6 +39,7 @@ class Replay {
 public:
     Replay(const Image& image, const Kallsyms& found);
     KallsymsLookups run(const Progress& progress);
+    KallsymsLookups run(LookupSample sample, const Progress& progress);
 
 private:
     ByteView bytes(KallsymsTable t) const;
@@ -54,7 +57,10 @@ private:
     void failed(LookupBy by, const KallsymsEntry& asked, std::uint32_t answer);
     void byAddress(const Progress& progress);
     void byName(const Progress& progress);
+    void askAddress(std::uint32_t asked);
     void askName(std::uint32_t asked);
+    void judgeName(std::uint32_t asked, std::uint32_t answer);
+    void scanForAll(std::span<const std::uint32_t> asked);
     bool spent() const { return m_spent > kBudgetFloor + kBudgetPerEntry * m_count; }
 
     const Image& m_image;
@@ -243,29 +249,51 @@ void Replay::failed(LookupBy by, const KallsymsEntry& asked, std::uint32_t answe
         m_out.failed.push_back({by, std::string(asked.name), asked.address, answer == kNothing ? "" : nameAt(answer)});
 }
 
+void Replay::askAddress(std::uint32_t asked) {
+    const KallsymsEntry& entry = m_found.entries[asked];
+    const std::uint32_t answer = entryAt(entry.address.value);
+    // The answer has to be the first of those at the address, and its record the name that was read there.
+    const bool right = addressAt(answer) == entry.address.value && answer <= asked &&
+                       compareWhole(m_found.entries[answer].name, answer) == 0;
+    if (spent()) return;
+    ++m_out.byAddress;
+    if (!right) failed(LookupBy::Address, entry, answer);
+}
+
 void Replay::byAddress(const Progress& progress) {
     for (std::uint32_t i = 0; i < m_count && !spent(); ++i) {
         if (i % 4096 == 0 && progress.cancelled()) return;
-        const KallsymsEntry& entry = m_found.entries[i];
-        const std::uint32_t answer = entryAt(entry.address.value);
-        // The answer has to be the first of those at the address, and its record the name that was read there.
-        const bool right = addressAt(answer) == entry.address.value && answer <= i &&
-                           compareWhole(m_found.entries[answer].name, answer) == 0;
-        if (spent()) break;
-        ++m_out.byAddress;
-        if (!right) failed(LookupBy::Address, entry, answer);
+        askAddress(i);
     }
 }
 
 /// The answer has to be the lowest address of those of that name (under the key).
-void Replay::askName(std::uint32_t asked) {
+void Replay::judgeName(std::uint32_t asked, std::uint32_t answer) {
     const KallsymsEntry& entry = m_found.entries[asked];
-    const std::string_view key = seqsKeyOf(entry.name, m_found.format.seqsKey);
-    const std::uint32_t answer = m_seqs.empty() ? scanFor(key) : entryOf(key);
-    if (spent()) return;
     ++m_out.byName;
     const bool right = answer != kNothing && addressAt(answer) <= entry.address.value;
     if (!right) failed(LookupBy::Name, entry, answer);
+}
+
+void Replay::askName(std::uint32_t asked) {
+    const std::string_view key = seqsKeyOf(m_found.entries[asked].name, m_found.format.seqsKey);
+    const std::uint32_t answer = m_seqs.empty() ? scanFor(key) : entryOf(key);
+    if (!spent()) judgeName(asked, answer);
+}
+
+/// The first record of each name, as one scan a name would find it.
+void Replay::scanForAll(std::span<const std::uint32_t> asked) {
+    std::unordered_map<std::string_view, std::uint32_t> firstOf;
+    for (const std::uint32_t i : asked)
+        firstOf.emplace(seqsKeyOf(m_found.entries[i].name, m_found.format.seqsKey), kNothing);
+    for (std::uint32_t i = 0; i < m_count && !spent(); ++i) {
+        const std::string name = nameAt(i);
+        m_spent += 1 + name.size() / 16;
+        if (const auto found = firstOf.find(name); found != firstOf.end() && found->second == kNothing)
+            found->second = i;
+    }
+    for (const std::uint32_t i : asked)
+        if (!spent()) judgeName(i, firstOf.at(seqsKeyOf(m_found.entries[i].name, m_found.format.seqsKey)));
 }
 
 void Replay::byName(const Progress& progress) {
@@ -290,10 +318,31 @@ KallsymsLookups Replay::run(const Progress& progress) {
     return std::move(m_out);
 }
 
+KallsymsLookups Replay::run(LookupSample sample, const Progress& progress) {
+    if (m_count <= sample.count && !m_seqs.empty()) return run(progress);
+    std::vector<std::uint32_t> asked(std::min(sample.count, m_count));
+    std::mt19937 random(sample.seed);
+    for (std::uint32_t& entry : asked)
+        entry = random() % m_count;
+    m_out.sampled = true;
+    for (std::size_t i = 0; i < asked.size() && !spent() && !progress.cancelled(); ++i)
+        askAddress(asked[i]);
+    if (m_seqs.empty()) scanForAll(asked);
+    for (std::size_t i = 0; i < asked.size() && !m_seqs.empty() && !spent() && !progress.cancelled(); ++i)
+        askName(asked[i]);
+    m_out.stopped = spent();
+    return std::move(m_out);
+}
+
 } // namespace
 
 KallsymsLookups replayLookups(const Image& image, const Kallsyms& found, const Progress& progress) {
     return Replay(image, found).run(progress);
+}
+
+KallsymsLookups replayLookups(const Image& image, const Kallsyms& found, LookupSample sample,
+                              const Progress& progress) {
+    return Replay(image, found).run(sample, progress);
 }
 
 } // namespace strata

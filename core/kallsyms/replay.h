@@ -29,4 +29,14 @@ struct KallsymsLookups {
 /// tables: binary search over the address words, markers, records, tokens, seqs_of_names.
 KallsymsLookups replayLookups(const Image& image, const Kallsyms& found, const Progress& progress = {});
 
+/// Which entries are looked up instead of all: that many at random, the same for the same seed; all when there are no
+/// more than that.
+struct LookupSample {
+    std::uint32_t count = 10'000;
+    std::uint32_t seed = 0;
+};
+/// The same for a sample. Names in tables without seqs_of_names are answered by one scan for all of them.
+KallsymsLookups replayLookups(const Image& image, const Kallsyms& found, LookupSample sample,
+                              const Progress& progress = {});
+
 } // namespace strata

@@ -282,7 +282,7 @@ void TestBootImage::containerIsNotWrittenBack() {
     QCOMPARE(plan.kind, PlanKind::Cannot);
     QVERIFY(plan.reason.find("gzip > ELF") != std::string::npos);
     const QString target = folder.filePath("out");
-    QVERIFY(!writeImage(document->image, plan, target.toStdString()));
+    QVERIFY(!writeImage(document->image, plan, target.toStdString(), Existing::Refuse));
     QVERIFY(!QFile::exists(target));
     // What was opened is still watched.
     QVERIFY(!document->image.file->changedOnDisk());

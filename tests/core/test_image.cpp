@@ -111,6 +111,8 @@ class TestImage : public QObject {
 private slots:
     void everyClassByteOrderAndTypeIsRead_data();
     void everyClassByteOrderAndTypeIsRead();
+    void bannerTellsWhatADistributionsKernelWasMadeOf_data();
+    void bannerTellsWhatADistributionsKernelWasMadeOf();
     void debugSectionsAreNotLoaded();
     void moreThan65279SectionsKeepTheirSymbols();
     void anyLengthGivesAValueOrAnError();
@@ -145,6 +147,38 @@ void TestImage::everyClassByteOrderAndTypeIsRead() {
     QCOMPARE(image->sourceFiles.at(image->symbol("helper")->sourceFile - 1), std::string_view("file.c"));
     QCOMPARE(image->fileOffset({0x10012})->value, image->section(".rodata")->offset.value + 2);
     QVERIFY(!image->fileOffset({0x10080}));
+}
+
+void TestImage::bannerTellsWhatADistributionsKernelWasMadeOf_data() {
+    QTest::addColumn<QByteArray>("banner");
+    QTest::addColumn<QByteArray>("upstream");
+    const auto row = [](const char* name, const char* banner, const char* upstream) {
+        QTest::newRow(name) << QByteArray(banner) << QByteArray(upstream);
+    };
+    row("Debian",
+        "6.1.0-56-cloud-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0, GNU ld "
+        "(GNU Binutils for Debian) 2.40) # SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-11-16)\n",
+        "6.1.192");
+    row("Ubuntu", "6.8.0-45-generic (buildd@lcy02) (gcc 13.2.0) #45-Ubuntu SMP (Ubuntu 6.8.0-45.45-generic 6.8.12)\n",
+        "6.8.12");
+    row("kernel.org", "6.12.117 (me@here) (gcc 12.2.0) #1 SMP\n", "6.12.117");
+    row("a compiler is not the kernel", "6.1.0-56 (me@here) (gcc 16.1.99, ld 6.12.3) #1 SMP\n", "");
+    row("the next line is not the banner", "6.1.0-56 (me@here)\n6.1.5 is not it", "");
+    row("no third number", "6.1-rc3 (me@here) 6.1.4\n", "");
+}
+
+void TestImage::bannerTellsWhatADistributionsKernelWasMadeOf() {
+    QFETCH(QByteArray, banner);
+    QFETCH(QByteArray, upstream);
+    const QByteArray yaml = R"(--- !ELF
+FileHeader: { Class: ELFCLASS64, Data: ELFDATA2LSB, Type: ET_EXEC, Machine: EM_X86_64 }
+Sections:
+  - { Name: .rodata, Type: SHT_PROGBITS, Flags: [ SHF_ALLOC ], Address: 0x1000, Content: "%1" }
+)";
+    const QByteArray text = "Linux version " + banner + '\0';
+    const auto image = readImage(test::fileOf(test::elfFromYaml(QByteArray(yaml).replace("%1", text.toHex()))));
+    QVERIFY(image);
+    QCOMPARE(QByteArray::fromStdString(image->upstream), upstream);
 }
 
 void TestImage::debugSectionsAreNotLoaded() {

@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/job_bar.h"
+#include "widgets/generate/in_place_dialog.h"
 #include "widgets/generate/knobs_bar.h"
 #include "widgets/generate/overview_panel.h"
 #include "widgets/generate/plan_header.h"
@@ -141,12 +142,15 @@ void GenerateView::connectPlanner() {
 void GenerateView::connectSaving() {
     connect(m_saveBar, &SaveBar::textRequested, this, &GenerateView::showAsText);
     connect(m_saveBar, &SaveBar::saveRequested, this, &GenerateView::askAndSave);
+    connect(m_saveBar, &SaveBar::inPlaceRequested, this, &GenerateView::askAndSaveInPlace);
+    connect(m_saveBar, &SaveBar::undoRequested, m_saving, &SaveFlow::undo);
     connect(m_saving, &SaveFlow::started, this, [this](const QString& what) {
         m_jobBar->start(what);
         m_saveBar->setEnabled(false);
     });
     connect(m_saving, &SaveFlow::progressed, m_jobBar, &JobBar::setProgress);
     connect(m_saving, &SaveFlow::written, this, &GenerateView::showWritten);
+    connect(m_saving, &SaveFlow::undone, this, &GenerateView::showUndone);
     connect(m_saving, &SaveFlow::failed, this, [this](const QString& sentence, const QString& details) {
         m_jobBar->finish();
         m_saveBar->setEnabled(true);
@@ -159,7 +163,8 @@ PlanPtr GenerateView::plan() const {
 }
 
 void GenerateView::forget() {
-    m_saving->cancel();
+    m_saving->forget();
+    m_saveBar->hideUndo();
     m_jobBar->finish();
     m_planner->setDocument(m_session.document());
     showPlan();
@@ -225,12 +230,31 @@ void GenerateView::saveTo(const QString& path) {
     if (plan()) m_saving->saveAs(m_planner->document(), plan(), path);
 }
 
-void GenerateView::showWritten(const WriteProof& proof, const QString& path) {
+void GenerateView::askAndSaveInPlace() {
+    if (!plan() || plan()->kind == PlanKind::Cannot || m_saving->isRunning()) return;
+    auto* dialog = new InPlaceDialog(*m_planner->document(), *plan(), m_saveBar->warnings(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, plan = plan()] { m_saving->saveInPlace(m_planner->document(), plan); });
+    dialog->open();
+}
+
+void GenerateView::showWritten() {
     m_jobBar->finish();
     m_saveBar->setEnabled(true);
     m_rightTabs->setCurrentIndex(0);
-    m_overview->setProof(proofSentences(*plan(), proof), path);
-    emit written(path);
+    const SaveResult& saved = *m_saving->last();
+    m_overview->setProof(proofSentences(*plan(), saved), QString::fromStdString(saved.target.string()));
+    if (m_saving->canUndo())
+        m_saveBar->offerUndo(undoSentence(saved));
+    else
+        m_saveBar->hideUndo();
+    emit written(QString::fromStdString(saved.target.string()));
+}
+
+void GenerateView::showUndone(const QString& sentence) {
+    m_saveBar->hideUndo();
+    m_overview->setProof({}, sentence);
 }
 
 void GenerateView::showAsText() {

@@ -59,8 +59,10 @@ private:
     void forget();
     void showPlan();
     void showEmpty();
-    void showWritten(const WriteProof& proof, const QString& path);
+    void showWritten();
+    void showUndone(const QString& sentence);
     void askAndSave();
+    void askAndSaveInPlace();
     void showAsText();
 
     Session& m_session;

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
+#include <QTimer>
 
 namespace strata {
 namespace {
@@ -177,11 +178,12 @@ void OverviewPanel::setProof(const QStringList& sentences, const QString& path) 
     QString text;
     for (const QString& sentence : sentences)
         text += QStringLiteral("✓ %1\n").arg(sentence);
-    if (!path.isEmpty()) text += tr("Written to %1").arg(path);
+    if (!path.isEmpty()) text += sentences.isEmpty() ? path : tr("Written to %1").arg(path);
     m_proof->setText(text.trimmed());
     m_proofTitle->setVisible(!sentences.isEmpty());
-    m_proof->setVisible(!sentences.isEmpty());
-    if (!sentences.isEmpty()) ensureWidgetVisible(m_proof);
+    m_proof->setVisible(!text.isEmpty());
+    // Only after the layout knows the new height can it be scrolled to.
+    if (!text.isEmpty()) QTimer::singleShot(0, this, [this] { ensureWidgetVisible(m_proof); });
 }
 
 } // namespace strata

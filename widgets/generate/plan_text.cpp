@@ -111,14 +111,21 @@ QString planAsText(const Document& document, const Plan& plan) {
     return text;
 }
 
-QStringList proofSentences(const Plan& plan, const WriteProof& proof) {
-    return {
+QStringList proofSentences(const Plan& plan, const SaveResult& saved) {
+    const WriteProof& proof = saved.proof;
+    QStringList sentences{
         QObject::tr("decoded again: %1 of %2 symbols equal the symbol table")
             .arg(countText(proof.decodedSymbols), countText(plan.symbolsRight + plan.wrongAfter.size())),
-        QObject::tr("%1 B compared with the source").arg(countText(proof.comparedBytes)),
-        QObject::tr("only planned bytes differ: %1 B in %2 ranges")
-            .arg(countText(proof.changedBytes), countText(plan.ranges.size())),
+        QObject::tr("%1 lookups by address, %2 by name: all right")
+            .arg(countText(proof.lookupsByAddress), countText(proof.lookupsByName)),
+        QObject::tr("only planned bytes differ: %1 B in %2 ranges; %3 B compared")
+            .arg(countText(proof.changedBytes), countText(plan.ranges.size()), countText(proof.comparedBytes)),
     };
+    for (const Diagnostic& note : saved.notes)
+        sentences.push_back(QString::fromStdString(note.text));
+    if (!saved.backup.empty())
+        sentences.push_back(QObject::tr("the former file is %1").arg(QString::fromStdString(saved.backup.string())));
+    return sentences;
 }
 
 } // namespace strata

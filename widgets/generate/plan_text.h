@@ -17,6 +17,6 @@ QString planSummary(const Plan& plan);
 /// Everything, for a mail or a bug report: one table, every planned range, the wrong symbols, the rules.
 QString planAsText(const Document& document, const Plan& plan);
 /// What was proved on the written file, one sentence each.
-QStringList proofSentences(const Plan& plan, const WriteProof& proof);
+QStringList proofSentences(const Plan& plan, const SaveResult& saved);
 
 } // namespace strata

@@ -40,6 +40,7 @@ SaveBar::SaveBar(QWidget* parent) : QWidget(parent) {
 }
 
 void SaveBar::setPlan(const PlanPtr& plan, const Diagnostics& warnings) {
+    m_warnings = warnings;
     const bool possible = plan && plan->kind != PlanKind::Cannot;
     m_save->setEnabled(possible);
     m_inPlace->setEnabled(possible && plan->changedBytes() > 0);

@@ -21,6 +21,7 @@ public:
     /// Undo is offered after a save, and hidden again.
     void offerUndo(const QString& hint);
     void hideUndo();
+    const Diagnostics& warnings() const { return m_warnings; }
     QMenu& emitMenu() { return *m_emitMenu; }
     QPushButton& save() { return *m_save; }
     QPushButton& inPlace() { return *m_inPlace; }
@@ -33,6 +34,7 @@ signals:
     void undoRequested();
 
 private:
+    Diagnostics m_warnings;
     QLabel* m_notes;
     QPushButton *m_undo, *m_text, *m_emit, *m_save, *m_inPlace;
     QMenu* m_emitMenu;

@@ -119,6 +119,7 @@ constexpr const char* kText = R"(
 #factHead { color: @muted; font-size: 11px; }
 #factCell[state="current"], #factHead[state="current"] { background: @currentBack; font-weight: 600; }
 #headline[state="warning"] { color: @warning; }
+#warningText { color: @warning; }
 #command { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 3px 8px; }
 #saveNotes { color: @muted; }
 #saveNotes[state="warning"] { color: @warning; }
