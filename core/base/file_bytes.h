@@ -64,9 +64,6 @@ private:
     std::uint64_t m_size = 0;
     int m_descriptor = -1;
     std::optional<FileStamp> m_stamp;
-    struct Range {
-        std::uint64_t begin, end;
-    };
     mutable std::mutex m_mutex;          ///< Guards m_loaded.
     mutable std::vector<Range> m_loaded; ///< Sorted, disjoint.
 };

@@ -2,9 +2,9 @@
 #include "tests/support/fake_document.h"
 #include "tests/support/fixture.h"
 #include "widgets/generate/generate_view.h"
+#include "widgets/generate/overview_panel.h"
 #include "widgets/generate/plan_lanes.h"
 #include "widgets/generate/plan_text.h"
-#include "widgets/generate/overview_panel.h"
 
 #include <QSignalSpy>
 #include <QTableView>

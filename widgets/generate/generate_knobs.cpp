@@ -42,7 +42,7 @@ bool GenerateKnobs::isInferred() const {
 }
 
 GenerateKnobs GenerateKnobs::reset() const {
-    return {.reserveIn = reserveIn, .slackPercent = slackPercent};
+    return {.buildId = buildId, .reserveIn = reserveIn, .slackPercent = slackPercent};
 }
 
 KallsymsOptions optionsWith(const KallsymsOptions& inferred, const GenerateKnobs& knobs) {

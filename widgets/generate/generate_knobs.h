@@ -18,12 +18,16 @@ enum class ReserveSection : std::uint8_t {
 };
 const char* reserveSectionName(ReserveSection section); ///< ".rodata", ".kallsyms"
 
+/// Two different files should not share a build id, but tools may know the image by the one it has.
+enum class BuildIdChoice : std::uint8_t { Keep, Renew };
+
 inline constexpr unsigned kDefaultSlack = 5, kMostSlack = 100;
 
 struct GenerateKnobs {
     /// Nothing: as inferred from the image.
     std::optional<KernelRelease> release;
     std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang, keepTables, keepStubs;
+    BuildIdChoice buildId = BuildIdChoice::Keep;
     /// For the next link only; no plan for this image depends on them.
     ReserveSection reserveIn = ReserveSection::Rodata;
     unsigned slackPercent = kDefaultSlack;
@@ -31,7 +35,7 @@ struct GenerateKnobs {
     bool operator==(const GenerateKnobs&) const = default;
     /// True when a plan follows the image alone.
     bool isInferred() const;
-    /// The same, back to what was inferred; the reserve settings stay.
+    /// The same, back to what was inferred; build id and reserve settings stay.
     GenerateKnobs reset() const;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/generate/generate_view.h"
 
+#include "core/generate/save_warnings.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/generate/in_place_dialog.h"
@@ -17,6 +18,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFrame>
+#include <QMenu>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -38,7 +40,7 @@ QFrame* hairline(QWidget* parent) {
 
 GenerateView::GenerateView(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_planner(new Planner(this)), m_saving(new SaveFlow(this)),
-      m_empty(new EmptyState(this)), m_jobBar(new JobBar(this)) {
+      m_exporter(new Exporter(this)), m_empty(new EmptyState(this)), m_jobBar(new JobBar(this)) {
     setObjectName("generateView");
     m_page = makePage();
     auto* outer = new QVBoxLayout(this);
@@ -51,13 +53,21 @@ GenerateView::GenerateView(Session& session, QWidget* parent)
     outer->addLayout(m_stack, 1);
     connectPlanner();
     connectSaving();
+    connectExports();
     connect(m_jobBar, &JobBar::cancelRequested, this, [this] {
         m_planner->cancel();
         m_saving->cancel();
+        m_exporter->cancel();
         m_jobBar->finish();
         showPlan();
     });
-    connect(m_empty, &EmptyState::actionRequested, this, &GenerateView::ensurePlan);
+    connect(m_empty, &EmptyState::actionRequested, this, [this] {
+        // An image without tables can't be planned, but the slots of its next link can be reserved.
+        if (m_planner->document() && !m_planner->document()->kallsyms)
+            askAndExport(reserveRow());
+        else
+            ensurePlan();
+    });
     connect(&session, &Session::documentChanged, this, &GenerateView::forget);
     auto* save = new QShortcut(QKeySequence::Save, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(save, &QShortcut::activated, this, &GenerateView::askAndSave);
@@ -151,10 +161,34 @@ void GenerateView::connectSaving() {
     connect(m_saving, &SaveFlow::progressed, m_jobBar, &JobBar::setProgress);
     connect(m_saving, &SaveFlow::written, this, &GenerateView::showWritten);
     connect(m_saving, &SaveFlow::undone, this, &GenerateView::showUndone);
-    connect(m_saving, &SaveFlow::failed, this, [this](const QString& sentence, const QString& details) {
+    connect(m_saving, &SaveFlow::failed, this, &GenerateView::showFailure);
+    connect(m_saveBar, &SaveBar::buildIdChosen, this, [this](BuildIdChoice choice) {
+        GenerateKnobs knobs = m_planner->knobs();
+        knobs.buildId = choice;
+        turnKnobs(knobs);
+    });
+}
+
+void GenerateView::connectExports() {
+    for (const ExportRow& row : emitRows())
+        m_saveBar->emitMenu()
+            .addAction(tr(row.title), this, [this, &row] { askAndExport(row); })
+            ->setToolTip(tr(row.hint));
+    m_saveBar->emitMenu().addSeparator();
+    const ExportRow& record = patchRecordRow();
+    m_saveBar->emitMenu()
+        .addAction(tr(record.title), this, [this, &record] { askAndExport(record); })
+        ->setToolTip(tr(record.hint));
+    m_saveBar->emitMenu().setToolTipsVisible(true);
+    connect(m_knobs, &KnobsBar::reserveRequested, this, [this] { askAndExport(reserveRow()); });
+    connect(m_exporter, &Exporter::started, m_jobBar, &JobBar::start);
+    connect(m_exporter, &Exporter::progressed, m_jobBar, &JobBar::setProgress);
+    connect(m_exporter, &Exporter::failed, this, &GenerateView::showFailure);
+    connect(m_exporter, &Exporter::written, this, [this](const QString& sentence, const QString& path) {
         m_jobBar->finish();
-        m_saveBar->setEnabled(true);
-        emit failed(sentence, details);
+        m_rightTabs->setCurrentIndex(0);
+        m_overview->setProof({sentence}, path);
+        emit written(path);
     });
 }
 
@@ -164,6 +198,9 @@ PlanPtr GenerateView::plan() const {
 
 void GenerateView::forget() {
     m_saving->forget();
+    m_exporter->cancel();
+    m_warning.cancel();
+    m_saveBar->setWarnings({});
     m_saveBar->hideUndo();
     m_jobBar->finish();
     m_planner->setDocument(m_session.document());
@@ -189,7 +226,9 @@ void GenerateView::showPlan() {
     m_lanes->setPlan(document, plan());
     m_ranges->setPlan(plan(), bits);
     m_verdicts->setPlan(document, plan());
-    m_saveBar->setPlan(plan(), {});
+    m_saveBar->setPlan(plan());
+    m_saveBar->setBuildId(document ? QString::fromStdString(document->image.buildId) : QString(),
+                          m_planner->knobs().buildId);
     if (!planned) {
         showEmpty();
         return;
@@ -200,6 +239,24 @@ void GenerateView::showPlan() {
     m_overview->setPlanned(*planned);
     m_overview->setProof({}, {});
     m_knobs->setPlanned(*planned, m_planner->knobs());
+    showWarnings();
+    if (!planned->problem.empty()) emit failed(QString::fromStdString(planned->problem), {});
+}
+
+/// Looks at the ends of the file and for copies of the build id: in the background, what was said before stays.
+void GenerateView::showWarnings() {
+    m_warning.start(
+        this,
+        [document = m_planner->document(), plan = plan()](const Progress&) {
+            return saveWarnings(document->image, *plan);
+        },
+        {}, [this](const Diagnostics& warnings) { m_saveBar->setWarnings(warnings); });
+}
+
+void GenerateView::showFailure(const QString& sentence, const QString& details) {
+    m_jobBar->finish();
+    m_saveBar->setEnabled(true);
+    emit failed(sentence, details);
 }
 
 void GenerateView::showEmpty() {
@@ -208,22 +265,40 @@ void GenerateView::showEmpty() {
     if (!document)
         m_empty->setText(tr("No image is open"), tr("Open a linked vmlinux to plan new kallsyms tables for it."));
     else if (!document->kallsyms)
-        m_empty->setText(tr("This image has no kallsyms tables"),
-                         tr("Tables are refreshed where they are. This image has no kallsyms_* labels: it was built "
-                            "without KALLSYMS, or its symbol table was stripped."));
+        m_empty->setText(
+            tr("This image has no kallsyms tables"),
+            tr("Tables are refreshed where they are, and this image has none: it is a first link, was "
+               "built without KALLSYMS, or lost its symbol table. For a first link, slots can be reserved: "
+               "link once more with that object, and fill it here."));
     else if (m_planner->isPlanning())
         m_empty->setText(tr("Planning…"), tr("Nothing is written by making a plan."));
     else
         m_empty->setText(tr("No plan yet"), tr("A plan says byte range by byte range what would be written."));
-    if (document && document->kallsyms && !m_planner->isPlanning()) m_empty->setAction(tr("Plan"));
+    if (document && !m_planner->isPlanning())
+        m_empty->setAction(document->kallsyms ? tr("Plan") : tr("Reserve object…"));
 }
 
 void GenerateView::askAndSave() {
     if (!plan() || plan()->kind == PlanKind::Cannot || m_saving->isRunning()) return;
-    const QFileInfo source(QString::fromStdString(m_planner->document()->path.string()));
-    const QString suggestion = source.dir().filePath(source.fileName() + QStringLiteral(".new"));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the planned image"), suggestion);
+    const QString name = QString::fromStdString(m_planner->document()->path.filename().string());
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the planned image"), besideTheImage(name + QStringLiteral(".new")));
     if (!path.isEmpty()) saveTo(path);
+}
+
+QString GenerateView::besideTheImage(const QString& fileName) const {
+    return QFileInfo(QString::fromStdString(m_planner->document()->path.string())).dir().filePath(fileName);
+}
+
+void GenerateView::askAndExport(const ExportRow& row) {
+    if (!m_planner->document() || m_exporter->isRunning()) return;
+    const QString title = tr(row.title).remove(QChar(0x2026));
+    const QString path = QFileDialog::getSaveFileName(this, title, besideTheImage(QString::fromUtf8(row.fileName)));
+    if (!path.isEmpty()) exportTo(row, path);
+}
+
+void GenerateView::exportTo(const ExportRow& row, const QString& path) {
+    m_exporter->start(row, {m_planner->document(), plan(), m_planner->knobs()}, path);
 }
 
 void GenerateView::saveTo(const QString& path) {

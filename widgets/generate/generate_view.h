@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/generate/exporter.h"
 #include "widgets/generate/planner.h"
 #include "widgets/generate/save_flow.h"
 #include "widgets/session/session.h"
@@ -32,12 +33,14 @@ public:
 
     /// Plans for the open document unless that is done or under way; called when the workspace comes to the front.
     void ensurePlan();
-    bool isBusy() const { return m_planner->isPlanning() || m_saving->isRunning(); }
+    bool isBusy() const { return m_planner->isPlanning() || m_saving->isRunning() || m_exporter->isRunning(); }
     PlanPtr plan() const;
     const Planner& planner() const { return *m_planner; }
     void turnKnobs(const GenerateKnobs& knobs);
     /// Writes the planned image; the proof appears in the overview.
     void saveTo(const QString& path);
+    /// Writes the tables in another form.
+    void exportTo(const ExportRow& row, const QString& path);
 
     PlanHeader& header() { return *m_header; }
     OverviewPanel& overview() { return *m_overview; }
@@ -56,18 +59,25 @@ private:
     QWidget* makeRight();
     void connectPlanner();
     void connectSaving();
+    void connectExports();
     void forget();
     void showPlan();
     void showEmpty();
+    void showWarnings();
+    void showFailure(const QString& sentence, const QString& details);
     void showWritten();
     void showUndone(const QString& sentence);
     void askAndSave();
     void askAndSaveInPlace();
+    void askAndExport(const ExportRow& row);
+    QString besideTheImage(const QString& fileName) const;
     void showAsText();
 
     Session& m_session;
     Planner* m_planner;
     SaveFlow* m_saving;
+    Exporter* m_exporter;
+    Job<Diagnostics> m_warning;
 
     QStackedLayout* m_stack;
     QWidget* m_page;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/generate/planner.h"
 
+#include "core/generate/save_warnings.h"
+
 namespace strata {
 namespace {
 
@@ -14,6 +16,12 @@ PlannedPtr makePlan(const Document& document, const std::optional<KallsymsOption
     Planned planned;
     planned.inferred = known ? *known : inferOptions(image, found);
     Plan plan = planKallsyms(image, found, optionsWith(planned.inferred, knobs), progress);
+    if (knobs.buildId == BuildIdChoice::Renew && plan.kind != PlanKind::Cannot && plan.changedBytes() > 0) {
+        if (auto renewed = withNewBuildId(image, plan, progress))
+            plan = std::move(*renewed);
+        else
+            planned.problem = describe(renewed.error());
+    }
     planned.places = placeCosts(image, found, plan);
     planned.ways = wayCosts(image, found, plan);
     planned.plan = std::make_shared<const Plan>(std::move(plan));

@@ -16,6 +16,7 @@ struct Planned {
     PlanPtr plan;
     std::vector<PlaceCost> places;
     std::vector<WayCost> ways;
+    std::string problem; ///< Why a knob had no effect; mostly empty.
     qint64 milliseconds = 0;
 };
 using PlannedPtr = std::shared_ptr<const Planned>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/generate/generate_knobs.h"
 #include "widgets/generate/plan_models.h"
 
 #include <QWidget>
@@ -17,7 +18,10 @@ class SaveBar : public QWidget {
 public:
     explicit SaveBar(QWidget* parent = nullptr);
 
-    void setPlan(const PlanPtr& plan, const Diagnostics& warnings);
+    void setPlan(const PlanPtr& plan);
+    void setWarnings(const Diagnostics& warnings);
+    /// Whether the build id may be made anew, and whether it is.
+    void setBuildId(const QString& id, BuildIdChoice choice);
     /// Undo is offered after a save, and hidden again.
     void offerUndo(const QString& hint);
     void hideUndo();
@@ -28,6 +32,7 @@ public:
     QPushButton& undo() { return *m_undo; }
 
 signals:
+    void buildIdChosen(strata::BuildIdChoice choice);
     void textRequested();
     void saveRequested();
     void inPlaceRequested();
@@ -36,7 +41,7 @@ signals:
 private:
     Diagnostics m_warnings;
     QLabel* m_notes;
-    QPushButton *m_undo, *m_text, *m_emit, *m_save, *m_inPlace;
+    QPushButton *m_newId, *m_undo, *m_text, *m_emit, *m_save, *m_inPlace;
     QMenu* m_emitMenu;
 };
 
