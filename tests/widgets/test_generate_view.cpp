@@ -2,9 +2,9 @@
 #include "tests/support/fake_document.h"
 #include "tests/support/fixture.h"
 #include "widgets/generate/generate_view.h"
+#include "widgets/generate/overview_panel.h"
 #include "widgets/generate/plan_lanes.h"
 #include "widgets/generate/plan_text.h"
-#include "widgets/generate/symbols_panel.h"
 
 #include <QSignalSpy>
 #include <QTableView>
@@ -106,7 +106,7 @@ void TestGenerateView::aSampleIsPlannedWrittenAndProved() {
     view.saveTo(target);
     QTRY_COMPARE(written.count(), 1);
     QCOMPARE(failed.count(), 0);
-    QCOMPARE(view.symbols().proof().size(), 3);
+    QCOMPARE(view.overview().proof().size(), 3);
     QCOMPARE(readAll(target).size(), readAll(kSample).size());
 }
 
@@ -118,7 +118,7 @@ void TestGenerateView::theSourceItselfIsRefused() {
     QSignalSpy failed(&view, &GenerateView::failed);
     view.saveTo(kSample);
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY(view.symbols().proof().isEmpty());
+    QVERIFY(view.overview().proof().isEmpty());
     QCOMPARE(readAll(kSample), before);
 }
 

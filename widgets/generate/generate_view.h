@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/generate/plan_models.h"
+#include "widgets/generate/exporter.h"
+#include "widgets/generate/planner.h"
+#include "widgets/generate/save_flow.h"
 #include "widgets/session/session.h"
 
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
 class QStackedLayout;
-class QTableView;
+class QTabBar;
+class QStackedWidget;
 
 namespace strata {
 
 class EmptyState;
-class HexDiffView;
 class JobBar;
+class KnobsBar;
+class OverviewPanel;
+class PlanHeader;
 class PlanLanesView;
-class SymbolsPanel;
+class RangesPanel;
+class SaveBar;
+class VerdictsPanel;
 
-/// The Generate workspace: plan, preview, save as. Planning and writing run off the GUI thread; nothing is written
-/// before Save as.
+/// The Generate workspace: plan, preview, save. Planning and writing run off the GUI thread; nothing is written
+/// before a person chose where. Turning a knob keeps the old plan on screen until the new one is there.
 class GenerateView : public QWidget {
     Q_OBJECT
 public:
@@ -28,11 +33,21 @@ public:
 
     /// Plans for the open document unless that is done or under way; called when the workspace comes to the front.
     void ensurePlan();
-    bool isBusy() const { return m_planning.isRunning() || m_writing.isRunning(); }
-    const PlanPtr& plan() const { return m_plan; }
-    /// Writes the planned image; the proof appears in the symbols panel.
+    bool isBusy() const { return m_planner->isPlanning() || m_saving->isRunning() || m_exporter->isRunning(); }
+    PlanPtr plan() const;
+    const Planner& planner() const { return *m_planner; }
+    void turnKnobs(const GenerateKnobs& knobs);
+    /// Writes the planned image; the proof appears in the overview.
     void saveTo(const QString& path);
-    SymbolsPanel& symbols() { return *m_symbols; }
+    /// Writes the tables in another form.
+    void exportTo(const ExportRow& row, const QString& path);
+
+    PlanHeader& header() { return *m_header; }
+    OverviewPanel& overview() { return *m_overview; }
+    VerdictsPanel& verdicts() { return *m_verdicts; }
+    RangesPanel& ranges() { return *m_ranges; }
+    KnobsBar& knobs() { return *m_knobs; }
+    SaveBar& saveBar() { return *m_saveBar; }
 
 signals:
     void planned();
@@ -40,33 +55,43 @@ signals:
     void failed(const QString& sentence, const QString& details);
 
 private:
-    QWidget* makeHeader();
-    QWidget* makeLeft();
-    QWidget* makeFooter();
-    void startPlanning();
-    void showPlan();
-    void showRangeOf(int tableRow);
+    QWidget* makePage();
+    QWidget* makeRight();
+    void connectPlanner();
+    void connectSaving();
+    void connectExports();
     void forget();
+    void showPlan();
+    void showEmpty();
+    void showWarnings();
+    void showFailure(const QString& sentence, const QString& details);
+    void showWritten();
+    void showUndone(const QString& sentence);
     void askAndSave();
+    void askAndSaveInPlace();
+    void askAndExport(const ExportRow& row);
+    QString besideTheImage(const QString& fileName) const;
     void showAsText();
 
     Session& m_session;
-    PlanPtr m_plan;
-    qint64 m_plannedMs = 0;
-    Job<Plan> m_planning;
-    Job<Result<SaveResult>> m_writing;
+    Planner* m_planner;
+    SaveFlow* m_saving;
+    Exporter* m_exporter;
+    Job<Diagnostics> m_warning;
 
     QStackedLayout* m_stack;
     QWidget* m_page;
     EmptyState* m_empty;
     JobBar* m_jobBar;
-    QLabel *m_headline, *m_summary, *m_hexTitle, *m_rules;
+    PlanHeader* m_header;
     PlanLanesView* m_lanes;
-    PlannedTableModel* m_tables;
-    QTableView* m_tableView;
-    HexDiffView* m_hex;
-    SymbolsPanel* m_symbols;
-    QPushButton *m_save, *m_text, *m_nextChange;
+    RangesPanel* m_ranges;
+    QTabBar* m_rightTabs;
+    QStackedWidget* m_right;
+    OverviewPanel* m_overview;
+    VerdictsPanel* m_verdicts;
+    KnobsBar* m_knobs;
+    SaveBar* m_saveBar;
 };
 
 } // namespace strata

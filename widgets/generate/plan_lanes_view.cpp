@@ -9,11 +9,14 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace strata {
 namespace {
 
-constexpr qreal kLeft = 104, kRight = 24, kTop = 20, kLaneHeight = 40, kLaneGap = 36;
+constexpr qreal kLeft = 104, kRight = 104, kTop = 20, kLaneHeight = 40, kLaneGap = 36;
 constexpr qreal kBeforeTop = kTop, kAfterTop = kTop + kLaneHeight + kLaneGap;
+constexpr int kBandAlpha = 34; ///< Of 255: bands connect, they do not compete with the blocks.
 
 void drawLabel(QPainter& painter, const QRectF& box, const QString& label, const QColor& colour) {
     if (label.isEmpty() || box.width() < 20) return;
@@ -48,7 +51,61 @@ void drawBlock(QPainter& painter, const LaneBlock& block, qreal top, const QPale
         painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -0.5));
         drawLabel(painter, box, block.label, changeColour(palette));
         break;
+    case LaneFill::Overflow: {
+        const QColor warning = themeFor(palette).error;
+        painter.fillRect(box.adjusted(0, -4, 0, 4), palette.color(QPalette::Base));
+        painter.fillRect(box.adjusted(0, -4, 0, 4), QBrush(warning, Qt::Dense4Pattern));
+        painter.setPen(QPen(warning, 1));
+        painter.drawRect(box.adjusted(0.5, -3.5, -0.5, 3.5));
+        break;
     }
+    case LaneFill::Padding:
+        painter.fillRect(box, palette.color(QPalette::Base));
+        painter.fillRect(box, QBrush(themeFor(palette).padding, Qt::BDiagPattern));
+        break;
+    }
+}
+
+/// Between the lanes: what leans has moved, what swells has grown.
+void drawBand(QPainter& painter, const LaneBand& band, const QPalette& palette) {
+    QColor colour = themeFor(palette).kind(band.content);
+    const qreal top = kBeforeTop + kLaneHeight + 2, bottom = kAfterTop - 2;
+    const QPolygonF shape({QPointF(kLeft + band.beforeLeft, top), QPointF(kLeft + band.beforeRight, top),
+                           QPointF(kLeft + band.afterRight, bottom), QPointF(kLeft + band.afterLeft, bottom)});
+    colour.setAlpha(band.isStraight() ? kBandAlpha : 2 * kBandAlpha);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPolygon(shape);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette.color(QPalette::Mid), 1));
+    painter.drawLine(shape[0], shape[3]);
+    painter.drawLine(shape[1], shape[2]);
+}
+
+void drawEnd(QPainter& painter, qreal x, qreal top, const QString& note, const QColor& noteColour,
+             const QPalette& palette) {
+    painter.setPen(QPen(palette.color(QPalette::Text), 2));
+    const qreal line = kLeft + x + 6;
+    painter.drawLine(QPointF(line, top - 4), QPointF(line, top + kLaneHeight + 4));
+    const qreal height = kLaneHeight / 2;
+    painter.setPen(palette.color(QPalette::Text));
+    painter.drawText(QRectF(line + 6, top, kRight, height), Qt::AlignVCenter, QStringLiteral("_end"));
+    painter.setPen(noteColour);
+    painter.drawText(QRectF(line + 6, top + height, kRight, height), Qt::AlignVCenter, note);
+}
+
+/// "+1 024 B" beside each run of bytes that do not fit: the run itself is mostly too narrow to be written on.
+void drawOverflow(QPainter& painter, const LaneBlock& block, const QPalette& palette) {
+    if (block.fill != LaneFill::Overflow) return;
+    QFont bold = painter.font();
+    const QFont plain = bold;
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(themeFor(palette).error);
+    const qreal width = painter.fontMetrics().horizontalAdvance(block.label);
+    painter.drawText(QRectF(kLeft + block.right() - width, kAfterTop - 22, width + 2, 16), Qt::AlignVCenter,
+                     block.label);
+    painter.setFont(plain);
 }
 
 void drawTitle(QPainter& painter, qreal top, const QString& title, const QString& subtitle, const QPalette& palette) {
@@ -92,23 +149,48 @@ void PlanLanesView::resizeEvent(QResizeEvent*) {
 void PlanLanesView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     if (m_lanes.before.empty()) return;
+    painter.setRenderHint(QPainter::Antialiasing);
     drawTitle(painter, kBeforeTop, tr("Before"), tr("as linked"), palette());
-    drawTitle(painter, kAfterTop, tr("After"), tr("this plan"), palette());
+    drawTitle(painter, kAfterTop, tr("After"),
+              m_plan->kind == PlanKind::Cannot ? tr("what it would need") : tr("this plan"), palette());
+    for (const LaneBand& band : m_lanes.bands)
+        drawBand(painter, band, palette());
     for (const LaneBlock& block : m_lanes.before)
         drawBlock(painter, block, kBeforeTop, palette());
     for (const LaneBlock& block : m_lanes.after)
         drawBlock(painter, block, kAfterTop, palette());
-
-    // Plumb lines at both ends of the tables: the eye checks that nothing behind them moved.
-    painter.setPen(QPen(palette().color(QPalette::Mid), 1));
-    for (const qreal x : {m_lanes.tablesLeft, m_lanes.tablesRight})
-        painter.drawLine(QPointF(kLeft + x, kBeforeTop + kLaneHeight + 3), QPointF(kLeft + x, kAfterTop - 3));
+    for (const LaneBlock& block : m_lanes.after)
+        drawOverflow(painter, block, palette());
+    drawEnds(painter);
     painter.setPen(palette().color(QPalette::PlaceholderText));
     const QRectF below(kLeft, kAfterTop + kLaneHeight + 6, width() - kLeft - kRight, 20);
-    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("slots to scale, 1 px = %1 B; neighbours shortened")
-                         .arg(countText(static_cast<std::uint64_t>(m_lanes.bytesPerPixel))));
-    painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, tr("everything behind the tables stays where it is"));
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, scaleText());
+    painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, sentence());
+}
+
+void PlanLanesView::drawEnds(QPainter& painter) const {
+    if (!m_lanes.end) return;
+    const LaneEnd& end = *m_lanes.end;
+    const Theme theme = themeFor(palette());
+    drawEnd(painter, end.before, kBeforeTop, {}, theme.mutedText, palette());
+    if (end.movedBy == 0)
+        drawEnd(painter, end.after, kAfterTop, tr("unmoved"), theme.good, palette());
+    else
+        drawEnd(painter, end.after, kAfterTop,
+                (end.atLeast ? QStringLiteral("≥ ") : QString()) + deltaText(end.movedBy),
+                end.atLeast ? theme.error : theme.warning, palette());
+}
+
+QString PlanLanesView::scaleText() const {
+    const auto perPixel = static_cast<std::uint64_t>(std::max(1.0, std::round(m_lanes.bytesPerPixel)));
+    return tr("tables to scale, 1 px = %1 B; neighbours shortened").arg(countText(perPixel));
+}
+
+QString PlanLanesView::sentence() const {
+    if (m_lanes.overflow > 0) return tr("%1 B do not fit; what is behind would move").arg(countText(m_lanes.overflow));
+    if (!m_plan->moved.empty()) return tr("%1 labels move").arg(countText(m_plan->moved.size()));
+    if (m_plan->kind == PlanKind::Cannot) return tr("nothing would be written");
+    return tr("everything behind the tables stays where it is");
 }
 
 const LaneBlock* PlanLanesView::blockAt(QPointF place) const {

@@ -24,6 +24,9 @@ protected:
 
 private:
     void layOut();
+    void drawEnds(QPainter& painter) const;
+    QString scaleText() const;
+    QString sentence() const; ///< What happens to everything behind the tables.
     const LaneBlock* blockAt(QPointF place) const;
 
     DocumentPtr m_document;

@@ -37,12 +37,34 @@ void writeWrong(QTextStream& out, const Document& document, const char* title, c
     }
 }
 
+void writeMoved(QTextStream& out, const Document& document, const Plan& plan) {
+    if (plan.moved.empty()) return;
+    out << "\nmoved by the plan: " << plan.moved.size() << '\n';
+    for (const MovedSymbol& m : plan.moved)
+        out << "  " << addressText(m.before.value, document.image.bits) << " -> "
+            << addressText(m.after.value, document.image.bits) << "  " << QString::fromStdString(m.name) << '\n';
+}
+
+void writeSentences(QTextStream& out, const char* title, const std::vector<std::string>& sentences) {
+    if (sentences.empty()) return;
+    out << '\n' << title << ":\n";
+    for (const std::string& sentence : sentences)
+        out << "  " << QString::fromStdString(sentence) << '\n';
+}
+
 } // namespace
 
 QString planHeadline(const Plan& plan) {
     const QString reason = QString::fromStdString(plan.reason);
-    if (plan.kind == PlanKind::Cannot) return QObject::tr("No plan: %1").arg(reason);
-    return QObject::tr("Plan: refresh in place. %1").arg(reason);
+    switch (plan.kind) {
+    case PlanKind::Refresh:
+        return QObject::tr("Plan: refresh in place. %1").arg(reason);
+    case PlanKind::Grow:
+        return QObject::tr("Plan: grow in place. %1").arg(reason);
+    case PlanKind::Cannot:
+        return QObject::tr("Cannot be done in place: %1").arg(reason);
+    }
+    return reason;
 }
 
 QString planSummary(const Plan& plan) {
@@ -53,14 +75,14 @@ QString planSummary(const Plan& plan) {
         used += table.newUsed.value;
         slack += table.slack();
     }
-    return QStringList{
+    QStringList parts{
         QObject::tr("%1 symbols").arg(countText(plan.symbolsRight + plan.wrongAfter.size())),
         QObject::tr("%1 of %2 B used").arg(countText(used), countText(room)),
         QObject::tr("%1 B slack").arg(countText(slack)),
         QObject::tr("%1 B change").arg(countText(plan.changedBytes())),
-        QObject::tr("rules of Linux %1.%2").arg(plan.options.major).arg(plan.options.minor),
-    }
-        .join(QStringLiteral(" · "));
+    };
+    if (plan.gainedBytes() > 0) parts.push_back(QObject::tr("file grows by %1").arg(byteText({plan.gainedBytes()})));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString planAsText(const Document& document, const Plan& plan) {
@@ -74,10 +96,14 @@ QString planAsText(const Document& document, const Plan& plan) {
         if (r.vma) out << "  vma " << addressText(r.vma->value, document.image.bits);
         out << "  " << r.after.size() << " B, " << r.changed << " change  " << textOf(r.what) << '\n';
     }
+    writeSentences(out, "what to do next", plan.advice);
     out << "\nsymbols right after the plan: " << plan.symbolsRight
         << "\nleft out by the kernel's filter: " << plan.leftOut << '\n';
     writeWrong(out, document, "wrong now", plan.wrongBefore);
+    writeSentences(out, "because", plan.causes);
     writeWrong(out, document, "wrong after the plan", plan.wrongAfter);
+    writeMoved(out, document, plan);
+    out << "\nletter differs, address right: " << plan.lettersBefore.size() << '\n';
     out << "\nrules: Linux " << plan.options.major << '.' << plan.options.minor << '\n';
     for (const std::string& reason : plan.options.reasons)
         out << "  " << QString::fromStdString(reason) << '\n';
@@ -85,14 +111,21 @@ QString planAsText(const Document& document, const Plan& plan) {
     return text;
 }
 
-QStringList proofSentences(const Plan& plan, const WriteProof& proof) {
-    return {
+QStringList proofSentences(const Plan& plan, const SaveResult& saved) {
+    const WriteProof& proof = saved.proof;
+    QStringList sentences{
         QObject::tr("decoded again: %1 of %2 symbols equal the symbol table")
             .arg(countText(proof.decodedSymbols), countText(plan.symbolsRight + plan.wrongAfter.size())),
-        QObject::tr("%1 B compared with the source").arg(countText(proof.comparedBytes)),
-        QObject::tr("only planned bytes differ: %1 B in %2 ranges")
-            .arg(countText(proof.changedBytes), countText(plan.ranges.size())),
+        QObject::tr("%1 lookups by address, %2 by name: all right")
+            .arg(countText(proof.lookupsByAddress), countText(proof.lookupsByName)),
+        QObject::tr("only planned bytes differ: %1 B in %2 ranges; %3 B compared")
+            .arg(countText(proof.changedBytes), countText(plan.ranges.size()), countText(proof.comparedBytes)),
     };
+    for (const Diagnostic& note : saved.notes)
+        sentences.push_back(QString::fromStdString(note.text));
+    if (!saved.backup.empty())
+        sentences.push_back(QObject::tr("the former file is %1").arg(QString::fromStdString(saved.backup.string())));
+    return sentences;
 }
 
 } // namespace strata

@@ -12,11 +12,11 @@ namespace strata {
 
 /// "Plan: refresh in place. Every table keeps its address and fits its slot; no symbol will be wrong."
 QString planHeadline(const Plan& plan);
-/// "20 009 symbols · 376 624 of 395 136 B used · 18 512 B slack · rules of Linux 6.1"
+/// "20 009 symbols · 376 624 of 395 136 B used · 18 512 B slack · 376 616 B change"
 QString planSummary(const Plan& plan);
 /// Everything, for a mail or a bug report: one table, every planned range, the wrong symbols, the rules.
 QString planAsText(const Document& document, const Plan& plan);
 /// What was proved on the written file, one sentence each.
-QStringList proofSentences(const Plan& plan, const WriteProof& proof);
+QStringList proofSentences(const Plan& plan, const SaveResult& saved);
 
 } // namespace strata

@@ -23,6 +23,7 @@ constexpr std::array kKeys{
     KeyRow{"Window", "G", "Go to an address or a name"},
     KeyRow{"Window", "Ctrl+E", "Give the tables the room of the map, and back"},
     KeyRow{"Window", "Ctrl+C", "Copy the selected rows"},
+    KeyRow{"Window", "Ctrl+S", "Generate: save the planned image"},
     KeyRow{"Window", "Esc", "Clear the search, then the selection"},
     KeyRow{"Window", "?", "This page"},
     KeyRow{"Window", "Ctrl+Q", "Quit"},

@@ -38,16 +38,29 @@ QPushButton#primary:hover { background: @primaryHover; }
 QPushButton#primary:disabled { background: @panel; color: @faint; border-color: @hairline; }
 #toolbar QToolButton::menu-indicator { image: none; width: 0; }
 #toolbar #menuButton { padding: 4px 9px; font-size: 15px; }
+QPushButton#choice::menu-indicator { image: none; width: 0; }
+QPushButton#knob:checked { background: @row; border-color: @accent; }
+QPushButton#link, QPushButton#countLink { background: transparent; border: none; padding: 0; color: @accent; }
+QPushButton#link:hover, QPushButton#link:focus { text-decoration: underline; }
+QPushButton#countLink { padding: 2px 4px; font-weight: 600; color: @text; }
+QPushButton#countLink[state="bad"] { color: @error; }
+QPushButton#countLink[state="quiet"] { color: @muted; }
+QPushButton#countLink:hover:enabled, QPushButton#countLink:focus { color: @accent; text-decoration: underline; }
+QSpinBox { background: @raised; color: @text; border: 1px solid @hairline; border-radius: 4px; padding: 4px 8px; }
+QSpinBox:focus { border-color: @accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QToolButton#crumb, QToolButton#crumbCurrent {
     background: transparent; border: none; border-radius: 4px; padding: 4px 8px; color: @muted; }
 QToolButton#crumbCurrent { color: @text; font-weight: 600; }
 QToolButton#crumb:hover, QToolButton#crumbCurrent:hover { background: @panel; color: @accent; }
 QToolButton#crumb:focus, QToolButton#crumbCurrent:focus { background: @row; }
 #crumbArrow { color: @muted; }
-#toolbar QLineEdit, #gotoPanel QLineEdit, #kallsymsView QLineEdit {
+#toolbar QLineEdit, #gotoPanel QLineEdit, #kallsymsView QLineEdit,
+#generateView QLineEdit {
     background: @raised; color: @text; border: 1px solid @hairline; border-radius: 4px; padding: 5px 8px;
     selection-background-color: @accent; selection-color: @onAccent; }
-#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #kallsymsView QLineEdit:focus { border-color: @accent; }
+#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #kallsymsView QLineEdit:focus,
+#generateView QLineEdit:focus { border-color: @accent; }
 #searchCount { color: @muted; background: transparent; }
 QMenu { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 24px; border-radius: 3px; }
@@ -101,6 +114,15 @@ constexpr const char* kText = R"(
 #count[state="bad"] { color: @error; }
 #count[state="quiet"] { color: @muted; }
 #proof { color: @good; }
+#generateOverview, #generateOverviewPage { background: @window; }
+#factHead, #factCell { padding: 3px 8px 3px 8px; }
+#factHead { color: @muted; font-size: 11px; }
+#factCell[state="current"], #factHead[state="current"] { background: @currentBack; font-weight: 600; }
+#headline[state="warning"] { color: @warning; }
+#warningText { color: @warning; }
+#command { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 3px 8px; }
+#saveNotes { color: @muted; }
+#saveNotes[state="warning"] { color: @warning; }
 #banner { background: @bannerBack; border-bottom: 1px solid @error; }
 #bannerMark { background: @error; color: @window; border-radius: 10px; font-weight: 700; }
 #bannerSentence { color: @text; font-weight: 600; }
@@ -133,6 +155,8 @@ QString styleSheet(const Theme& theme) {
         {"@row", theme.currentRow},
         {"@good", theme.good},
         {"@error", theme.error},
+        {"@warning", theme.warning},
+        {"@currentBack", mix(theme.good, theme.window, 0.14)},
         {"@bannerBack", mix(theme.error, theme.window, 0.1)},
     };
     QString sheet;
