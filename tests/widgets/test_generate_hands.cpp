@@ -233,7 +233,8 @@ void TestGenerateHands::tablesGoOutInEveryForm() {
     const auto out = [&](const ExportRow& row) {
         const QString path = m_folder->filePath(QString::fromUtf8(row.fileName));
         m_view->exportTo(row, path);
-        QTRY_COMPARE(written.count(), ++count);
+        ++count;
+        QTRY_COMPARE(written.count(), count);
         QVERIFY(!readAll(path).isEmpty());
     };
     for (const ExportRow& row : emitRows())

@@ -3,6 +3,8 @@
 
 #include <QPushButton>
 
+#include <vector>
+
 namespace strata {
 
 /// One entry of a drop-down.

@@ -82,7 +82,7 @@ QString wayTitle(LinkWay way) {
     case LinkWay::Passes:
         return QObject::tr("passes, tables in .rodata");
     case LinkWay::OnePass:
-        return QObject::tr("one pass, section at the end");
+        return QObject::tr("one pass, tables at the end");
     case LinkWay::Slots:
         return QObject::tr("reserved slots");
     }

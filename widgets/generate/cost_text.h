@@ -26,7 +26,7 @@ std::span<const WayColumn> wayColumns();
 
 /// "as linked", ".rodata", ".kallsyms at the end": heads of the columns.
 QString placeTitle(TablesPlace place);
-/// "passes, tables in .rodata", "one pass, section at the end", "reserved slots"
+/// "passes, tables in .rodata", "one pass, tables at the end", "reserved slots"
 QString wayTitle(LinkWay way);
 QString wayHint(LinkWay way);
 

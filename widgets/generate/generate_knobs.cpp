@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/generate/generate_knobs.h"
 
-#include "core/kallsyms/filter.h"
 #include "core/kallsyms/variants.h"
 
 #include <QObject>
@@ -26,10 +25,19 @@ constexpr std::array kKeepSwitches{
         "tables",
         "Also keep the kallsyms_* labels. The kernel drops them before 6.10 because they move between passes; in "
         "slots they can’t",
-        &KallsymsOptions::keepTables, &GenerateKnobs::keepTables},
+        &KallsymsOptions::keepTables, &GenerateKnobs::keepTables, FilterGroup::Tables},
     KnobSwitch{"stubs", "Also keep the names of linker stubs, which come and go between passes; in slots they stay",
-               &KallsymsOptions::keepStubs, &GenerateKnobs::keepStubs},
+               &KallsymsOptions::keepStubs, &GenerateKnobs::keepStubs, FilterGroup::Stubs},
 };
+
+/// The rules read off tables that contain such names are without those that drop them.
+void leaveOut(FilterGroup group, KallsymsOptions& options) {
+    std::uint64_t rules = options.rules.value_or(rulesOfRelease({options.major, options.minor, options.patch}));
+    const auto rows = filterRules();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].group == group) rules |= std::uint64_t{1} << i;
+    options.rules = rules;
+}
 
 } // namespace
 
@@ -60,6 +68,7 @@ KallsymsOptions optionsWith(const KallsymsOptions& inferred, const GenerateKnobs
         const std::optional<bool>& chosen = knobs.*row.inKnobs;
         if (!chosen || *chosen == options.*row.inOptions) return;
         options.*row.inOptions = *chosen;
+        if (row.names && !*chosen) leaveOut(*row.names, options);
         options.reasons.emplace_back(std::string(row.title) + (*chosen ? ": switched on here" : ": switched off here"));
     };
     std::ranges::for_each(kGeneratorSwitches, apply);

@@ -2,8 +2,7 @@
 // What a person can turn in the Generate workspace, as one value. Pure.
 #pragma once
 
-#include "core/kallsyms/encode.h"
-#include "core/kallsyms/format.h"
+#include "core/kallsyms/filter.h"
 
 #include <QString>
 
@@ -51,6 +50,8 @@ struct KnobSwitch {
     const char* hint;
     bool KallsymsOptions::* inOptions;
     std::optional<bool> GenerateKnobs::* inKnobs;
+    /// Names that are left out again when it is off, whatever the tables show; nothing for the generator's switches.
+    std::optional<FilterGroup> names = std::nullopt;
 };
 /// Those of scripts/kallsyms.
 std::span<const KnobSwitch> generatorSwitches();

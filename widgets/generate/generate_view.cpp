@@ -69,7 +69,8 @@ GenerateView::GenerateView(Session& session, QWidget* parent)
             ensurePlan();
     });
     connect(&session, &Session::documentChanged, this, &GenerateView::forget);
-    auto* save = new QShortcut(QKeySequence::Save, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    auto* save = new QShortcut(QKeySequence(QKeySequence::Save), this);
+    save->setContext(Qt::WidgetWithChildrenShortcut);
     connect(save, &QShortcut::activated, this, &GenerateView::askAndSave);
     forget();
 }

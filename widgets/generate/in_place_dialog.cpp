@@ -2,6 +2,7 @@
 #include "widgets/generate/in_place_dialog.h"
 
 #include "widgets/common/format.h"
+#include "widgets/generate/plan_text.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -39,7 +40,7 @@ InPlaceDialog::InPlaceDialog(const Document& document, const Plan& plan, const D
                                     .arg(countText(plan.changedBytes()), countText(plan.ranges.size()), name),
                                 this));
     for (const Diagnostic& warning : warnings)
-        column->addWidget(paragraph("warningText", QString::fromStdString(warning.text), this));
+        column->addWidget(paragraph("warningText", warningSentence(warning), this));
     column->addSpacing(4);
     auto* buttons = new QDialogButtonBox(this);
     auto* replace = buttons->addButton(tr("Replace %1, keep a backup").arg(name), QDialogButtonBox::AcceptRole);

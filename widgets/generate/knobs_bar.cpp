@@ -33,7 +33,7 @@ QString whyKind(PlanKind kind, const Plan& plan) {
 
 KnobsBar::KnobsBar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(this)) {
     setObjectName("knobsBar");
-    m_row->setContentsMargins(16, 10, 16, 10);
+    m_row->setContentsMargins(16, 8, 16, 8);
     m_row->setSpacing(8);
     addLabel(tr("Kind"));
     m_kind = new ChoiceButton(tr("Kind of plan"), this);

@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStyle>
 #include <QTimer>
 
@@ -60,7 +61,7 @@ OverviewPanel::OverviewPanel(QWidget* parent) : QScrollArea(parent), m_page(new 
     setFocusPolicy(Qt::NoFocus);
     m_page->setObjectName("generateOverviewPage");
     m_column = new QVBoxLayout(m_page);
-    m_column->setContentsMargins(20, 12, 20, 12);
+    m_column->setContentsMargins(16, 12, 12, 12);
     m_column->setSpacing(4);
     addCounts();
     addCosts();
@@ -68,6 +69,11 @@ OverviewPanel::OverviewPanel(QWidget* parent) : QScrollArea(parent), m_page(new 
     m_column->addStretch(1);
     setWidget(m_page);
     setProof({}, {});
+}
+
+QSize OverviewPanel::minimumSizeHint() const {
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+    return {m_page->minimumSizeHint().width() + bar, 120};
 }
 
 void OverviewPanel::addTitle(const QString& text) {
@@ -163,6 +169,7 @@ void OverviewPanel::setPlanned(const Planned& planned) {
             m_ways->setCell(row, column++, each.text(cost), tr(each.hint));
     }
     m_ways->markRow(current);
+    updateGeometry(); // figures may have become wider
 
     for (int row = 0; row < static_cast<int>(placeRows().size()); ++row) {
         const PlaceRow& each = placeRows()[static_cast<std::size_t>(row)];

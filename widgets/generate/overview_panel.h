@@ -23,6 +23,7 @@ public:
     explicit OverviewPanel(QWidget* parent = nullptr);
 
     void setPlanned(const Planned& planned);
+    QSize minimumSizeHint() const override; ///< So wide that no figure is cut.
     /// Without sentences `path` is one: what was undone.
     void setProof(const QStringList& sentences, const QString& path);
     QStringList proof() const { return m_proofSentences; }

@@ -111,6 +111,13 @@ QString planAsText(const Document& document, const Plan& plan) {
     return text;
 }
 
+QString warningSentence(const Diagnostic& warning) {
+    QString sentence = QString::fromStdString(warning.text);
+    if (sentence.isEmpty()) return sentence;
+    sentence[0] = sentence[0].toUpper();
+    return sentence.endsWith('.') ? sentence : sentence + '.';
+}
+
 QStringList proofSentences(const Plan& plan, const SaveResult& saved) {
     const WriteProof& proof = saved.proof;
     QStringList sentences{

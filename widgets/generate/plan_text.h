@@ -16,6 +16,8 @@ QString planHeadline(const Plan& plan);
 QString planSummary(const Plan& plan);
 /// Everything, for a mail or a bug report: one table, every planned range, the wrong symbols, the rules.
 QString planAsText(const Document& document, const Plan& plan);
+/// "Boot images made from this file … hold the old tables until they are made anew."
+QString warningSentence(const Diagnostic& warning);
 /// What was proved on the written file, one sentence each.
 QStringList proofSentences(const Plan& plan, const SaveResult& saved);
 

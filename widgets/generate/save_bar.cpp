@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/generate/save_bar.h"
 
+#include "widgets/generate/plan_text.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -11,7 +13,7 @@ namespace strata {
 
 SaveBar::SaveBar(QWidget* parent) : QWidget(parent) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 10, 16, 10);
+    row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
     m_notes = new QLabel(this);
     m_notes->setObjectName("saveNotes");
@@ -56,7 +58,7 @@ void SaveBar::setWarnings(const Diagnostics& warnings) {
     m_warnings = warnings;
     QStringList notes;
     for (const Diagnostic& warning : warnings)
-        notes.push_back(QString::fromStdString(warning.text));
+        notes.push_back(warningSentence(warning));
     m_notes->setText(notes.isEmpty() ? tr("Nothing is written before you save.") : notes.join('\n'));
     m_notes->setProperty("state", notes.isEmpty() ? "" : "warning");
     m_notes->style()->unpolish(m_notes);

@@ -8,6 +8,8 @@
 
 #include <QStringList>
 
+#include <array>
+
 namespace strata {
 
 enum class Verdict : std::uint8_t {
