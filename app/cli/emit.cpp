@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/emit.h"
 
-#include "core/base/atomic_file.h"
 #include "core/generate/assembly.h"
+#include "core/generate/atomic_file.h"
 #include "core/generate/emit.h"
+#include "core/kallsyms/selection_rules.h"
 #include "core/kallsyms/system_map.h"
 
 #include <fmt/format.h>
@@ -48,8 +49,7 @@ Result<std::string> emitRaw(const EmitInput& in) {
 }
 
 Result<std::string> emitSystemMap(const EmitInput& in) {
-    const KernelRelease release{in.switches.major, in.switches.minor};
-    return systemMapText(in.image, {release, rulesOf(in.switches), in.switches.letters});
+    return systemMapText(in.image, {releaseOf(in.switches), rulesOf(in.switches), in.switches.letters});
 }
 
 enum class Form { Text, Binary };
@@ -86,7 +86,7 @@ Result<LinkedImage> readLinkedImage(const CommandOptions& options) {
     if (std::ranges::none_of(linked.image.symbols, &Symbol::isDefined))
         return std::unexpected(Error{"no symbol table to make tables of"});
     const KernelRelease typed = parseRelease(options.release);
-    linked.expected = expectedKallsyms(linked.image, typed.known() ? typed : parseRelease(linked.image.release));
+    linked.expected = expectedKallsyms(linked.image, typed.known() ? typed : releaseOf(linked.image));
     return linked;
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/cli/emit.h"
 #include "app/cli/text_table.h"
-#include "core/base/atomic_file.h"
+#include "core/generate/atomic_file.h"
 #include "core/kallsyms/format.h"
 
 #include <fmt/format.h>

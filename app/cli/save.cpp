@@ -2,6 +2,7 @@
 // Everything of the command line that writes an image: generate's last step, apply, restore.
 #include "app/cli/save.h"
 
+#include "core/generate/atomic_file.h"
 #include "core/generate/backup.h"
 #include "core/generate/patch_record.h"
 #include "core/generate/save_warnings.h"
@@ -72,14 +73,8 @@ bool refusedInPlace(const CommandOptions& options, CommandReport& out) {
 Result<void> writeRecord(const Image& image, const Plan& plan, const std::filesystem::path& path, CommandReport& out) {
     const auto record = makePatchRecord(image, plan);
     if (!record) return std::unexpected(record.error());
-    auto file = TemporaryFile::create(path);
-    if (!file) return std::unexpected(file.error());
     const std::string text = patchRecordText(*record);
-    if (auto written = writeAt(file->get(), asBytes(text), 0, path); !written) return written;
-    using enum std::filesystem::perms; // a temporary file is nobody else's to read; a record is
-    std::error_code ignored;
-    std::filesystem::permissions(file->path(), owner_read | owner_write | group_read | others_read, ignored);
-    if (auto renamed = file->become(path, Existing::Replace); !renamed) return renamed;
+    if (auto written = writeFileAtomically(path, asBytes(text)); !written) return written;
     out.text +=
         fmt::format("\npatch record: {}, {} ranges, {} bytes\n", path.string(), record->ranges.size(), text.size());
     out.json.set("record", path.string());

@@ -2,6 +2,7 @@
 #include "core/kallsyms/system_map.h"
 
 #include "app/cli/command.h"
+#include "core/kallsyms/selection_rules.h"
 
 #include <fmt/format.h>
 
@@ -21,7 +22,7 @@ Result<CommandResult> runSystemMap(const CommandOptions& options) {
     const auto found = readKallsyms(*image);
     const KallsymsOptions switches = kallsymsOptions(*image, found ? *found : Kallsyms{}, options);
     if (options.filtered) return CommandResult{entriesText(*image, selectEntries(*image, switches))};
-    const SystemMapRules rules({switches.major, switches.minor}, rulesOf(switches), switches.letters);
+    const SystemMapRules rules(releaseOf(switches), rulesOf(switches), switches.letters);
     return CommandResult{systemMapText(*image, rules)};
 }
 

@@ -178,13 +178,13 @@ std::optional<unsigned> linksOf(LinkWay way, const Image& image) {
     const unsigned links = way == LinkWay::Passes ? 3 : way == LinkWay::OnePass ? 2 : 1;
     if (!image.section(".BTF")) return links;
     if (way != LinkWay::Passes) return links + 1;
-    const KernelRelease release = parseRelease(image.release);
+    const KernelRelease release = releaseOf(image);
     if (!release.known()) return std::nullopt;
     return release >= kSharedBtfLink ? links : links + 1;
 }
 
 bool hasReservedRoom(const Image& image, const Kallsyms& found) {
-    const auto& variant = variantOfRelease(parseRelease(image.release), image.machine);
+    const auto& variant = variantOfRelease(releaseOf(image), image.machine);
     const unsigned alignment = labelAlignment(variant, image.pointerSize(), image.machine);
     std::vector<const KallsymsSlot*> slots;
     for (const auto& slot : found.tables)

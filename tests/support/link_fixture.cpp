@@ -15,6 +15,7 @@ extern const unsigned char kallsyms_names[] __attribute__((weak));
 extern const unsigned int kallsyms_num_syms __attribute__((weak));
 const char linux_banner[] = "Linux version RELEASE (builder@host) #1 SMP";
 int counter = 3;
+int* pointer = &counter; // position independent links keep a relocation for it
 static int hidden;
 static const int steps[] = {1, 2, 3};
 __attribute__((weak)) int overridable(int x) { return x; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/generate/exporter.h"
 
-#include "core/base/atomic_file.h"
+#include "core/generate/atomic_file.h"
 
 #include <QFileInfo>
 

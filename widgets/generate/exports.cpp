@@ -22,7 +22,7 @@ std::string asString(ByteView bytes) {
 Kallsyms tablesOf(const ExportInput& in) {
     const Document& document = *in.document;
     return document.kallsyms ? *document.kallsyms
-                             : expectedKallsyms(document.image, parseRelease(document.image.release));
+                             : expectedKallsyms(document.image, releaseOf(document.image));
 }
 
 /// Those of the plan; without one, those of the image and the knobs.
