@@ -240,8 +240,8 @@ std::vector<WayCost> wayCosts(const Image& image, const Kallsyms& found, const P
     const LinkWay current = linkWayOf(image, found);
     const auto places = placeCosts(image, found, plan);
     const auto wrongNow = static_cast<std::uint32_t>(plan.wrongBefore.size());
-    // Without a symbol table nothing is known of what is wrong: the plan then has no entry that is right.
-    const bool isCompared = found.filled && plan.symbolsRight > 0;
+    // A plan that came as far as its tables has compared the old ones; without a symbol table it has not.
+    const bool isCompared = found.filled && !plan.tables.empty();
     std::vector<WayCost> ways;
     for (const LinkWay way : {Passes, OnePass, Slots}) {
         WayCost cost{.way = way, .isCurrent = way == current, .links = linksOf(way, image)};

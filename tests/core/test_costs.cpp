@@ -207,7 +207,7 @@ void TestCosts::theWayIsReadOffTheSlots() {
 
 void TestCosts::onlyTheWayOfTheImageKnowsItsWrongSymbols() {
     Plan plan;
-    plan.symbolsRight = 7;
+    plan.tables.resize(1);
     plan.wrongBefore.resize(2);
     const Sketch end = tablesAtTheEnd();
     QVERIFY(!end.by(LinkWay::Passes, plan).wrong);

@@ -111,6 +111,7 @@ QWidget* GenerateView::makeRight() {
     m_rightTabs->setObjectName("panelTabs");
     m_rightTabs->setDrawBase(false);
     m_rightTabs->setExpanding(false);
+    m_rightTabs->setUsesScrollButtons(false); // the current tab is bold, and wider than its hint
     m_rightTabs->setAccessibleName(tr("Overview or symbols"));
     m_rightTabs->addTab(tr("Overview"));
     m_rightTabs->addTab(tr("Symbols by verdict"));

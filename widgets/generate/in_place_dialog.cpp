@@ -47,6 +47,7 @@ InPlaceDialog::InPlaceDialog(const Document& document, const Plan& plan, const D
     replace->setObjectName("replaceButton");
     replace->setAutoDefault(false);
     auto* cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    cancel->setIcon({}); // some styles bring one of their own
     cancel->setDefault(true);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -149,7 +149,7 @@ void OverviewPanel::addProof() {
 
 void OverviewPanel::setPlanned(const Planned& planned) {
     const Plan& plan = *planned.plan;
-    m_right->setText(countText(plan.symbolsRight));
+    m_right->setText(plan.kind == PlanKind::Cannot ? QStringLiteral("–") : countText(plan.symbolsRight));
     setState(*m_right, plan.symbolsRight > 0 && plan.kind != PlanKind::Cannot ? "good" : "quiet");
     for (std::size_t i = 0; i < kVerdicts.size(); ++i) {
         const std::uint64_t count = verdictCount(kVerdicts[i], plan);

@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyle>
@@ -54,6 +55,9 @@ PlanHeader::PlanHeader(QWidget* parent) : QWidget(parent) {
     m_headline = label("headline", this);
     m_headline->setAccessibleName(tr("What the plan is"));
     column->addWidget(m_headline);
+    m_reason = label("advice", this);
+    m_reason->hide();
+    column->addWidget(m_reason);
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     m_summary = label("quiet", this);
@@ -84,8 +88,11 @@ QString PlanHeader::headline() const {
 
 void PlanHeader::setPlanned(const Planned& planned, const GenerateKnobs& knobs) {
     const Plan& plan = *planned.plan;
-    m_headline->setText(planHeadline(plan));
-    m_headline->setProperty("state", plan.kind == PlanKind::Cannot ? "warning" : "");
+    const bool possible = plan.kind != PlanKind::Cannot;
+    m_headline->setText(possible ? planHeadline(plan) : tr("This cannot be done in place"));
+    m_reason->setText(possible ? QString() : QString::fromStdString(plan.reason));
+    m_reason->setVisible(!possible);
+    m_headline->setProperty("state", possible ? "" : "warning");
     m_headline->style()->unpolish(m_headline);
     m_headline->style()->polish(m_headline);
     const QString summary = planSummary(plan);
@@ -122,24 +129,33 @@ void PlanHeader::addAdvice(int number, const Advice& advice) {
     auto* text = label("advice", line);
     text->setText(advice.text);
     row->addWidget(mark, 0, Qt::AlignTop);
-    if (advice.command.isEmpty()) {
-        row->addWidget(text, 1);
-    } else {
-        text->setWordWrap(false);
-        auto* command = label("command", line);
-        command->setFont(addressFont());
-        command->setText(advice.command);
-        command->setWordWrap(false);
-        auto* copy = new QPushButton(tr("Copy"), line);
-        copy->setAccessibleName(tr("Copy the command %1").arg(advice.command));
-        connect(copy, &QPushButton::clicked, this,
-                [command = advice.command] { QGuiApplication::clipboard()->setText(command); });
-        row->addWidget(text);
-        row->addWidget(command);
-        row->addWidget(copy);
-        row->addStretch(1);
-    }
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addWidget(text);
+    row->addLayout(column, 1);
+    if (!advice.command.isEmpty()) column->addLayout(commandRow(advice.command, line));
     m_adviceColumn->addWidget(line);
+}
+
+/// A field, not a label: a long path scrolls instead of widening the window.
+QHBoxLayout* PlanHeader::commandRow(const QString& command, QWidget* parent) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    auto* field = new QLineEdit(command, parent);
+    field->setObjectName("command");
+    field->setReadOnly(true);
+    field->setFont(addressFont());
+    field->setCursorPosition(0);
+    field->setAccessibleName(tr("Command"));
+    const int width = field->fontMetrics().horizontalAdvance(command) + 28;
+    field->setMaximumWidth(width);
+    auto* copy = new QPushButton(tr("Copy"), parent);
+    copy->setAccessibleName(tr("Copy the command %1").arg(command));
+    connect(copy, &QPushButton::clicked, this, [command] { QGuiApplication::clipboard()->setText(command); });
+    row->addWidget(field, width);
+    row->addWidget(copy);
+    row->addStretch(1);
+    return row;
 }
 
 } // namespace strata

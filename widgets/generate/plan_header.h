@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -31,8 +32,9 @@ public:
 private:
     void showAdvice(const Plan& plan);
     void addAdvice(int number, const Advice& advice);
+    QHBoxLayout* commandRow(const QString& command, QWidget* parent);
 
-    QLabel *m_headline, *m_summary, *m_reasons;
+    QLabel *m_headline, *m_reason, *m_summary, *m_reasons;
     QPushButton* m_why;
     QWidget* m_advice;
     QVBoxLayout* m_adviceColumn;

@@ -151,8 +151,8 @@ void PlanLanesView::paintEvent(QPaintEvent*) {
     if (m_lanes.before.empty()) return;
     painter.setRenderHint(QPainter::Antialiasing);
     drawTitle(painter, kBeforeTop, tr("Before"), tr("as linked"), palette());
-    drawTitle(painter, kAfterTop, tr("After"),
-              m_plan->kind == PlanKind::Cannot ? tr("what it would need") : tr("this plan"), palette());
+    drawTitle(painter, kAfterTop, tr("After"), m_plan->kind == PlanKind::Cannot ? tr("as needed") : tr("this plan"),
+              palette());
     for (const LaneBand& band : m_lanes.bands)
         drawBand(painter, band, palette());
     for (const LaneBlock& block : m_lanes.before)

@@ -75,6 +75,8 @@ QString planSummary(const Plan& plan) {
         used += table.newUsed.value;
         slack += table.slack();
     }
+    if (plan.kind == PlanKind::Cannot)
+        return QObject::tr("%1 B needed, %2 B of slots").arg(countText(used), countText(room));
     QStringList parts{
         QObject::tr("%1 symbols").arg(countText(plan.symbolsRight + plan.wrongAfter.size())),
         QObject::tr("%1 of %2 B used").arg(countText(used), countText(room)),

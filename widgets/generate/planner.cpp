@@ -6,7 +6,7 @@
 namespace strata {
 namespace {
 
-/// `known`: the options inferred before, since reading them off 155 000 symbols takes a third of the time of a plan.
+/// `known`: the options inferred before, since reading them off 155 000 symbols takes 17 ms.
 PlannedPtr makePlan(const Document& document, const std::optional<KallsymsOptions>& known, const GenerateKnobs& knobs,
                     const Progress& progress) {
     QElapsedTimer clock;

@@ -86,6 +86,7 @@ QWidget* RangesPanel::makeLists() {
     m_tabs->setObjectName("panelTabs");
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setAccessibleName(tr("What would be written"));
     m_tabs->addTab(tr("Tables"));
     m_tabs->addTab(tr("Ranges"));

@@ -82,7 +82,7 @@ void VerdictsPanel::showList() {
         const auto more = static_cast<std::uint64_t>(sentences.size() - kMostSentences);
         sentences = sentences.mid(0, kMostSentences) + QStringList{tr("and %1 more").arg(countText(more))};
     }
-    m_why->setText(sentences.join('\n'));
+    m_why->setText(QStringLiteral("• ") + sentences.join(QStringLiteral("\n• ")));
     m_why->setToolTip(m_list.sentences.join('\n'));
     m_why->setVisible(!sentences.isEmpty());
     m_model->setRows({}, m_list.columns, m_document ? m_document->image.bits : Bits::B64);

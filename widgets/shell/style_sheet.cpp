@@ -120,7 +120,7 @@ constexpr const char* kText = R"(
 #factCell[state="current"], #factHead[state="current"] { background: @currentBack; font-weight: 600; }
 #headline[state="warning"] { color: @warning; }
 #warningText { color: @warning; }
-#command { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 3px 8px; }
+QLineEdit#command, #generateView QLineEdit#command { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 3px 8px; }
 #saveNotes { color: @muted; }
 #saveNotes[state="warning"] { color: @warning; }
 #banner { background: @bannerBack; border-bottom: 1px solid @error; }
