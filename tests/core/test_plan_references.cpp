@@ -13,6 +13,8 @@ using namespace strata::test;
 
 namespace {
 
+using enum KallsymsTable;
+
 /// A kernel whose tables have to be laid out anew, and where things are in its file.
 class Damaged {
 public:

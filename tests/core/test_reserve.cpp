@@ -95,7 +95,7 @@ void TestReserve::oneLinkIsEnough() {
     }
     const Plan plan = planKallsyms(linked, slots_, inferOptions(linked, slots_));
     QVERIFY2(plan.kind == PlanKind::Refresh, plan.reason.c_str());
-    const auto proof = writeImage(linked, plan, fixture.path("filled").toStdString());
+    const auto proof = writeImage(linked, plan, fixture.path("filled").toStdString(), Existing::Refuse);
     QVERIFY2(proof, proof ? "" : proof.error().text.c_str());
     const Image filled = imageAt(fixture.path("filled"));
     const Kallsyms found = readKallsyms(filled).value();

@@ -102,7 +102,7 @@ void fill(const QString& path) {
     const Plan plan = planKallsyms(*image, *found, inferOptions(*image, *found));
     QVERIFY2(plan.kind == PlanKind::Refresh, plan.reason.c_str());
     const std::string filled = path.toStdString() + ".filled";
-    const auto proof = writeImage(*image, plan, filled);
+    const auto proof = writeImage(*image, plan, filled, Existing::Refuse);
     QVERIFY2(proof.has_value(), proof ? "" : proof.error().text.c_str());
     std::filesystem::rename(filled, path.toStdString());
 }
