@@ -6,6 +6,7 @@
 #include "core/kallsyms/variants.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace strata {
 
@@ -80,6 +81,7 @@ private:
 
 std::vector<Costs::Table> Costs::tablesOf(const Kallsyms& found, const Plan& plan) {
     std::vector<Table> tables;
+    tables.reserve(kKallsymsTableCount);
     for (const PlannedTable& table : plan.tables)
         tables.push_back({table.vma, table.newUsed});
     if (!tables.empty()) return tables;
@@ -136,8 +138,8 @@ std::optional<ByteCount> Costs::unprotected(const PlaceCost& cost) const {
 /// The NOBITS sections at the end of the image, the tables and what is moved with them left aside.
 ByteCount Costs::bssInFront() const {
     ByteCount bytes;
-    for (auto it = m_sections.rbegin(); it != m_sections.rend(); ++it) {
-        const Section& section = **it;
+    for (const Section* each : std::views::reverse(m_sections)) {
+        const Section& section = *each;
         if (bytes.value == 0 && isAtEnd() && (&section == &own() || isDynamic(section))) continue;
         if (!section.isNoBits()) break;
         bytes += section.size;

@@ -27,6 +27,11 @@ FactsGrid::FactsGrid(const QStringList& columns, const QStringList& rows, QWidge
     }
 }
 
+QLabel* FactsGrid::at(int row, int column) const {
+    return m_cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) +
+                   static_cast<std::size_t>(column)];
+}
+
 void FactsGrid::setCell(int row, int column, const QString& text, const QString& hint) {
     at(row + 1, column + 1)->setText(text);
     at(row + 1, column + 1)->setToolTip(hint);

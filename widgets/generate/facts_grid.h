@@ -25,7 +25,7 @@ public:
     QString cell(int row, int column) const;
 
 private:
-    QLabel* at(int row, int column) const { return m_cells[static_cast<std::size_t>(row * m_columns + column)]; }
+    QLabel* at(int row, int column) const;
     void mark(QLabel& label, const char* state);
 
     int m_rows, m_columns; ///< The titles count as a column, the heads as a row.

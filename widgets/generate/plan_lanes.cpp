@@ -90,6 +90,7 @@ std::vector<Place> byAddress(std::vector<Place> places) {
 
 std::vector<Place> placesAfter(const Plan& plan) {
     std::vector<Place> places;
+    places.reserve(plan.tables.size());
     for (const PlannedTable& t : plan.tables)
         places.push_back({t.table, t.vma, t.slot.value, t.newUsed.value});
     return byAddress(std::move(places));

@@ -55,7 +55,7 @@ void writeSentences(QTextStream& out, const char* title, const std::vector<std::
 } // namespace
 
 QString planHeadline(const Plan& plan) {
-    const QString reason = QString::fromStdString(plan.reason);
+    QString reason = QString::fromStdString(plan.reason);
     switch (plan.kind) {
     case PlanKind::Refresh:
         return QObject::tr("Plan: refresh in place. %1").arg(reason);
