@@ -34,7 +34,7 @@ QString whyKind(PlanKind kind, const Plan& plan) {
 KnobsBar::KnobsBar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(this)) {
     setObjectName("knobsBar");
     m_row->setContentsMargins(16, 8, 16, 8);
-    m_row->setSpacing(8);
+    m_row->setSpacing(4); // all of it fits into a window of 1000 pixels
     addLabel(tr("Kind"));
     m_kind = new ChoiceButton(tr("Kind of plan"), this);
     m_row->addWidget(m_kind);
@@ -98,7 +98,7 @@ void KnobsBar::addReserve() {
     m_slack->setSuffix(tr(" %"));
     m_slack->setAccessibleName(tr("Slack of the reserved slots, percent"));
     m_slack->setToolTip(tr("Room in each reserved slot beyond what the tables take today"));
-    auto* reserve = new QPushButton(tr("Reserve object…"), this);
+    auto* reserve = new QPushButton(tr("Reserve…"), this);
     reserve->setObjectName("reserveButton");
     reserve->setToolTip(tr("Saves an object that defines every table as an empty slot: link once with it, then fill"));
     m_row->addWidget(m_section);
