@@ -116,7 +116,7 @@ void TestCliGenerate::reserveWritesAnObjectAndSaysItsSizes() {
     QVERIFY(report["estimate"].isNull());
     QVERIFY(!report["tables"].toArray().isEmpty());
     const QJsonArray tables = report["tables"].toArray();
-    for (const auto& table : tables)
+    for (const QJsonValue table : tables)
         QCOMPARE(table["size"].toInt(), table["used"].toInt() + table["slack"].toInt());
     const QJsonObject info = json({"info", object});
     QCOMPARE(info["type"].toString(), "object");
