@@ -53,6 +53,7 @@ private slots:
     void savingAsCanBeUndone();
     void tablesGoOutInEveryForm();
     void everyKnobIsReachedByTab();
+    void aNarrowWindowHasTwoRowsOfKnobs();
 
 private:
     void plan();
@@ -269,6 +270,19 @@ void TestGenerateHands::everyKnobIsReachedByTab() {
                      qPrintable(button->objectName()));
         }
     }
+}
+
+void TestGenerateHands::aNarrowWindowHasTwoRowsOfKnobs() {
+    auto* kind = named<QPushButton>(m_view->knobs(), "Kind of plan");
+    auto* reserve = m_view->knobs().findChild<QPushButton*>("reserveButton");
+    const auto top = [&](QWidget* widget) { return widget->mapTo(m_view.get(), QPoint()).y(); };
+    QCOMPARE(top(kind), top(reserve));
+    m_view->turnKnobs({.keepStubs = true}); // with the button to reset
+    QTRY_VERIFY(!m_view->isBusy());
+    m_view->resize(960, 700);
+    QTRY_VERIFY(top(reserve) > top(kind));
+    QCOMPARE(m_view->width(), 960);
+    QVERIFY(reserve->mapTo(m_view.get(), QPoint(reserve->width(), 0)).x() <= 960);
 }
 
 QTEST_MAIN(TestGenerateHands)

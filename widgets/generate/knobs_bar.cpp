@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace strata {
 namespace {
 
@@ -29,12 +31,25 @@ QString whyKind(PlanKind kind, const Plan& plan) {
     return {};
 }
 
+constexpr int kMargin = 16, kSpacing = 8;
+
+QHBoxLayout* rowOf(QWidget* group) {
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kSpacing);
+    return row;
+}
+
 } // namespace
 
-KnobsBar::KnobsBar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(this)) {
+KnobsBar::KnobsBar(QWidget* parent)
+    : QWidget(parent), m_groups(new QBoxLayout(QBoxLayout::LeftToRight, this)), m_plan(new QWidget(this)),
+      m_next(new QWidget(this)), m_row(rowOf(m_plan)) {
     setObjectName("knobsBar");
-    m_row->setContentsMargins(16, 8, 16, 8);
-    m_row->setSpacing(4); // all of it fits into a window of 1000 pixels
+    m_groups->setContentsMargins(kMargin, 8, kMargin, 8);
+    m_groups->setSpacing(kSpacing);
+    m_groups->addWidget(m_plan);
+    m_groups->addWidget(m_next);
     addLabel(tr("Kind"));
     m_kind = new ChoiceButton(tr("Kind of plan"), this);
     m_row->addWidget(m_kind);
@@ -45,7 +60,26 @@ KnobsBar::KnobsBar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(thi
     connect(m_rules, &ChoiceButton::chosen, this, &KnobsBar::chooseRelease);
     addSwitches();
     m_row->addStretch(1);
+    m_row = rowOf(m_next);
     addReserve();
+    m_row->addStretch(0);
+}
+
+QSize KnobsBar::minimumSizeHint() const {
+    const int widest = std::max(m_plan->minimumSizeHint().width(), m_next->minimumSizeHint().width());
+    return {widest + 2 * kMargin, m_groups->minimumSize().height()};
+}
+
+void KnobsBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void KnobsBar::arrange() {
+    const int beside = m_plan->sizeHint().width() + m_next->sizeHint().width() + 2 * kMargin + kSpacing;
+    const bool fits = width() >= beside;
+    m_groups->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_groups->setAlignment(m_next, fits ? Qt::AlignRight : Qt::AlignLeft);
 }
 
 void KnobsBar::addLabel(const QString& text) {
@@ -98,7 +132,7 @@ void KnobsBar::addReserve() {
     m_slack->setSuffix(tr(" %"));
     m_slack->setAccessibleName(tr("Slack of the reserved slots, percent"));
     m_slack->setToolTip(tr("Room in each reserved slot beyond what the tables take today"));
-    auto* reserve = new QPushButton(tr("Reserve…"), this);
+    auto* reserve = new QPushButton(tr("Reserve object…"), this);
     reserve->setObjectName("reserveButton");
     reserve->setToolTip(tr("Saves an object that defines every table as an empty slot: link once with it, then fill"));
     m_row->addWidget(m_section);
@@ -140,6 +174,7 @@ void KnobsBar::setPlanned(const Planned& planned, const GenerateKnobs& knobs) {
     m_rules->setShown(rulesText(options, knobs));
     showSwitches(options);
     m_reset->setVisible(!knobs.isInferred());
+    arrange();
 
     m_section->setChoices({{QStringLiteral(".rodata"), tr("No change to the kernel’s linker script")},
                            {QStringLiteral(".kallsyms"), tr("The script puts it at the end, where an overflow of the "

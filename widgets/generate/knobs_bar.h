@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QMenu;
 class QPushButton;
@@ -23,12 +24,17 @@ public:
 
     /// Shows a plan and the knobs that it was made with.
     void setPlanned(const Planned& planned, const GenerateKnobs& knobs);
+    QSize minimumSizeHint() const override;
 
 signals:
     void turned(const strata::GenerateKnobs& knobs);
     void reserveRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     void addLabel(const QString& text);
     void addKeep();
     void addSwitches();
@@ -37,7 +43,9 @@ private:
     void showSwitches(const KallsymsOptions& options);
     void chooseRelease(int index);
 
-    QHBoxLayout* m_row;
+    QBoxLayout* m_groups; ///< Beside each other, or in a narrow window one below the other.
+    QWidget *m_plan, *m_next;
+    QHBoxLayout* m_row; ///< Of the group that is being filled.
     GenerateKnobs m_knobs;
     std::vector<KernelRelease> m_releases;
     ChoiceButton *m_kind, *m_rules, *m_section;

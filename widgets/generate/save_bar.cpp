@@ -51,6 +51,7 @@ void SaveBar::setPlan(const PlanPtr& plan) {
     const bool possible = plan && plan->kind != PlanKind::Cannot;
     m_save->setEnabled(possible);
     m_inPlace->setEnabled(possible && plan->changedBytes() > 0);
+    m_newId->setEnabled(m_inPlace->isEnabled()); // a file that stays the same keeps its id
     m_text->setEnabled(plan != nullptr);
 }
 
