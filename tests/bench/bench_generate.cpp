@@ -71,7 +71,7 @@ int run(int argc, char** argv) {
         return std::vector<std::string>{"sh", "-c", fmt::format("rm -f {}; {}", files.target, command)};
     };
     const std::string copy = fmt::format("cp {} {}", files.image, files.target);
-    add("plan and write", generate, files);
+    add("plan and write", generate, Files{files.image, files.target + ".planned"});
     add("strata-cli generate -o", bench::runProcess,
         shell(fmt::format("{} kallsyms generate {} -o {}", argv[2], files.image, files.target)));
     add("cp", bench::runProcess, shell(copy));
