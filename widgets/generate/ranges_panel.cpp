@@ -127,6 +127,7 @@ QWidget* RangesPanel::makeBytes() {
     m_hexTitle = new QLabel(bytes);
     m_hexTitle->setObjectName("groupTitle");
     m_hexTitle->setTextFormat(Qt::PlainText);
+    m_hexTitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name does not widen the window
     m_nextChange = new QPushButton(tr("Next change"), bytes);
     row->addWidget(m_hexTitle, 1);
     row->addWidget(m_nextChange);
