@@ -107,6 +107,7 @@ std::string listText(const char* title, const std::vector<std::string>& lines) {
 
 std::string movedText(const Image& image, const Plan& plan) {
     std::vector<std::string> lines;
+    lines.reserve(plan.moved.size());
     for (const MovedSymbol& m : plan.moved)
         lines.push_back(
             fmt::format("{} → {} {}", paddedAddress(image, m.before), paddedAddress(image, m.after), m.name));

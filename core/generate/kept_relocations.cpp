@@ -38,7 +38,7 @@ Result<void> forEachKeptRelocation(const Image& image, std::uint32_t section,
                                   .symbol = static_cast<std::uint32_t>(info >> symbolShift),
                                   .entry = own.offset + ByteCount{at},
                                   .section = own.info};
-        if (hasAddend) relocation.addend = *readWord(*bytes, at + 2ULL * width, width, image.endian);
+        if (hasAddend) relocation.addend = readWord(*bytes, at + 2ULL * width, width, image.endian);
         if (auto taken = take(relocation); !taken) return taken;
     }
     return {};

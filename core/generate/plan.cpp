@@ -156,7 +156,7 @@ Plan chooseWay(Planning planning, const Progress& progress) {
         return planned ? std::move(planning.plan) : cannot(std::move(planning.plan), describe(planned.error()));
     }
     std::string whyNot;
-    const auto grown = tryToGrow(planning, tooSmall, whyNot);
+    auto grown = tryToGrow(planning, tooSmall, whyNot);
     if (grown) return std::move(*grown);
     auto advice = adviceFor(planning, tooSmall, progress);
     Plan plan = cannot(std::move(planning.plan),

@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace strata {
 
@@ -105,10 +106,10 @@ Result<void> NewLayout::place() {
         free = table.vma + table.size;
     }
     Vma end = m_limit;
-    for (auto table = m_tables.rbegin(); table != m_tables.rend(); ++table) {
-        if (table->size.value > end.value) return refuse("the tables are larger than all memory in front of their end");
-        table->vma = std::min(table->vma, Vma{(end - table->size).value / m_alignment * m_alignment});
-        end = table->vma;
+    for (Placed& table : std::views::reverse(m_tables)) {
+        if (table.size.value > end.value) return refuse("the tables are larger than all memory in front of their end");
+        table.vma = std::min(table.vma, Vma{(end - table.size).value / m_alignment * m_alignment});
+        end = table.vma;
     }
     const Vma begin = m_tables.front().old.vma;
     if (m_tables.front().vma >= begin) return {};

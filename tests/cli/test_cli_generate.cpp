@@ -115,7 +115,8 @@ void TestCliGenerate::reserveWritesAnObjectAndSaysItsSizes() {
     QCOMPARE(report["schema"].toString(), "strata.kallsyms-reserve/1");
     QVERIFY(report["estimate"].isNull());
     QVERIFY(!report["tables"].toArray().isEmpty());
-    for (const QJsonValue& table : report["tables"].toArray())
+    const QJsonArray tables = report["tables"].toArray();
+    for (const QJsonValue table : tables)
         QCOMPARE(table["size"].toInt(), table["used"].toInt() + table["slack"].toInt());
     const QJsonObject info = json({"info", object});
     QCOMPARE(info["type"].toString(), "object");

@@ -62,7 +62,7 @@ void TestPlanReferences::unknownRelocationTypesAreRefused() {
     NEEDS_TOOLS(linkKernel(kernelOf("x86_64")));
     Damaged damaged("x86_64");
     const qsizetype relocations = damaged.offset(".rela.text");
-    for (int i = 0; i < 8; ++i)
+    for (qsizetype i = 0; i < 8; ++i)
         damaged.bytes()[relocations + i * 24 + 8] = 99; // r_info: the type
     const Plan plan = damaged.plan();
     QCOMPARE(plan.kind, PlanKind::Cannot);
@@ -136,7 +136,7 @@ void TestPlanReferences::changedBitsNeverCrash() {
         const Section& section = *o.image.section(name);
         for (std::uint64_t at = 0; at < section.size.value; ++at) {
             QByteArray changed = bytes;
-            const auto offset = static_cast<qsizetype>(section.offset.value + at);
+            const auto offset = static_cast<qsizetype>(section.offset.value) + static_cast<qsizetype>(at);
             changed[offset] = static_cast<char>(changed[offset] ^ (1 << (at % 8)));
             const Plan plan = openBytes(changed).plan(options);
             refused += plan.kind == PlanKind::Cannot ? 1 : 0;

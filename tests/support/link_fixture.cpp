@@ -127,7 +127,7 @@ QString LinkFixture::assemble(const QString& name, std::string_view text) const 
 QString LinkFixture::write(const QString& name, ByteView bytes) const {
     QFile file(path(name));
     const auto size = static_cast<qint64>(bytes.size());
-    if (!file.open(QIODevice::WriteOnly) || file.write(asText(bytes).data(), size) != size)
+    if (!file.open(QIODevice::WriteOnly) || file.write(reinterpret_cast<const char*>(bytes.data()), size) != size)
         qFatal("can't write %s", qPrintable(name));
     return path(name);
 }
