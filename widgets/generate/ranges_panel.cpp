@@ -48,6 +48,7 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     setTableLook(*view, kRowHeight);
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->setAccessibleName(name);
+    view->horizontalHeader()->setMinimumSectionSize(64); // in a narrow window names are cut, not gone
     return view;
 }
 
