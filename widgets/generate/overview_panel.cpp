@@ -57,7 +57,6 @@ OverviewPanel::OverviewPanel(QWidget* parent) : QScrollArea(parent), m_page(new 
     setObjectName("generateOverview");
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     m_page->setObjectName("generateOverviewPage");
     m_column = new QVBoxLayout(m_page);

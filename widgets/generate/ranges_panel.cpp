@@ -48,6 +48,7 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     setTableLook(*view, kRowHeight);
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->setAccessibleName(name);
+    view->horizontalHeader()->setMinimumSectionSize(64); // in a narrow window names are cut, not gone
     return view;
 }
 
@@ -127,6 +128,7 @@ QWidget* RangesPanel::makeBytes() {
     m_hexTitle = new QLabel(bytes);
     m_hexTitle->setObjectName("groupTitle");
     m_hexTitle->setTextFormat(Qt::PlainText);
+    m_hexTitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name does not widen the window
     m_nextChange = new QPushButton(tr("Next change"), bytes);
     row->addWidget(m_hexTitle, 1);
     row->addWidget(m_nextChange);
