@@ -21,8 +21,7 @@ std::string asString(ByteView bytes) {
 /// The image's tables, or what those of its release would be.
 Kallsyms tablesOf(const ExportInput& in) {
     const Document& document = *in.document;
-    return document.kallsyms ? *document.kallsyms
-                             : expectedKallsyms(document.image, releaseOf(document.image));
+    return document.kallsyms ? *document.kallsyms : expectedKallsyms(document.image, releaseOf(document.image));
 }
 
 /// Those of the plan; without one, those of the image and the knobs.
