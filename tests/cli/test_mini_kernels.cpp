@@ -323,7 +323,8 @@ void TestMiniKernels::linksAsWithTheKernelsOwnGenerator() {
     STRATA_NEEDS_TOOLS(row);
     const auto generators = kernelGenerators();
     const auto own = std::ranges::find(generators, shape, &KernelGenerator::name);
-    if (own == generators.end() || !own->found()) QSKIP(qPrintable("no scripts/kallsyms of " + shape));
+    if (own == generators.end() || !own->found())
+        QSKIP(qPrintable("no scripts/kallsyms of " + shape + ": see tests/support/fetch_debian"));
     const QTemporaryDir folder;
     const MiniKernel mini =
         shape == "6.1" ? kernel(row).copyTo(folder.path()) : MiniKernel(row, kernelRelease, folder.path());

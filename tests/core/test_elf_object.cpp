@@ -49,7 +49,7 @@ void TestElfObject::linkersTakeTheObjectAndResolveItsRelocations_data() {
 
 void TestElfObject::linkersTakeTheObjectAndResolveItsRelocations() {
     QFETCH(LinkTarget, target);
-    if (!isInstalled(target)) QSKIP(qPrintable("no " + target.linker));
+    if (!isInstalled(target)) QSKIP(qPrintable("no " + target.linker + ": packaging/setup test brings it"));
     const LinkFixture fixture(target, "6.12.0");
     const Image first = fixture.link("first");
     const auto bytes = writeElfObject(pointerAndDistance(first));

@@ -80,7 +80,7 @@ void TestReserve::oneLinkIsEnough() {
     QFETCH(LinkTarget, target);
     QFETCH(QString, release);
     QFETCH(QString, section);
-    if (!isInstalled(target)) QSKIP(qPrintable("no " + target.linker));
+    if (!isInstalled(target)) QSKIP(qPrintable("no " + target.linker + ": packaging/setup test brings it"));
     const LinkFixture fixture(target, release);
     const auto reservation = reserveFor(fixture.link("first"), {.section = section.toStdString()});
     QVERIFY(reservation);
@@ -174,7 +174,7 @@ void TestReserve::absoluteAddressesOfARelocatableKernelAreRefused() {
     const auto pie = std::ranges::find_if(linkTargets(), [](const LinkTarget& t) {
         return t.linkerFlags.contains("-pie") && t.name.startsWith("ppc64le");
     });
-    if (!isInstalled(*pie)) QSKIP("no GNU ld for ppc64le");
+    if (!isInstalled(*pie)) QSKIP("no GNU ld for ppc64le: packaging/setup test brings it");
     const auto refused = reserveFor(LinkFixture(*pie, "4.4.0").link("first"));
     QVERIFY(!refused);
     QVERIFY(refused.error().text.find("relocatable") != std::string::npos);
@@ -189,7 +189,7 @@ void TestReserve::estimateFromInputsHoldsTheSymbolsOfTheLink_data() {
 
 void TestReserve::estimateFromInputsHoldsTheSymbolsOfTheLink() {
     QFETCH(LinkTarget, target);
-    if (!isInstalled(target)) QSKIP(qPrintable("no " + target.linker));
+    if (!isInstalled(target)) QSKIP(qPrintable("no " + target.linker + ": packaging/setup test brings it"));
     const LinkFixture fixture(target, "6.12.0");
     const std::filesystem::path inputs[] = {fixture.object().toStdString(), fixture.script().toStdString()};
     const auto estimated = estimateImage(inputs);
