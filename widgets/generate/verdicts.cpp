@@ -5,6 +5,7 @@
 #include "widgets/models/item_lookup.h"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <unordered_set>
 
@@ -111,17 +112,22 @@ QString noneText(Verdict verdict) {
     return {};
 }
 
-/// What tells one symbol from another: its name's place in the string table and its address.
+/// What tells one symbol from another: its name's place in the string table (the name itself need not be read) and its
+/// address.
 struct NamePlace {
-    const char* name;
+    const void* name;
     std::uint64_t address;
     bool operator==(const NamePlace&) const = default;
 };
 struct NamePlaceHash {
     std::size_t operator()(const NamePlace& p) const {
-        return std::hash<const char*>()(p.name) ^ (std::hash<std::uint64_t>()(p.address) * 31);
+        return std::hash<const void*>()(p.name) ^ (std::hash<std::uint64_t>()(p.address) * 31);
     }
 };
+
+NamePlace placeOf(std::string_view name, Vma address) {
+    return {std::to_address(name.begin()), address.value};
+}
 
 } // namespace
 
@@ -130,11 +136,11 @@ Dropped findLeftOut(const Image& image, const KallsymsOptions& options) {
     std::unordered_set<NamePlace, NamePlaceHash> kept;
     kept.reserve(entries.size());
     for (const KallsymsEntry& entry : entries)
-        kept.insert({entry.name.data(), entry.address.value});
+        kept.insert(placeOf(entry.name, entry.address));
     Dropped out;
     for (std::uint32_t i = 0; i < image.symbols.size(); ++i) {
         const Symbol& symbol = image.symbols[i];
-        if (symbol.isDefined() && !kept.contains({symbol.name.data(), symbol.value.value})) out.symbols.push_back(i);
+        if (symbol.isDefined() && !kept.contains(placeOf(symbol.name, symbol.value))) out.symbols.push_back(i);
     }
     out.rules = leftOutSymbols(image, options, entries);
     return out;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Kallsyms view does on the GUI thread, on a kernel of 155 000 symbols: each is to take less than a frame. The
+// peer is the least that a frame can cost: one plain fill of a 3840 x 2160 image. bench_kallsyms_view VMLINUX
+// [--benchmark_…]
+#include "tests/bench/ratios.h"
+#include "widgets/kallsyms/list_panel.h"
+#include "widgets/kallsyms/name_view.h"
+#include "widgets/kallsyms/names_view.h"
+#include "widgets/kallsyms/token_grid_view.h"
+#include "widgets/kallsyms/verification_view.h"
+
+#include <QApplication>
+#include <QImage>
+
+#include <functional>
+
+namespace {
+
+using namespace strata;
+
+constexpr bench::Ratio promises[] = {
+    {"spell the last entry", "plain fill", 3},
+    {"list the names of a token", "plain fill", 3},
+    {"list the names of no token", "plain fill", 3},
+    {"draw the grid of tokens", "plain fill", 3},
+    {"filter 155 000 findings", "plain fill", 3},
+};
+
+/// Tables that are reserved and not filled miss every symbol: the longest list there can be.
+Verification allMissing(const DocumentPtr& document) {
+    Verification v;
+    v.document = document;
+    for (const KallsymsEntry& entry : document->kallsyms->entries)
+        v.rows.push_back({.kind = FindingKind::Missing, .name = std::string(entry.name)});
+    return v;
+}
+
+void measure(const char* name, const std::function<void()>& work) {
+    benchmark::RegisterBenchmark(name, [work](benchmark::State& state) {
+        for (auto _ : state)
+            work();
+    })->Unit(benchmark::kMillisecond)->UseRealTime();
+}
+
+int run(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    const QApplication application(argc, argv);
+    if (argc < 2) {
+        std::fputs("usage: bench_kallsyms_view VMLINUX [--benchmark_…]\n", stderr);
+        return 2;
+    }
+    const auto document = loadDocument(argv[1]);
+    if (!document || !(*document)->kallsyms) {
+        std::fprintf(stderr, "bench_kallsyms_view: %s has no kallsyms\n", argv[1]);
+        return 2;
+    }
+    const AnalysisPtr analysis = analyseKallsyms(*document);
+    NameView name;
+    name.resize(600, 400);
+    name.setAnalysis(analysis);
+    NamesView names;
+    names.setAnalysis(analysis);
+    TokenGridView grid;
+    grid.resize(560, 420);
+    grid.setAnalysis(analysis);
+    const Verification findings = allMissing(*document);
+    QImage screen(3840, 2160, QImage::Format_ARGB32_Premultiplied);
+
+    const KallsymsEntry& last = analysis->kallsyms().entries.back();
+    measure("spell the last entry", [&] {
+        name.showEntry(*findEntry(analysis->kallsyms(), last.name, last.address));
+        benchmark::DoNotOptimize(refOfSymbol(**document, last.name, last.address));
+    });
+    measure("list the names of a token", [&] { names.showUsing('_'); });
+    measure("list the names of no token", [&] { names.showUsing(1); });
+    measure("draw the grid of tokens", [&] { benchmark::DoNotOptimize(grid.grab()); });
+    measure("filter 155 000 findings", [&] { benchmark::DoNotOptimize(filterFindings(findings, {}, "sched")); });
+    measure("plain fill", [&] {
+        screen.fill(Qt::white);
+        benchmark::ClobberMemory();
+    });
+    bench::MedianReporter reporter;
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+    return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "bench_kallsyms_view: %s\n", error.what());
+        return 2;
+    }
+}
