@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The heap of our programs is jemalloc, which reads its options here. Symbols, entries and indices of a kernel are vectors
-// of 5 to 20 MB, and a first touch of each of their pages, 20 000 times in a run, was half of the time of
+// The heap of our programs is jemalloc, which reads its options here. Symbols, entries and indices of a kernel are
+// vectors of 5 to 20 MB, and a first touch of each of their pages, 20 000 times in a run, was half of the time of
 // `kallsyms generate` (on a virtual machine): 0.48 s with the C library's heap, 0.20 s with this one.
 //   thp:always              memory comes in huge pages
 //   oversize_threshold:0    a large vector's memory is kept for the next one, not given back at once

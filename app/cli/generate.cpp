@@ -13,6 +13,7 @@ Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     if (options.output.empty() && !options.planOnly && !options.inPlace)
         return std::unexpected(
             Error{"name the file to write with -o, or --in-place, or ask for the plan with --plan-only"});
+    const auto ahead = beginCopy(options);
     const auto document = loadTables(options.image);
     if (!document) return std::unexpected(document.error());
     const auto found = kallsymsOf(**document);
@@ -27,7 +28,8 @@ Result<CommandResult> runKallsymsGenerate(const CommandOptions& options) {
     CommandReport report{.json = planJson(plan, options), .text = planText(image, plan)};
     report.exitCode = plan.kind == PlanKind::Cannot ? 1 : 0;
     if (plan.kind != PlanKind::Cannot)
-        if (auto saved = savePlan(image, plan, options, report); !saved) return std::unexpected(saved.error());
+        if (auto saved = savePlan(image, plan, ahead.get(), options, report); !saved)
+            return std::unexpected(saved.error());
     report.json.set("diagnostics", toJson((*document)->diagnostics));
     return resultOf(report, options);
 }

@@ -87,14 +87,20 @@ CommandResult resultOf(const CommandReport& report, const CommandOptions& option
     return {options.form == OutputForm::Json ? report.json.text() : report.text, report.exitCode};
 }
 
-Result<void> savePlan(const Image& image, const Plan& plan, const CommandOptions& options, CommandReport& out) {
+std::unique_ptr<CopyAhead> beginCopy(const CommandOptions& options) {
+    if (options.planOnly || options.inPlace || options.output.empty()) return nullptr;
+    return std::make_unique<CopyAhead>(options.image, options.output);
+}
+
+Result<void> savePlan(const Image& image, const Plan& plan, CopyAhead* ahead, const CommandOptions& options,
+                      CommandReport& out) {
     report(saveWarnings(image, plan), out);
     if (!options.planOnly && refusedInPlace(options, out)) return {};
     if (!options.record.empty())
         if (auto recorded = writeRecord(image, plan, options.record, out); !recorded) return recorded;
     if (options.planOnly) return {};
     const auto saved =
-        options.inPlace ? writeInPlace(image, plan) : writeImage(image, plan, options.output, Existing::Replace);
+        ahead != nullptr ? writeImage(image, plan, *ahead, Existing::Replace) : writeInPlace(image, plan);
     if (!saved) return std::unexpected(saved.error());
     report(*saved, out);
     return {};

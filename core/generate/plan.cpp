@@ -126,6 +126,7 @@ Result<void> planRefresh(Planning& planning) {
     }
     planning.plan.kind = PlanKind::Refresh;
     planning.plan.reason = refreshReason(planning.plan);
+    planning.plan.entries = std::make_shared<std::vector<KallsymsEntry>>(std::move(planning.encoded.entries));
     return {};
 }
 

@@ -66,6 +66,8 @@ struct Plan {
     std::vector<MovedSymbol> moved;         ///< Empty for a refresh.
     std::vector<std::string> causes;        ///< Why addresses are wrong now, a sentence each, in order of address.
     std::uint32_t leftOut = 0;              ///< Symbols dropped by the kernel's own filter.
+    /// Refresh: the entries that the tables must decode to, as selected from the image; names are views into it.
+    std::shared_ptr<const std::vector<KallsymsEntry>> entries;
 
     std::uint64_t changedBytes() const;
     std::uint64_t gainedBytes() const;

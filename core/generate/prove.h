@@ -5,7 +5,6 @@
 #include "core/generate/write.h"
 
 #include <atomic>
-#include <future>
 #include <mutex>
 
 namespace strata {
@@ -37,8 +36,7 @@ private:
     std::optional<Error> m_failed;
 };
 
-/// The proof that the new tables mean what the symbol table says. Made before the file is written, so that choosing the
-/// expected entries goes on while the disk works.
+/// The proof that the new tables mean what the symbol table says.
 class TableProof {
 public:
     TableProof(const Image& image, const Plan& plan);
@@ -54,7 +52,6 @@ private:
     const Image& m_image;
     const Plan& m_plan;
     bool m_headersStay; ///< No planned range touches anything but bytes of alloc sections.
-    std::future<std::vector<KallsymsEntry>> m_wanted;
 };
 
 } // namespace strata

@@ -40,25 +40,24 @@ private:
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
 
-Result<void> copyPieces(int from, const TemporaryFile& to, std::span<const Piece> pieces, const fs::path& target,
-                        const Progress& progress) {
-    constexpr std::uint64_t kStep = 16U << 20U; // small enough to answer Cancel
-    const bool moved = std::ranges::any_of(pieces, [](const Piece& p) { return p.at != p.source; });
-    const bool cloned = !moved && cloneFile(from, to.get());
+/// Writes the pieces into a file that may hold all bytes of the source already.
+Result<void> writePieces(int from, const TemporaryFile& to, std::span<const Piece> pieces, bool holdsSource,
+                         const fs::path& target, const Progress& progress) {
+    const bool moved =
+        std::ranges::any_of(pieces, [](const Piece& p) { return p.planned == nullptr && p.at != p.source; });
+    const bool there = !moved && (holdsSource || cloneFile(from, to.get()));
+    const std::uint64_t size = newSize(pieces);
+    std::uint64_t done = 0;
+    const auto copied = [&](std::uint64_t bytes) {
+        done += bytes;
+        progress.at("copying", static_cast<int>(done * 60 / size));
+    };
     for (const Piece& piece : pieces) {
-        for (std::uint64_t done = 0; done < piece.size && piece.planned == nullptr && !cloned;) {
-            progress.at("copying", static_cast<int>((piece.at + done) * 60 / newSize(pieces)));
-            if (progress.cancelled()) return refuse(std::string(kCancelled));
-            const std::uint64_t step = std::min(piece.size - done, kStep);
-            if (auto copied = copyAt(from, piece.source + done, to.get(), piece.at + done, step, target); !copied)
-                return copied;
-            // The disk starts while the rest is copied; a file system that can't is as good, only later.
-            (void)::sync_file_range(to.get(), static_cast<off64_t>(piece.at + done), static_cast<off64_t>(step),
-                                    SYNC_FILE_RANGE_WRITE);
-            done += step;
-        }
-        if (piece.planned == nullptr) continue;
-        if (auto written = writeAt(to.get(), {piece.planned, piece.size}, piece.at, target); !written) return written;
+        const CopyRange range{.source = piece.source, .at = piece.at, .size = piece.size};
+        auto written = piece.planned != nullptr ? writeAt(to.get(), {piece.planned, piece.size}, piece.at, target)
+                                                : Result<void>();
+        if (piece.planned == nullptr && !there) written = copyInSteps(from, to, range, target, progress.stop, copied);
+        if (!written) return written;
     }
     (void)::sync_file_range(to.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
     return {};
@@ -107,9 +106,10 @@ Result<void> sync(const TemporaryFile& file, const fs::path& target) {
 Result<void> make(const SaveJob& job, int from, std::span<const Piece> pieces, SaveResult& result,
                   const Progress& progress) {
     StageClock clock(result.stages);
-    auto file = TemporaryFile::create(job.target);
+    auto file = job.ahead != nullptr ? job.ahead->take() : TemporaryFile::create(job.target);
     if (!file) return std::unexpected(file.error());
-    if (auto copied = copyPieces(from, *file, pieces, job.target, progress); !copied) return copied;
+    if (auto written = writePieces(from, *file, pieces, job.ahead != nullptr, job.target, progress); !written)
+        return written;
     result.notes = copyAttributes(from, file->get());
     clock.ended("copy and write");
     // The disk works by itself from here on; this waits for it while the proof runs.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/generate/copy_ahead.h"
 #include "core/generate/pieces.h"
 #include "core/generate/write.h"
 
@@ -14,6 +15,7 @@ struct SaveJob {
     Existing existing = Existing::Refuse;
     /// Proves what the bytes alone don't, on the finished temporary file, beside the comparison of all bytes.
     std::function<Result<void>(const std::filesystem::path& newFile, WriteProof& proof)> prove;
+    CopyAhead* ahead = nullptr; ///< Of the source, for the target.
 };
 
 /// Copies, changes, proves, syncs and renames; see writeImage(). The target may be the source itself with

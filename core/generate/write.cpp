@@ -13,8 +13,13 @@ namespace strata {
 
 namespace {
 
-Result<SaveResult> save(const Image& image, const Plan& plan, std::filesystem::path target, Existing existing,
-                        const Progress& progress) {
+struct Target {
+    std::filesystem::path path;
+    Existing existing;
+    CopyAhead* ahead = nullptr;
+};
+
+Result<SaveResult> save(const Image& image, const Plan& plan, Target target, const Progress& progress) {
     TableProof tables(image, plan);
     const auto prove = [&](const std::filesystem::path& newFile, WriteProof& proof) -> Result<void> {
         proof.changedBytes = plan.changedBytes();
@@ -22,26 +27,36 @@ Result<SaveResult> save(const Image& image, const Plan& plan, std::filesystem::p
     };
     return runSave({.source = *image.file,
                     .ranges = plan.ranges,
-                    .target = std::move(target),
-                    .existing = existing,
-                    .prove = prove},
+                    .target = std::move(target.path),
+                    .existing = target.existing,
+                    .prove = prove,
+                    .ahead = target.ahead},
                    progress);
+}
+
+Result<SaveResult> saveElsewhere(const Image& image, const Plan& plan, Target target, const Progress& progress) {
+    if (plan.kind == PlanKind::Cannot) return refuse(plan.reason);
+    if (auto checked = checkTarget(*image.file, target.path); !checked) return std::unexpected(checked.error());
+    return save(image, plan, std::move(target), progress);
 }
 
 } // namespace
 
 Result<SaveResult> writeImage(const Image& image, const Plan& plan, const std::filesystem::path& target,
                               Existing existing, const Progress& progress) {
-    if (plan.kind == PlanKind::Cannot) return refuse(plan.reason);
-    if (auto checked = checkTarget(*image.file, target); !checked) return std::unexpected(checked.error());
-    return save(image, plan, target, existing, progress);
+    return saveElsewhere(image, plan, {target, existing}, progress);
+}
+
+Result<SaveResult> writeImage(const Image& image, const Plan& plan, CopyAhead& ahead, Existing existing,
+                              const Progress& progress) {
+    return saveElsewhere(image, plan, {ahead.target(), existing, &ahead}, progress);
 }
 
 Result<SaveResult> writeInPlace(const Image& image, const Plan& plan, const Progress& progress) {
     if (plan.kind == PlanKind::Cannot) return refuse(plan.reason);
     auto target = resolved(image.file->path());
     if (!target) return std::unexpected(target.error());
-    return save(image, plan, std::move(*target), Existing::Backup, progress);
+    return save(image, plan, {std::move(*target), Existing::Backup}, progress);
 }
 
 Result<void> undoSave(const SaveResult& saved) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/file_stamp.h"
+#include "core/generate/copy_ahead.h"
 #include "core/generate/plan.h"
-#include "core/generate/temporary_file.h"
 
 #include <chrono>
 #include <filesystem>
@@ -47,6 +47,10 @@ struct SaveResult {
 /// Refuses when the source changed since it was read, or when `target` is the source, a symbolic link, or no file.
 Result<SaveResult> writeImage(const Image& image, const Plan& plan, const std::filesystem::path& target,
                               Existing existing, const Progress& progress = {});
+
+/// The same for the target of a copy of that file that is on its way already.
+Result<SaveResult> writeImage(const Image& image, const Plan& plan, CopyAhead& ahead, Existing existing,
+                              const Progress& progress = {});
 
 /// The same in the place of the image's own file, which stays beside it as a backup (see restoreBackup). When it was
 /// opened through a symbolic link, the link stays and the file that it names is replaced.

@@ -252,7 +252,8 @@ template <class ELFT> void Reader<ELFT>::loadContents() {
         (void)m_file.load(segment.offset, segment.fileSize);
 }
 
-template <class ELFT> Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Progress& progress) {
+template <class ELFT>
+Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Progress& progress, Contents when) {
     Image image;
     image.file = file;
     image.bits = ELFT::Is64Bits ? Bits::B64 : Bits::B32;
@@ -267,8 +268,10 @@ template <class ELFT> Result<Image> readAs(const std::shared_ptr<FileBytes>& fil
     reader.readSections();
     // The contents (61 of 65 MB on an amd64 kernel) are read while the symbols are sorted.
     constexpr ByteCount kWorthAThread{1U << 20U};
-    const auto policy = file->size() < kWorthAThread ? std::launch::deferred : std::launch::async;
-    auto contents = std::async(policy, [&reader] { reader.loadContents(); });
+    const bool ahead = when == Contents::AtOnce && file->size() >= kWorthAThread;
+    auto contents = std::async(ahead ? std::launch::async : std::launch::deferred, [&] {
+        if (when == Contents::AtOnce) reader.loadContents();
+    });
     progress.at("symbols", 20);
     reader.readSymbols();
     contents.get();
@@ -295,7 +298,7 @@ Result<Image> readWrapped(const std::shared_ptr<FileBytes>& file, const Progress
 
 } // namespace
 
-Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress) {
+Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress, Contents contents) {
     progress.at("headers", 0);
     constexpr std::uint64_t kFirstRead = 65536; // headers of most images, in one read
     if (auto loaded = file->load({0}, {kFirstRead}); !loaded) return std::unexpected(loaded.error());
@@ -317,10 +320,11 @@ Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& 
             Error{fmt::format("ELF byte order {}; expected 1 (little) or 2 (big)", elfData), FileOffset{5}});
     }
     if (elfClass == 2) {
-        return elfData == 1 ? readAs<llvm::object::ELF64LE>(file, progress)
-                            : readAs<llvm::object::ELF64BE>(file, progress);
+        return elfData == 1 ? readAs<llvm::object::ELF64LE>(file, progress, contents)
+                            : readAs<llvm::object::ELF64BE>(file, progress, contents);
     }
-    return elfData == 1 ? readAs<llvm::object::ELF32LE>(file, progress) : readAs<llvm::object::ELF32BE>(file, progress);
+    return elfData == 1 ? readAs<llvm::object::ELF32LE>(file, progress, contents)
+                        : readAs<llvm::object::ELF32BE>(file, progress, contents);
 }
 
 } // namespace strata

@@ -127,7 +127,7 @@ struct Image {
     const Section* section(std::string_view name) const;
     /// The first symbol of that name in nm order; linear.
     const Symbol* symbol(std::string_view name) const;
-    /// The section's bytes in the file; empty for NOBITS or when they were cut off or not loaded.
+    /// The section's bytes in the file, read from it if they were not yet; empty for NOBITS or when they were cut off.
     ByteView contents(const Section& section) const;
     /// The file offset that holds `vma`, when a section with bytes in the file covers it.
     std::optional<FileOffset> fileOffset(Vma vma) const;
@@ -136,10 +136,15 @@ struct Image {
     std::optional<std::uint32_t> sectionAt(Vma vma) const;
 };
 
+/// When the bytes of sections are read: all that is in memory at once, so that nothing later can change them, or each
+/// section when it is asked for.
+enum class Contents : std::uint8_t { AtOnce, WhenAsked };
+
 /// Reads an ELF image of any class, byte order and machine, or the kernel inside a boot image or a compressed file
 /// (Image::container says which). Debug sections are not read.
 /// An Error means that there is no usable header; anything less is in Image::diagnostics.
-Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress = {});
+Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress = {},
+                        Contents contents = Contents::AtOnce);
 
 /// "ppc64le", "x86_64", "aarch64", "arm", …; "machine 77" for one that is not known, "unknown" for 0.
 std::string machineName(const Image& image);

@@ -15,12 +15,13 @@ using namespace strata;
 
 /// From the name of the image to the saved and proved file.
 Result<SaveResult> planAndWrite(const std::string& path, const std::string& target) {
+    CopyAhead ahead(path, target);
     const auto document = loadTables(path);
     if (!document) return std::unexpected(document.error());
     const Image& image = (*document)->image;
     if (!(*document)->kallsyms) return std::unexpected(Error{(*document)->noKallsyms});
     const Kallsyms& found = *(*document)->kallsyms;
-    return writeImage(image, planKallsyms(image, found, inferOptions(image, found)), target, Existing::Refuse);
+    return writeImage(image, planKallsyms(image, found, inferOptions(image, found)), ahead, Existing::Refuse);
 }
 
 struct Files {
