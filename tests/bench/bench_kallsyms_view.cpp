@@ -37,10 +37,13 @@ Verification allMissing(const DocumentPtr& document) {
 }
 
 void measure(const char* name, const std::function<void()>& work) {
-    benchmark::RegisterBenchmark(name, [work](benchmark::State& state) {
-        for (auto _ : state)
-            work();
-    })->Unit(benchmark::kMillisecond)->UseRealTime();
+    benchmark::RegisterBenchmark(name,
+                                 [work](benchmark::State& state) {
+                                     for (auto _ : state)
+                                         work();
+                                 })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
 }
 
 int run(int argc, char** argv) {
