@@ -196,10 +196,19 @@ void TestGenerateHands::inPlaceIsASecondActAndCanBeUndone() {
     QTRY_COMPARE(written.count(), 1);
     QVERIFY(readAll(m_path) != before);
     QCOMPARE(readAll(m_path + ".orig"), before);
+    // What is shown is the new file, and the way back is still there.
+    QTRY_VERIFY(!m_session->isLoading());
+    QTRY_VERIFY(m_view->plan() && !m_view->isBusy());
+    QCOMPARE(m_view->plan()->changedBytes(), std::uint64_t{0});
+    QVERIFY(m_view->overview().proof().size() >= 3);
     QVERIFY(m_view->saveBar().undo().isVisible());
+
     click(&m_view->saveBar().undo());
     QCOMPARE(readAll(m_path), before);
     QVERIFY(!m_view->saveBar().undo().isVisible());
+    QTRY_VERIFY(!m_session->isLoading());
+    QTRY_VERIFY(m_view->plan() && !m_view->isBusy());
+    QVERIFY(m_view->plan()->changedBytes() > 0);
 }
 
 void TestGenerateHands::undoIsRefusedWhenTheFileChanged() {

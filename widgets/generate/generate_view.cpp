@@ -26,6 +26,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace strata {
 namespace {
 
@@ -68,11 +70,11 @@ GenerateView::GenerateView(Session& session, QWidget* parent)
         else
             ensurePlan();
     });
-    connect(&session, &Session::documentChanged, this, &GenerateView::forget);
+    connect(&session, &Session::documentChanged, this, &GenerateView::takeDocument);
     auto* save = new QShortcut(QKeySequence(QKeySequence::Save), this);
     save->setContext(Qt::WidgetWithChildrenShortcut);
     connect(save, &QShortcut::activated, this, &GenerateView::askAndSave);
-    forget();
+    takeDocument();
 }
 
 QWidget* GenerateView::makePage() {
@@ -189,7 +191,7 @@ void GenerateView::connectExports() {
     connect(m_exporter, &Exporter::written, this, [this](const QString& sentence, const QString& path) {
         m_jobBar->finish();
         m_rightTabs->setCurrentIndex(0);
-        m_overview->setProof({sentence}, path);
+        setProof({sentence}, path);
         emit written(path);
     });
 }
@@ -198,16 +200,37 @@ PlanPtr GenerateView::plan() const {
     return m_planner->planned() ? m_planner->planned()->plan : nullptr;
 }
 
-void GenerateView::forget() {
-    m_saving->forget();
+/// Another document; or the present one, replaced from here: then its proof and the way back stay.
+void GenerateView::takeDocument() {
+    const DocumentPtr& before = m_planner->document();
+    const bool again = std::exchange(m_reloading, false) && before && m_session.document() &&
+                       before->path == m_session.document()->path;
+    if (!again) {
+        m_saving->forget();
+        m_saveBar->hideUndo();
+        m_proof.clear();
+        m_proofPath.clear();
+    }
     m_exporter->cancel();
     m_warning.cancel();
     m_saveBar->setWarnings({});
-    m_saveBar->hideUndo();
     m_jobBar->finish();
     m_planner->setDocument(m_session.document());
     showPlan();
     if (isVisible()) ensurePlan();
+}
+
+void GenerateView::reloadIfReplaced(const std::filesystem::path& target) {
+    std::error_code ignored;
+    if (!m_session.document() || !std::filesystem::equivalent(m_session.document()->path, target, ignored)) return;
+    m_reloading = true;
+    m_session.reload();
+}
+
+void GenerateView::setProof(const QStringList& sentences, const QString& path) {
+    m_proof = sentences;
+    m_proofPath = path;
+    m_overview->setProof(m_proof, m_proofPath);
 }
 
 void GenerateView::ensurePlan() {
@@ -216,6 +239,7 @@ void GenerateView::ensurePlan() {
 
 void GenerateView::turnKnobs(const GenerateKnobs& knobs) {
     m_planner->setKnobs(knobs);
+    setProof({}, {});
     // What needs no plan shows at once.
     if (const PlannedPtr planned = m_planner->planned()) m_knobs->setPlanned(*planned, knobs);
 }
@@ -239,7 +263,7 @@ void GenerateView::showPlan() {
     m_header->setPlanned(*planned, m_planner->knobs());
     m_lanes->setVisible(!planned->plan->tables.empty());
     m_overview->setPlanned(*planned);
-    m_overview->setProof({}, {});
+    m_overview->setProof(m_proof, m_proofPath);
     m_knobs->setPlanned(*planned, m_planner->knobs());
     showWarnings();
     if (!planned->problem.empty()) emit failed(QString::fromStdString(planned->problem), {});
@@ -321,17 +345,19 @@ void GenerateView::showWritten() {
     m_saveBar->setEnabled(true);
     m_rightTabs->setCurrentIndex(0);
     const SaveResult& saved = *m_saving->last();
-    m_overview->setProof(proofSentences(*plan(), saved), QString::fromStdString(saved.target.string()));
+    setProof(proofSentences(*plan(), saved), QString::fromStdString(saved.target.string()));
     if (m_saving->canUndo())
         m_saveBar->offerUndo(undoSentence(saved));
     else
         m_saveBar->hideUndo();
     emit written(QString::fromStdString(saved.target.string()));
+    reloadIfReplaced(saved.target);
 }
 
-void GenerateView::showUndone(const QString& sentence) {
+void GenerateView::showUndone(const QString& sentence, const QString& path) {
     m_saveBar->hideUndo();
-    m_overview->setProof({}, sentence);
+    setProof({}, sentence);
+    reloadIfReplaced(path.toStdString());
 }
 
 void GenerateView::showAsText() {

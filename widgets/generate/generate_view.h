@@ -60,13 +60,15 @@ private:
     void connectPlanner();
     void connectSaving();
     void connectExports();
-    void forget();
+    void takeDocument();
+    void reloadIfReplaced(const std::filesystem::path& target);
+    void setProof(const QStringList& sentences, const QString& path);
     void showPlan();
     void showEmpty();
     void showWarnings();
     void showFailure(const QString& sentence, const QString& details);
     void showWritten();
-    void showUndone(const QString& sentence);
+    void showUndone(const QString& sentence, const QString& path);
     void askAndSave();
     void askAndSaveInPlace();
     void askAndExport(const ExportRow& row);
@@ -78,6 +80,9 @@ private:
     SaveFlow* m_saving;
     Exporter* m_exporter;
     Job<Diagnostics> m_warning;
+    bool m_reloading = false; ///< The document that comes next is the present one, replaced from here.
+    QStringList m_proof;      ///< Of the last save, and what it wrote: shown until the knobs are turned.
+    QString m_proofPath;
 
     QStackedLayout* m_stack;
     QWidget* m_page;

@@ -55,6 +55,7 @@ void SaveFlow::undo() {
     // A rename or a removal: no longer than a frame.
     const QString name = fileName(m_last->target);
     const Former former = m_last->former;
+    const QString path = QString::fromStdString(m_last->target.string());
     if (const auto result = undoSave(*m_last); !result) {
         emit failed(tr("The save of %1 was not taken back.").arg(name),
                     QString::fromStdString(describe(result.error())));
@@ -62,7 +63,8 @@ void SaveFlow::undo() {
     }
     m_last.reset();
     emit undone(former == Former::Kept ? tr("The former %1 is back in place.").arg(name)
-                                       : tr("%1 was removed again.").arg(name));
+                                       : tr("%1 was removed again.").arg(name),
+                path);
 }
 
 QString undoSentence(const SaveResult& saved) {

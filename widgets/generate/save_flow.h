@@ -31,7 +31,7 @@ signals:
     void started(const QString& what);
     void progressed(const QString& stage, int percent);
     void written();
-    void undone(const QString& sentence);
+    void undone(const QString& sentence, const QString& path);
     void failed(const QString& sentence, const QString& details);
 
 private:

@@ -17,6 +17,11 @@ void Session::open(const QString& imagePath, const QString& mapPath) {
     emit loadingChanged(true);
 }
 
+void Session::reload() {
+    if (m_document)
+        open(QString::fromStdString(m_document->path.string()), QString::fromStdString(m_document->mapPath.string()));
+}
+
 void Session::cancel() {
     if (!isLoading()) return;
     m_job.cancel();

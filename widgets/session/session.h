@@ -23,6 +23,8 @@ public:
     /// Loads off the GUI thread; a load that is running is cancelled and its result dropped. The document that is
     /// open stays until the new one is there.
     void open(const QString& imagePath, const QString& mapPath = {});
+    /// Reads the files of the open document again.
+    void reload();
     void cancel();
     /// Shows a document that was made elsewhere (tests, images in memory).
     void setDocument(DocumentPtr document);
