@@ -5,7 +5,7 @@
 
 #include "core/generate/elf_fields.h"
 #include "core/image/elf_constants.h"
-#include "core/kallsyms/relocations.h"
+#include "core/image/relocations.h"
 
 #include <fmt/format.h>
 

@@ -11,7 +11,7 @@
 
 #include "core/generate/room_at_end.h"
 #include "core/image/elf_constants.h"
-#include "core/kallsyms/relocations.h"
+#include "core/image/relocations.h"
 
 #include <fmt/format.h>
 

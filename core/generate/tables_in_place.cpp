@@ -8,7 +8,7 @@
 // Where such a relocation gives another value than the table needs, its addend is what can be written. A file that
 // holds the value as well (ppc64; arm64 has 0) gets the new one there too, as the linker would have written it.
 #include "core/generate/planning.h"
-#include "core/kallsyms/relocations.h"
+#include "core/image/relocations.h"
 
 #include <fmt/format.h>
 

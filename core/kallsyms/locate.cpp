@@ -6,7 +6,7 @@
 #include "core/kallsyms/locate.h"
 
 #include "core/kallsyms/format.h"
-#include "core/kallsyms/relocations.h"
+#include "core/image/relocations.h"
 #include "core/kallsyms/signature.h"
 
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include "core/kallsyms/compare.h"
 #include "core/kallsyms/entry_diff.h"
 #include "core/kallsyms/locate.h"
-#include "core/kallsyms/relocations.h"
+#include "core/image/relocations.h"
 
 #include <fmt/format.h>
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/layout/layout.h"
+#include "core/reach/branch.h"
 
 namespace strata {
 
@@ -19,12 +20,24 @@ struct Stub {
     std::uint32_t symbol = kNone;  ///< Index into Image::symbols.
     std::uint32_t section = kNone; ///< Index into Image::sections.
     std::string_view targetName;   ///< As spelled in the stub's name; may be empty (static callee).
-    std::optional<Vma> target;     ///< Address of the symbol of that name, where there is exactly one.
+    /// Where it leads: decoded from its code; else the address of the symbol of that name, where there is exactly one.
+    std::optional<Vma> target;
+    std::uint32_t callers = 0; ///< Direct branches that land on it, those of other stubs apart.
 };
 
-/// Finds linker stubs by symbol name (ppc64, arm, aarch64; GNU ld, lld), in address order.
+/// True for a machine whose linkers put stubs in.
+bool hasStubs(std::uint16_t machine);
+
+/// Finds linker stubs, in address order: by symbol name (GNU ld, lld, mold), and where there is no symbol by the code
+/// that a direct branch leads to (`branches` of this image; without them by name only).
 /// A name alone is not believed where the map says who wrote the bytes: a function called foo_veneer is no stub.
-std::vector<Stub> findStubs(const Image& image, const LinkMap* map, const Layout& layout);
+std::vector<Stub> findStubs(const Image& image, const LinkMap* map, const Layout& layout,
+                            const BranchScan* branches = nullptr);
+
+/// The stub that starts at `vma`, or null; `stubs` as findStubs() returns them.
+const Stub* stubAt(std::span<const Stub> stubs, Vma vma);
+/// The stub whose bytes hold `vma`, or null.
+const Stub* stubAround(std::span<const Stub> stubs, Vma vma);
 
 /// Number of stubs that start in each of `buckets` equal parts of [begin, end).
 std::vector<std::uint32_t> stubDensity(std::span<const Stub> stubs, Vma begin, Vma end, std::size_t buckets);

@@ -4,7 +4,7 @@
 //   ppc64le   R_PPC64_RELATIVE  addend = base   (the file holds the base as well)
 //   arm64     R_AARCH64_RELATIVE addend = base  (the file holds 0)
 //   s390x     R_390_64 against dynsym _text + 0 (the file holds 0)
-#include "core/kallsyms/relocations.h"
+#include "core/image/relocations.h"
 
 #include "core/image/relocation_types.h"
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// hppa:  ldil L%T, %r1; be,n R%T(%sr4, %r1)
+// mips:  lui t9, %hi(T); [j T;] addiu t9, t9, %lo(T) — the la25 stub, which position independent callees need
+#include "core/image/elf_constants.h"
+#include "core/stubs/stub_patterns.h"
+
+namespace strata {
+
+namespace {
+
+using Code = StubInstructions;
+using Target = std::optional<Vma>;
+using Test = StubPattern::Test;
+
+/// The 21 bits of ldil, which the instruction holds in five pieces.
+std::uint64_t left21(std::uint32_t word) {
+    const std::uint32_t i = word & 0x1fffff;
+    return ((i & 1) << 20) | ((i & 0xffe) << 8) | ((i & 0xc000) >> 7) | ((i & 0x1f0000) >> 14) | ((i & 0x3000) >> 12);
+}
+/// The 17 bits of be.
+std::uint64_t right17(std::uint32_t word) {
+    return (std::uint64_t{word & 1} << 16) | (std::uint64_t{(word >> 16) & 0x1f} << 11) |
+           (std::uint64_t{(word >> 2) & 1} << 10) | ((word >> 3) & 0x3ff);
+}
+Target hppaAbsolute(const Code& code, const StubCode&) {
+    return Vma{((left21(code.unit[0]) << 11) + (signedBits(right17(code.unit[1]), 17) << 2)) & 0xffffffff};
+}
+
+Target mipsAbsolute(std::uint32_t high, std::uint32_t low) {
+    return Vma{((std::uint64_t{high & 0xffff} << 16) + signed16(low)) & 0xffffffff};
+}
+Target la25(const Code& code, const StubCode&) {
+    return mipsAbsolute(code.unit[0], code.unit[1]);
+}
+Target la25Jump(const Code& code, const StubCode&) {
+    return mipsAbsolute(code.unit[0], code.unit[2]);
+}
+
+constexpr Test kLuiT9{0xffff0000, 0x3c190000}, kAddT9{0xffff0000, 0x27390000};
+using enum StubKind;
+constexpr StubPattern kPatterns[] = {
+    {elf::kMachinePaRisc,
+     "ldil, be",
+     LongBranch,
+     8,
+     2,
+     {Test{0xffe00000, 0x20200000}, Test{0xffe00002, 0xe0200002}},
+     hppaAbsolute},
+    {elf::kMachineMips, "la25", Thunk, 16, 4, {kLuiT9, Test{0xfc000000, 0x08000000}, kAddT9, Test{~0U, 0}}, la25Jump},
+    {elf::kMachineMips, "la25", Thunk, 8, 2, {kLuiT9, kAddT9}, la25},
+};
+
+} // namespace
+
+std::span<const StubPattern> otherStubPatterns() {
+    return kPatterns;
+}
+
+} // namespace strata

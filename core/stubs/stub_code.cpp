@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/stubs/stub_code.h"
+
+#include "core/image/elf_constants.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+constexpr std::uint32_t kFlagArmBe8 = 0x00800000; // EF_ARM_BE8
+
+Endian instructionOrder(const Image& image) {
+    const bool little = image.machine == elf::kMachineAArch64 || image.machine == elf::kMachineRiscV ||
+                        (image.machine == elf::kMachineArm && (image.flags & kFlagArmBe8) != 0);
+    return little ? Endian::Little : image.endian;
+}
+
+std::uint64_t signExtended16(std::uint32_t word) {
+    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int16_t>(word)});
+}
+
+std::uint64_t signExtended32(std::uint32_t word) {
+    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int32_t>(word)});
+}
+
+/// What `addis r2,r12,ha; addi r2,r2,lo` (or lis r2) at a global entry makes of r2.
+std::optional<Vma> tocOfEntry(const StubCode& code, const Symbol& symbol) {
+    const auto high = code.word(symbol.section, symbol.value);
+    const auto low = code.word(symbol.section, symbol.value + ByteCount{4});
+    if (!high || !low || *low >> 16 != 0x3842) return std::nullopt;
+    const std::uint64_t offset = signExtended32(*high << 16) + signExtended16(*low);
+    if (*high >> 16 == 0x3c4c) return symbol.value + ByteCount{offset};
+    if (*high >> 16 == 0x3c40) return Vma{offset};
+    return std::nullopt;
+}
+
+std::optional<Vma> findToc(const StubCode& code) {
+    const Image& image = code.image();
+    if (const Symbol* toc = image.symbol(".TOC."); toc != nullptr) return toc->value;
+    constexpr std::uint64_t kTocWord = 8; // of an .opd entry: code, TOC, environment
+    if (const Section* descriptors = image.section(".opd"); descriptors != nullptr)
+        return code.pointer(descriptors->vma + ByteCount{kTocWord});
+    for (const Symbol& symbol : image.symbols) {
+        if (symbol.type != elf::kSymbolFunction || symbol.other >> 5 < 2) continue;
+        if (const auto toc = tocOfEntry(code, symbol)) return toc;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+StubCode::StubCode(const Image& image) : m_image(image), m_order(instructionOrder(image)) {
+    if (image.machine != elf::kMachinePpc64) return;
+    m_relocated = relocatedWords(image, Vma{0}, Vma{~std::uint64_t{0}});
+    m_toc = findToc(*this);
+}
+
+std::optional<std::uint32_t> StubCode::word(std::uint32_t section, Vma at) const {
+    if (section >= m_image.sections.size()) return std::nullopt;
+    const Section& s = m_image.sections[section];
+    if (at < s.vma) return std::nullopt;
+    return readInteger<std::uint32_t>(m_image.contents(s), (at - s.vma).value, m_order);
+}
+
+std::optional<std::uint16_t> StubCode::half(std::uint32_t section, Vma at) const {
+    if (section >= m_image.sections.size()) return std::nullopt;
+    const Section& s = m_image.sections[section];
+    if (at < s.vma) return std::nullopt;
+    return readInteger<std::uint16_t>(m_image.contents(s), (at - s.vma).value, m_order);
+}
+
+std::optional<std::uint64_t> StubCode::literal(std::uint32_t section, Vma at, unsigned width) const {
+    if (section >= m_image.sections.size()) return std::nullopt;
+    const Section& s = m_image.sections[section];
+    if (at < s.vma) return std::nullopt;
+    return readWord(m_image.contents(s), (at - s.vma).value, width, m_image.endian);
+}
+
+std::optional<Vma> StubCode::pointer(Vma at) const {
+    const unsigned width = m_image.pointerSize();
+    const auto set = std::ranges::lower_bound(m_relocated, at, {}, &RelocatedWord::vma);
+    if (set != m_relocated.end() && set->vma == at) return Vma{set->value};
+    for (std::uint32_t i = 0; i < m_image.sections.size(); ++i) {
+        const Section& s = m_image.sections[i];
+        if (!s.isAlloc() || !s.occupiesFile() || at < s.vma || at >= s.end()) continue;
+        if (const auto value = literal(i, at, width)) return Vma{*value};
+    }
+    return std::nullopt;
+}
+
+} // namespace strata

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/image/relocations.h"
+
+namespace strata {
+
+/// Reads code and the words that stubs load, by section and address. Instructions have an order of bytes of their own:
+/// little on aarch64 and in arm kernels with BE8, whatever the data's is.
+class StubCode {
+public:
+    explicit StubCode(const Image& image);
+
+    const Image& image() const { return m_image; }
+    /// The instruction word, or half word (Thumb), at `at`.
+    std::optional<std::uint32_t> word(std::uint32_t section, Vma at) const;
+    std::optional<std::uint16_t> half(std::uint32_t section, Vma at) const;
+    /// A literal of `width` bytes behind the code of a stub.
+    std::optional<std::uint64_t> literal(std::uint32_t section, Vma at, unsigned width) const;
+    /// The pointer at `at`, wherever that is, as the loader leaves it: RELATIVE addends win over what the file holds.
+    std::optional<Vma> pointer(Vma at) const;
+    /// What r2 is in ppc64 code: .TOC., or what a global entry computes (ELFv2), or an entry of .opd (ELFv1).
+    std::optional<Vma> toc() const { return m_toc; }
+
+private:
+    const Image& m_image;
+    Endian m_order;
+    std::vector<RelocatedWord> m_relocated; ///< By address; of ppc64 only, whose stubs load pointers.
+    std::optional<Vma> m_toc;
+};
+
+} // namespace strata

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Three sources, the surest first: symbols that the linker made; then, at the target of every direct branch that is no
+// entry of a known function and lies inside none, code as a linker writes it (stub_patterns). A bare branch is such
+// code too, and compilers write it as well: it is taken for a stub only when a caller could not have reached the target
+// by itself. An erratum veneer, one moved instruction and a branch back, is told by the branch that leads to it.
+#include "core/image/elf_constants.h"
+#include "core/layout/find.h"
+#include "core/stubs/stub_names.h"
+#include "core/stubs/stub_patterns.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace strata {
+
+namespace {
+
+/// True when the map gives these bytes to an object file: then people wrote them, whatever the name.
+bool comesFromObject(const Piece* piece, const LinkMap* map) {
+    if (piece == nullptr || map == nullptr || piece->kind != PieceKind::InputSection) return false;
+    return !map->inputs[piece->mapInput].object.starts_with('<'); // lld: "<internal>"
+}
+
+/// A stub symbol without a size (ppc64) owns the bytes up to the next symbol or the end of its stub section.
+ByteCount stubSize(const Symbol& symbol, Vma nextSymbol, const Piece* piece) {
+    if (symbol.size.value > 0) return symbol.size;
+    constexpr ByteCount kLongest{36}; // ppc64 plt_call
+    ByteCount size = std::min(nextSymbol - symbol.value, kLongest);
+    if (piece != nullptr) size = std::min(size, piece->vma + piece->size - symbol.value);
+    return size;
+}
+
+/// Fills in Stub::target for names that exactly one defined symbol has.
+void resolveTargets(const Image& image, std::vector<Stub>& stubs) {
+    struct Found {
+        Vma vma;
+        unsigned count = 0;
+    };
+    std::unordered_map<std::string_view, Found> targets;
+    for (const Stub& stub : stubs) {
+        if (!stub.targetName.empty()) targets.try_emplace(stub.targetName);
+    }
+    for (const Symbol& symbol : image.symbols) {
+        const auto found = symbol.isDefined() ? targets.find(symbol.name) : targets.end();
+        if (found == targets.end()) continue;
+        found->second.vma = symbol.value;
+        ++found->second.count;
+    }
+    for (Stub& stub : stubs) {
+        const auto found = targets.find(stub.targetName);
+        if (found != targets.end() && found->second.count == 1) stub.target = found->second.vma;
+    }
+}
+
+class StubFinder {
+public:
+    StubFinder(const Image& image, const LinkMap* map, const Layout& layout, const BranchScan* scan)
+        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image) {}
+    std::vector<Stub> run();
+
+private:
+    void addNamed();
+    void addNamed(std::uint32_t index, const StubName& name);
+    void sort();
+    void decodeNamed();
+    void addByPattern();
+    void findFunctions();
+    bool isInFunction(Vma vma) const;
+    std::optional<StubShape> shapeAt(std::span<const Branch> callers) const;
+    std::optional<StubShape> erratumAt(const Branch& caller) const;
+    bool isNeeded(const Branch& caller, const std::optional<Vma>& target) const;
+    void countCallers();
+
+    const Image& m_image;
+    const LinkMap* m_map;
+    const Layout& m_layout;
+    const BranchScan* m_scan; ///< May be null.
+    StubCode m_code;
+    std::vector<Branch> m_branches;               ///< By target.
+    std::vector<std::pair<Vma, Vma>> m_functions; ///< [begin, end) of symbols that say so, by begin; disjoint.
+    std::vector<Stub> m_stubs;
+};
+
+void StubFinder::addNamed() {
+    for (std::uint32_t i = 0; i < m_image.symbols.size(); ++i) {
+        const Symbol& symbol = m_image.symbols[i];
+        if (symbol.binding != elf::kBindingLocal || symbol.section >= m_image.sections.size()) continue;
+        if (const auto name = readStubName(m_image.machine, symbol.name)) addNamed(i, *name);
+    }
+}
+
+void StubFinder::addNamed(std::uint32_t index, const StubName& name) {
+    const auto& symbols = m_image.symbols;
+    const Symbol& symbol = symbols[index];
+    const auto at = findPiece(m_layout, symbol.section, symbol.value);
+    const Piece* piece = at ? &m_layout.pieces[*at] : nullptr;
+    const bool isFunction = symbol.type == elf::kSymbolFunction;
+    if (!name.onlyLinkersUse && (!isFunction || comesFromObject(piece, m_map))) return;
+    auto next = index + 1;
+    while (next < symbols.size() && symbols[next].value == symbol.value)
+        ++next;
+    const Vma nextVma = next < symbols.size() ? symbols[next].value : m_image.sections[symbol.section].end();
+    m_stubs.push_back({.vma = symbol.value,
+                       .size = stubSize(symbol, nextVma, piece),
+                       .kind = name.kind,
+                       .foundBy = StubEvidence::Symbol,
+                       .symbol = index,
+                       .section = symbol.section,
+                       .targetName = name.target});
+}
+
+void StubFinder::sort() {
+    std::ranges::sort(m_stubs, {}, &Stub::vma);
+}
+
+/// Targets by code where it can be read, Thumb where the symbol table or the callers say so.
+void StubFinder::decodeNamed() {
+    for (Stub& stub : m_stubs) {
+        auto state = CodeState::Code;
+        const auto caller = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
+        if (caller != m_branches.end() && caller->target == stub.vma) state = caller->targetState;
+        const auto shape = matchStub(m_code, stub.section, stub.vma, state);
+        if (shape && shape->target) stub.target = shape->target;
+    }
+}
+
+void StubFinder::findFunctions() {
+    for (const Symbol& symbol : m_image.symbols) {
+        if (symbol.type != elf::kSymbolFunction || symbol.size.value == 0 || !symbol.isDefined()) continue;
+        const Vma end = symbol.value + symbol.size;
+        if (m_functions.empty() || symbol.value >= m_functions.back().second)
+            m_functions.emplace_back(symbol.value, end);
+        else
+            m_functions.back().second = std::max(m_functions.back().second, end);
+    }
+}
+
+bool StubFinder::isInFunction(Vma vma) const {
+    const auto behind = std::ranges::upper_bound(m_functions, vma, {}, &std::pair<Vma, Vma>::first);
+    return behind != m_functions.begin() && vma < std::prev(behind)->second;
+}
+
+bool StubFinder::isNeeded(const Branch& caller, const std::optional<Vma>& target) const {
+    if (!target) return false;
+    Branch direct = caller;
+    direct.target = *target;
+    const BranchReach reach = m_scan->reach(direct);
+    const std::int64_t distance = m_scan->distance(direct);
+    return distance < reach.below || distance > reach.above;
+}
+
+/// `b V` at A, and at V one instruction and `b A + 4`.
+std::optional<StubShape> StubFinder::erratumAt(const Branch& caller) const {
+    const bool possible = m_image.machine == elf::kMachineAArch64 && !m_functions.empty();
+    if (!possible || m_scan->form(caller).use != BranchUse::Jump) return std::nullopt;
+    const auto back = matchStub(m_code, caller.section, caller.target + ByteCount{4}, CodeState::Code);
+    if (!back || !back->plainBranch || back->target != caller.at + ByteCount{4}) return std::nullopt;
+    return StubShape{"erratum", StubKind::Erratum, {8}, back->target, false};
+}
+
+/// What stands where all of these branches lead.
+std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) const {
+    const Branch& first = callers.front();
+    const auto section = m_image.sectionAt(first.target);
+    if (!section) return std::nullopt;
+    if (callers.size() == 1)
+        if (const auto erratum = erratumAt(first)) return erratum;
+    auto shape = matchStub(m_code, *section, first.target, first.targetState);
+    if (!shape) return std::nullopt;
+    const auto needs = [&](const Branch& caller) { return isNeeded(caller, shape->target); };
+    if (shape->plainBranch && std::ranges::none_of(callers, needs)) return std::nullopt;
+    return shape;
+}
+
+void StubFinder::addByPattern() {
+    findFunctions();
+    const FunctionEntries entries(m_image);
+    const std::size_t named = m_stubs.size();
+    for (auto begin = m_branches.begin(); begin != m_branches.end();) {
+        const Vma at = begin->target;
+        const auto end = std::ranges::find_if(begin, m_branches.end(), [&](const Branch& b) { return b.target != at; });
+        const std::span<const Branch> callers(begin, end);
+        begin = end;
+        if (stubAround(std::span(m_stubs).first(named), at) != nullptr) continue;
+        if (entries.symbolAt(at) || isInFunction(at)) continue;
+        const auto shape = shapeAt(callers);
+        if (!shape) continue;
+        const std::uint32_t section = m_image.sectionAt(at).value_or(kNone);
+        const auto piece = findPiece(m_layout, section, at);
+        const bool inMap = piece && m_layout.pieces[*piece].kind == PieceKind::Stubs;
+        m_stubs.push_back({.vma = at,
+                           .size = shape->size,
+                           .kind = shape->kind,
+                           .foundBy = inMap ? StubEvidence::Map : StubEvidence::Pattern,
+                           .section = section,
+                           .target = shape->target});
+    }
+}
+
+void StubFinder::countCallers() {
+    for (Stub& stub : m_stubs) {
+        const auto callers = std::ranges::equal_range(m_branches, stub.vma, {}, &Branch::target);
+        stub.callers = static_cast<std::uint32_t>(
+            std::ranges::count_if(callers, [&](const Branch& b) { return stubAround(m_stubs, b.at) == nullptr; }));
+    }
+}
+
+std::vector<Stub> StubFinder::run() {
+    addNamed();
+    sort();
+    resolveTargets(m_image, m_stubs);
+    if (m_scan == nullptr || m_scan->isa == nullptr) return std::move(m_stubs);
+    m_branches = m_scan->branches;
+    std::ranges::stable_sort(m_branches, {}, &Branch::target);
+    decodeNamed();
+    addByPattern();
+    sort();
+    countCallers();
+    return std::move(m_stubs);
+}
+
+} // namespace
+
+std::vector<Stub> findStubs(const Image& image, const LinkMap* map, const Layout& layout, const BranchScan* branches) {
+    if (!hasStubs(image.machine)) return {};
+    return StubFinder(image, map, layout, branches).run();
+}
+
+} // namespace strata

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/stubs/stub_code.h"
+#include "core/stubs/stubs.h"
+
+#include <array>
+
+namespace strata {
+
+/// Code that looks like a stub of a linker.
+struct StubShape {
+    const char* name = ""; ///< Of the row: "plt_branch", "adrp veneer".
+    StubKind kind = StubKind::Other;
+    ByteCount size;
+    std::optional<Vma> target; ///< Decoded; bit 0 of a Thumb address cleared. Nothing: it can't be known from the file.
+    /// One branch and nothing else: compilers write that too, so it needs other evidence.
+    bool plainBranch = false;
+};
+
+/// The instructions of one stub, as far as its pattern goes, and where they stand.
+struct StubInstructions {
+    std::array<std::uint32_t, 10> unit{}; ///< Words or half words.
+    Vma at;
+    std::uint32_t section = 0;
+};
+
+/// One way a linker writes a stub: a row of a table. Source: bfd/elf64-ppc.c, elf32-ppc.c, elf32-arm.c,
+/// elfnn-aarch64.c, elf32-hppa.c, elfxx-mips.c; lld/ELF/Thunks.cpp; and the bytes of real links.
+struct StubPattern {
+    struct Test {
+        std::uint32_t mask = 0, value = 0;
+    };
+    std::uint16_t machine;
+    const char* name;
+    StubKind kind;
+    std::uint16_t size; ///< Bytes, literals included.
+    std::uint16_t units;
+    std::array<Test, 10> tests;
+    std::optional<Vma> (*target)(const StubInstructions& code, const StubCode& image);
+    CodeState state = CodeState::Code; ///< Thumb: units are half words.
+    bool plainBranch = false;
+};
+
+std::span<const StubPattern> ppcStubPatterns();
+std::span<const StubPattern> aarch64StubPatterns();
+std::span<const StubPattern> armStubPatterns();
+std::span<const StubPattern> otherStubPatterns();
+
+/// The first row that fits the code at `at`.
+std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state);
+
+/// The low 16 bits as a signed number.
+constexpr std::uint64_t signed16(std::uint32_t word) {
+    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int16_t>(word & 0xffff)});
+}
+/// The low `bits` of `value` as a signed number.
+constexpr std::uint64_t signedBits(std::uint64_t value, unsigned bits) {
+    const unsigned unused = 64 - bits;
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(value << unused) >> unused);
+}
+
+} // namespace strata
