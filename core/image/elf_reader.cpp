@@ -4,6 +4,7 @@
 // LLVM's ELFFile is a set of checked views over one buffer, which suits us: the buffer is FileBytes' reservation,
 // and a range is loaded just before LLVM looks at it. Its Expected becomes a Diagnostic here, with its text kept
 // (in Debian's build an unchecked llvm::Expected does not abort, so nothing would remind us later).
+#include "core/image/code_marks.h"
 #include "core/image/elf_constants.h"
 #include "core/image/image.h"
 #include "core/image/nm_letter.h"
@@ -49,13 +50,16 @@ private:
     const Shdr* symbolTable() const;
     std::span<const typename ELFT::Word> extendedIndices(const Shdr& table);
     void addSymbol(const typename ELFT::Sym& raw, std::uint32_t index, std::string_view name);
+    void addCodeMark(const typename ELFT::Sym& raw, std::uint32_t index, std::string_view name);
+    std::uint32_t sectionIndex(const typename ELFT::Sym& raw, std::uint32_t index) const;
 
     Image& m_image;
     FileBytes& m_file;
     ELFFile<ELFT> m_elf;
     typename ELFT::ShdrRange m_headers; ///< Empty when the section table is unreadable.
     std::span<const typename ELFT::Word> m_extended;
-    std::vector<char> m_letters; ///< sectionLetter() of each section.
+    std::vector<char> m_letters;           ///< sectionLetter() of each section.
+    std::vector<CodeMark> m_functionMarks; ///< arm: function entries, whose bit 0 tells the state.
     std::uint32_t m_sourceFile = 0;
     std::size_t m_badNames = 0;
 };
@@ -195,13 +199,38 @@ template <class ELFT> void Reader<ELFT>::readSymbols() {
         } else {
             ++m_badNames;
         }
+        addCodeMark(raw, i, name);
         addSymbol(raw, i, name);
     }
+    settleCodeMarks(m_image, m_functionMarks);
     if (m_badNames > 0) {
         m_image.diagnostics.push_back(
             {Severity::Error, ".symtab", fmt::format("{} symbols have a name past the end of .strtab", m_badNames)});
     }
     sortLikeNm(m_image.symbols);
+}
+
+/// The symbol's section, also where its index does not fit into st_shndx; for reserved indices a number that is none.
+template <class ELFT>
+std::uint32_t Reader<ELFT>::sectionIndex(const typename ELFT::Sym& raw, std::uint32_t index) const {
+    if (raw.st_shndx == llvm::ELF::SHN_XINDEX && index < m_extended.size()) return m_extended[index];
+    return raw.st_shndx;
+}
+
+/// Mapping symbols are no symbols to nm, but tell code from data and arm from Thumb.
+template <class ELFT>
+void Reader<ELFT>::addCodeMark(const typename ELFT::Sym& raw, std::uint32_t index, std::string_view name) {
+    const std::uint16_t machine = m_image.machine;
+    const bool isReserved = raw.st_shndx >= llvm::ELF::SHN_LORESERVE && raw.st_shndx != llvm::ELF::SHN_XINDEX;
+    const std::uint32_t section = sectionIndex(raw, index);
+    if (isReserved || raw.st_shndx == llvm::ELF::SHN_UNDEF || section >= m_image.sections.size()) return;
+    if (const auto state = codeStateOfMark(machine, name)) {
+        m_image.codeMarks.push_back({{raw.st_value}, section, *state});
+    } else if (machine == elf::kMachineArm && raw.getType() == elf::kSymbolFunction) {
+        const bool isThumb = (raw.st_value & 1) != 0;
+        m_functionMarks.push_back(
+            {{raw.st_value & ~std::uint64_t{1}}, section, isThumb ? CodeState::Thumb : CodeState::Code});
+    }
 }
 
 template <class ELFT>
@@ -222,8 +251,7 @@ void Reader<ELFT>::addSymbol(const typename ELFT::Sym& raw, std::uint32_t index,
     if (clearsBit0 && symbol.type == elf::kSymbolFunction) symbol.value.value &= ~std::uint64_t{1};
     if (symbol.binding == elf::kBindingLocal) symbol.sourceFile = m_sourceFile;
 
-    std::uint32_t section = raw.st_shndx;
-    if (section == llvm::ELF::SHN_XINDEX && index < m_extended.size()) section = m_extended[index];
+    const std::uint32_t section = sectionIndex(raw, index);
     if (raw.st_shndx == llvm::ELF::SHN_UNDEF) {
         symbol.place = SymbolPlace::Undefined;
     } else if (raw.st_shndx == llvm::ELF::SHN_COMMON) {

@@ -70,6 +70,18 @@ struct Symbol {
     bool isDefined() const { return place != SymbolPlace::Undefined; }
 };
 
+/// How the bytes of an executable section are meant: instructions in the machine's own encoding (A32 on arm), Thumb
+/// instructions, or data.
+enum class CodeState : std::uint8_t { Code, Thumb, Data };
+
+/// From `vma` on, up to the next mark of its section, the bytes are meant so: a mapping symbol, or an arm function's
+/// entry where a section has none.
+struct CodeMark {
+    Vma vma;
+    std::uint32_t section = 0; ///< Index into Image::sections.
+    CodeState state = CodeState::Code;
+};
+
 struct Note {
     std::string_view name;
     std::uint32_t type = 0;
@@ -114,6 +126,7 @@ struct Image {
     std::shared_ptr<const std::vector<char>> recoveredNames; ///< What names from kallsyms are views into.
     std::optional<ImageContainer> container;                 ///< Nothing for an ELF file.
     std::vector<std::string_view> sourceFiles;               ///< STT_FILE names, in table order.
+    std::vector<CodeMark> codeMarks;                         ///< arm, aarch64, RISC-V; by section, then address.
     std::vector<Note> notes;
     std::string buildId; ///< Lower-case hex, empty when there is none.
     std::string release; ///< "6.12.0-1-cloud-amd64" out of linux_banner; empty when it is no kernel.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reach/branch_isa.h"
+
+#include "core/image/elf_constants.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+struct Row {
+    std::uint16_t machine; ///< e_machine
+    const BranchIsa& (*isa)();
+};
+constexpr Row kRows[] = {
+    {elf::kMachinePpc, ppcBranches},
+    {elf::kMachinePpc64, ppcBranches},
+    {elf::kMachineArm, armBranches},
+    {elf::kMachineAArch64, aarch64Branches},
+};
+
+} // namespace
+
+std::span<const BranchForm> branchForms(const BranchIsa& isa) {
+    return isa.forms;
+}
+
+const BranchIsa* branchIsa(const Image& image) {
+    if (image.isObjectFile()) return nullptr;
+    const auto* row = std::ranges::find(kRows, image.machine, &Row::machine);
+    return row == std::ranges::end(kRows) ? nullptr : &row->isa();
+}
+
+Endian instructionOrder(const Image& image) {
+    constexpr std::uint32_t kBe8 = 0x00800000; // EF_ARM_BE8: the linker has swapped code to little-endian
+    const bool isBe8 = image.machine == elf::kMachineArm && (image.flags & kBe8) != 0;
+    const bool isAlwaysLittle = image.machine == elf::kMachineAArch64 || image.machine == elf::kMachineRiscV;
+    return isBe8 || isAlwaysLittle ? Endian::Little : image.endian;
+}
+
+} // namespace strata
