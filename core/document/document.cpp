@@ -88,7 +88,13 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::f
     document->layout = buildLayout(document->image, map, progress);
     append(document->diagnostics, document->layout.diagnostics);
     progress.at("stubs", 80);
-    document->stubs = findStubs(document->image, map, document->layout);
+    if (hasStubs(document->image.machine)) {
+        auto scanned = scanBranches(document->image, {.report = {}, .stop = progress.stop});
+        if (!scanned) return std::unexpected(scanned.error());
+        append(document->diagnostics, scanned->diagnostics);
+        document->branches = std::make_shared<BranchScan>(std::move(*scanned));
+    }
+    document->stubs = findStubs(document->image, map, document->layout, document->branches.get());
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     progress.at("done", 100);
     return document;

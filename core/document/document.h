@@ -17,6 +17,7 @@ struct Document {
     MapCheck mapCheck;
     Layout layout;
     std::vector<Stub> stubs;
+    std::shared_ptr<const BranchScan> branches; ///< Of a machine that has stubs; else null until someone scans.
     std::optional<Kallsyms> kallsyms;
     std::string noKallsyms;  ///< Why there are none: how far the search came.
     Diagnostics diagnostics; ///< Of all parts, in the order of reading.

@@ -23,7 +23,7 @@ constexpr Vma codeAddress(std::uint64_t value) {
 }
 
 constexpr Test kLoadPc{~0U, 0xe51ff004}, kLoadIp{~0U, 0xe59fc000}, kLoadIp4{~0U, 0xe59fc004};
-constexpr Test kAddPc{~0U, 0xe08ff00c}, kAddIp{~0U, 0xe08fc00c}, kBxIp{~0U, 0xe12fff1c};
+constexpr Test kAddPc{~0U, 0xe08ff00c}, kAddIp{~0U, 0xe08fc00c}, kAddIpPc{~0U, 0xe08cc00f}, kBxIp{~0U, 0xe12fff1c};
 constexpr Test kMovwIp{0xfff0f000, 0xe300c000}, kMovtIp{0xfff0f000, 0xe340c000};
 
 /// The literal behind `Words` instructions; relative to the address `Base` bytes behind the stub's start.
@@ -97,7 +97,7 @@ constexpr StubPattern kPatterns[] = {
     {kMachine, "pic", Veneer, 12, 2, {kLoadIp, kAddPc}, relative<2, 12>},
     {kMachine, "pic, bx", Veneer, 16, 3, {kLoadIp4, kAddIp, kBxIp}, relative<3, 12>},
     {kMachine, "movw", Thunk, 12, 3, {kMovwIp, kMovtIp, kBxIp}, armAbsolute},
-    {kMachine, "movw pic", Thunk, 16, 4, {kMovwIp, kMovtIp, kAddIp, kBxIp}, armRelative},
+    {kMachine, "movw pic", Thunk, 16, 4, {kMovwIp, kMovtIp, kAddIpPc, kBxIp}, armRelative},
     {kMachine, "ldr.w pc", Veneer, 8, 2, {Test{0xffff, 0xf85f}, Test{0xffff, 0xf000}}, thumbLiteral<4>, Thumb},
     {kMachine, "thumb movw", Thunk, 10, 5, {kMovw1, kMovw2, kMovt1, kMovt2, kThumbBxIp}, thumbAbsolute, Thumb},
     {kMachine,

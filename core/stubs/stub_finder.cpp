@@ -119,7 +119,9 @@ void StubFinder::decodeNamed() {
         auto state = CodeState::Code;
         const auto caller = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
         if (caller != m_branches.end() && caller->target == stub.vma) state = caller->targetState;
-        const auto shape = matchStub(m_code, stub.section, stub.vma, state);
+        // An erratum veneer ends with the branch back.
+        const ByteCount start{stub.kind == StubKind::Erratum ? 4U : 0U};
+        const auto shape = matchStub(m_code, stub.section, stub.vma + start, state);
         if (shape && shape->target) stub.target = shape->target;
     }
 }

@@ -11,7 +11,7 @@ namespace strata {
 bool hasStubs(std::uint16_t machine) {
     constexpr std::array kMachines = {elf::kMachinePpc64,   elf::kMachinePpc,    elf::kMachineArm,
                                       elf::kMachineAArch64, elf::kMachinePaRisc, elf::kMachineMips};
-    return std::ranges::contains(kMachines, machine);
+    return std::ranges::find(kMachines, machine) != kMachines.end();
 }
 
 const Stub* stubAt(std::span<const Stub> stubs, Vma vma) {
