@@ -7,7 +7,7 @@
 
 namespace strata {
 
-enum class OutputForm { Text, Json };
+enum class OutputForm { Text, Json, SymbolList };
 
 /// What the person typed, for all commands; a command reads what it knows.
 struct CommandOptions {

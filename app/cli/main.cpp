@@ -108,6 +108,10 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             ->type_name("FILE");
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
+    if (name == "stubs")
+        command.add_flag_callback(
+            "--symbols", [&options] { options.form = OutputForm::SymbolList; },
+            "A symbol list of the stubs that have no symbol, with made-up names");
     if (name == "generate" || name == "apply") addSaveOptions(command, name, options);
     if (name != "generate") return;
     command.add_option("--emit", options.emit, "What to write: image, object, assembly, raw, system-map")

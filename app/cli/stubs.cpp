@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
+#include "core/stubs/stub_text.h"
 
 #include <fmt/format.h>
 
@@ -11,14 +12,11 @@ namespace strata {
 
 namespace {
 
-std::string_view nameOf(const Document& document, const Stub& stub) {
-    return stub.symbol == kNone ? std::string_view() : document.image.symbols[stub.symbol].name;
-}
-
 /// Whether the stub's symbol is an entry of the tables; unknown without tables.
 std::optional<bool> inKallsyms(const Document& document, const Stub& stub) {
     if (!document.kallsyms || !document.kallsyms->filled) return std::nullopt;
-    const auto same = [&](const KallsymsEntry& e) { return e.address == stub.vma && e.name == nameOf(document, stub); };
+    const std::string name = stubName(document.image, stub);
+    const auto same = [&](const KallsymsEntry& e) { return e.address == stub.vma && e.name == name; };
     return std::ranges::any_of(document.kallsyms->entries, same);
 }
 
@@ -36,12 +34,12 @@ std::string stubsJson(const Document& document, const CommandOptions& options) {
         json.set("vma", stub.vma)
             .set("size", stub.size)
             .set("kind", stubKindName(stub.kind))
-            .set("name", nameOf(document, stub))
+            .set("name", stubName(document.image, stub))
             .set("target", stub.target)
             .set("target_name", stub.targetName.empty() ? Json() : Json(stub.targetName))
             .set("section", sectionName(document.image, stub.section))
             .set("found_by", stubEvidenceName(stub.foundBy))
-            .set("callers", Json()) // known once branches are decoded
+            .set("callers", stub.callers)
             .set("in_kallsyms", inKallsyms(document, stub));
         stubs.push(std::move(json));
     }
@@ -54,13 +52,19 @@ std::string stubsJson(const Document& document, const CommandOptions& options) {
 }
 
 std::string stubsText(const Document& document) {
-    TextTable table({{"VMA", Align::Right}, {"Size", Align::Right}, {"Kind"}, {"Section"}, {"Target"}, {"Name"}});
+    TextTable table({{"VMA", Align::Right},
+                     {"Size", Align::Right},
+                     {"Kind"},
+                     {"Section"},
+                     {"Callers", Align::Right},
+                     {"Target"},
+                     {"Name"}});
     std::map<std::string_view, std::size_t> kinds;
     for (const Stub& stub : document.stubs) {
         ++kinds[stubKindName(stub.kind)];
         table.add({paddedAddress(document.image, stub.vma), fmt::format("{}", stub.size.value), stubKindName(stub.kind),
-                   sectionName(document.image, stub.section),
-                   stub.targetName.empty() ? "-" : std::string(stub.targetName), std::string(nameOf(document, stub))});
+                   sectionName(document.image, stub.section), fmt::format("{}", stub.callers),
+                   stub.targetName.empty() ? "-" : std::string(stub.targetName), stubName(document.image, stub)});
     }
     std::string text = fmt::format("{} stubs, {} bytes", document.stubs.size(), totalBytes(document.stubs).value);
     for (const auto& [kind, count] : kinds)
@@ -75,6 +79,8 @@ std::string stubsText(const Document& document) {
 Result<CommandResult> runStubs(const CommandOptions& options) {
     const auto document = loadDocument(options.image, options.map);
     if (!document) return std::unexpected(document.error());
+    if (options.form == OutputForm::SymbolList)
+        return CommandResult{stubSymbolList((*document)->image, (*document)->stubs)};
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? stubsJson(**document, options) : stubsText(**document)};
 }

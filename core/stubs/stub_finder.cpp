@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Three sources, the surest first: symbols that the linker made; then, at the target of every direct branch that is no
 // entry of a known function and lies inside none, code as a linker writes it (stub_patterns). A bare branch is such
-// code too, and compilers write it as well: it is taken for a stub only when a caller could not have reached the target
-// by itself. An erratum veneer, one moved instruction and a branch back, is told by the branch that leads to it.
+// code too, and people write it as well (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only
+// when a caller under another symbol could not have reached the target by itself, and nobody named it. An erratum
+// veneer, one moved instruction and a branch back, is told by the branch that leads to it.
 #include "core/image/elf_constants.h"
 #include "core/layout/find.h"
 #include "core/stubs/stub_names.h"
@@ -15,6 +16,8 @@ namespace strata {
 
 namespace {
 
+constexpr ByteCount kLongestStub{36}; // ppc64 plt_call
+
 /// True when the map gives these bytes to an object file: then people wrote them, whatever the name.
 bool comesFromObject(const Piece* piece, const LinkMap* map) {
     if (piece == nullptr || map == nullptr || piece->kind != PieceKind::InputSection) return false;
@@ -24,8 +27,7 @@ bool comesFromObject(const Piece* piece, const LinkMap* map) {
 /// A stub symbol without a size (ppc64) owns the bytes up to the next symbol or the end of its stub section.
 ByteCount stubSize(const Symbol& symbol, Vma nextSymbol, const Piece* piece) {
     if (symbol.size.value > 0) return symbol.size;
-    constexpr ByteCount kLongest{36}; // ppc64 plt_call
-    ByteCount size = std::min(nextSymbol - symbol.value, kLongest);
+    ByteCount size = std::min(nextSymbol - symbol.value, kLongestStub);
     if (piece != nullptr) size = std::min(size, piece->vma + piece->size - symbol.value);
     return size;
 }
@@ -55,7 +57,7 @@ void resolveTargets(const Image& image, std::vector<Stub>& stubs) {
 class StubFinder {
 public:
     StubFinder(const Image& image, const LinkMap* map, const Layout& layout, const BranchScan* scan)
-        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image) {}
+        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image) {}
     std::vector<Stub> run();
 
 private:
@@ -66,9 +68,13 @@ private:
     void addByPattern();
     void findFunctions();
     bool isInFunction(Vma vma) const;
+    std::size_t symbolBefore(Vma vma) const;
+    bool isNamed(std::uint32_t section, Vma vma) const;
     std::optional<StubShape> shapeAt(std::span<const Branch> callers) const;
     std::optional<StubShape> erratumAt(const Branch& caller) const;
     bool isNeeded(const Branch& caller, const std::optional<Vma>& target) const;
+    void sizeFromMap();
+    void nameTargets();
     void countCallers();
 
     const Image& m_image;
@@ -76,6 +82,7 @@ private:
     const Layout& m_layout;
     const BranchScan* m_scan; ///< May be null.
     StubCode m_code;
+    FunctionEntries m_entries;
     std::vector<Branch> m_branches;               ///< By target.
     std::vector<std::pair<Vma, Vma>> m_functions; ///< [begin, end) of symbols that say so, by begin; disjoint.
     std::vector<Stub> m_stubs;
@@ -151,6 +158,19 @@ bool StubFinder::isNeeded(const Branch& caller, const std::optional<Vma>& target
     return distance < reach.below || distance > reach.above;
 }
 
+/// Index behind the last symbol at or below `vma`.
+std::size_t StubFinder::symbolBefore(Vma vma) const {
+    const auto behind = std::ranges::upper_bound(m_image.symbols, vma, {}, &Symbol::value);
+    return static_cast<std::size_t>(behind - m_image.symbols.begin());
+}
+
+/// Whether a symbol stands at `vma`. What marks the start of a section (_stext) names no code.
+bool StubFinder::isNamed(std::uint32_t section, Vma vma) const {
+    if (vma == m_image.sections[section].vma) return false;
+    const auto at = std::ranges::lower_bound(m_image.symbols, vma, {}, &Symbol::value);
+    return at != m_image.symbols.end() && at->value == vma;
+}
+
 /// `b V` at A, and at V one instruction and `b A + 4`.
 std::optional<StubShape> StubFinder::erratumAt(const Branch& caller) const {
     const bool possible = m_image.machine == elf::kMachineAArch64 && !m_functions.empty();
@@ -169,14 +189,16 @@ std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) co
         if (const auto erratum = erratumAt(first)) return erratum;
     auto shape = matchStub(m_code, *section, first.target, first.targetState);
     if (!shape) return std::nullopt;
-    const auto needs = [&](const Branch& caller) { return isNeeded(caller, shape->target); };
-    if (shape->plainBranch && std::ranges::none_of(callers, needs)) return std::nullopt;
+    if (!shape->plainBranch) return shape;
+    const auto needs = [&](const Branch& caller) {
+        return isNeeded(caller, shape->target) && symbolBefore(caller.at) != symbolBefore(first.target);
+    };
+    if (isNamed(*section, first.target) || std::ranges::none_of(callers, needs)) return std::nullopt;
     return shape;
 }
 
 void StubFinder::addByPattern() {
     findFunctions();
-    const FunctionEntries entries(m_image);
     const std::size_t named = m_stubs.size();
     for (auto begin = m_branches.begin(); begin != m_branches.end();) {
         const Vma at = begin->target;
@@ -184,7 +206,7 @@ void StubFinder::addByPattern() {
         const std::span<const Branch> callers(begin, end);
         begin = end;
         if (stubAround(std::span(m_stubs).first(named), at) != nullptr) continue;
-        if (entries.symbolAt(at) || isInFunction(at)) continue;
+        if (m_entries.symbolAt(at) || isInFunction(at)) continue;
         const auto shape = shapeAt(callers);
         if (!shape) continue;
         const std::uint32_t section = m_image.sectionAt(at).value_or(kNone);
@@ -197,6 +219,25 @@ void StubFinder::addByPattern() {
                            .section = section,
                            .target = shape->target});
     }
+}
+
+/// Where the map knows the stub section, a stub's bytes go up to the next one, as they do where symbols tell.
+void StubFinder::sizeFromMap() {
+    for (std::size_t i = 0; i < m_stubs.size(); ++i) {
+        Stub& stub = m_stubs[i];
+        if (stub.foundBy != StubEvidence::Map) continue;
+        const auto at = findPiece(m_layout, stub.section, stub.vma);
+        const Piece& piece = m_layout.pieces[*at];
+        Vma end = piece.vma + piece.size;
+        if (i + 1 < m_stubs.size()) end = std::min(end, m_stubs[i + 1].vma);
+        stub.size = std::max(stub.size, std::min(end - stub.vma, kLongestStub));
+    }
+}
+
+void StubFinder::nameTargets() {
+    for (Stub& stub : m_stubs)
+        if (const auto function = stub.target ? m_entries.symbolAt(*stub.target) : std::nullopt)
+            stub.targetName = m_image.symbols[*function].name;
 }
 
 void StubFinder::countCallers() {
@@ -217,6 +258,8 @@ std::vector<Stub> StubFinder::run() {
     decodeNamed();
     addByPattern();
     sort();
+    sizeFromMap();
+    nameTargets();
     countCallers();
     return std::move(m_stubs);
 }

@@ -19,7 +19,8 @@ struct Stub {
     StubEvidence foundBy = StubEvidence::Symbol;
     std::uint32_t symbol = kNone;  ///< Index into Image::symbols.
     std::uint32_t section = kNone; ///< Index into Image::sections.
-    std::string_view targetName;   ///< As spelled in the stub's name; may be empty (static callee).
+    /// The function it leads to; else as spelled in the stub's name, where a static callee is "18:1" or nothing.
+    std::string_view targetName;
     /// Where it leads: decoded from its code; else the address of the symbol of that name, where there is exactly one.
     std::optional<Vma> target;
     std::uint32_t callers = 0; ///< Direct branches that land on it, those of other stubs apart.
