@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reach/calls.h"
+
+#include "core/image/elf_constants.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+/// Where a stub leads, through further ones. A ring of stubs ends somewhere in it.
+Vma finalTarget(std::span<const Stub> stubs, const Stub& first) {
+    constexpr int kLongestChain = 4;
+    const Stub* stub = &first;
+    for (int i = 0; i < kLongestChain && stub->target; ++i) {
+        const Stub* next = stubAt(stubs, *stub->target);
+        if (next == nullptr) return *stub->target;
+        stub = next;
+    }
+    return stub->target.value_or(stub->vma);
+}
+
+} // namespace
+
+std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::span<const Stub> stubs) {
+    std::vector<Call> calls;
+    if (scan.isa == nullptr) return calls;
+    const FunctionEntries entries(image);
+    const bool hasLocalEntries = image.machine == elf::kMachinePpc64 && (image.flags & 3U) == 2;
+    // An ELFv2 function has its local entry 8 bytes behind the global one, as good as always.
+    constexpr std::uint16_t kLocalEntry = 8;
+    calls.reserve(scan.branches.size());
+    for (const Branch& branch : scan.branches) {
+        if (!stubs.empty() && stubAround(stubs, branch.at) != nullptr) continue;
+        const Stub* stub = stubs.empty() ? nullptr : stubAt(stubs, branch.target);
+        const Vma landing = stub != nullptr ? finalTarget(stubs, *stub) : branch.target;
+        const Vma target = entries.globalEntry(landing);
+        const BranchReach reach = scan.reach(branch);
+        const bool viaLocal = hasLocalEntries && (target != landing || stub != nullptr);
+        calls.push_back({.at = branch.at,
+                         .target = target,
+                         .below = reach.below,
+                         .above = reach.above,
+                         .section = branch.section,
+                         .localEntry = viaLocal ? kLocalEntry : std::uint16_t{0},
+                         .form = branch.form,
+                         .far = scan.form(branch).far,
+                         .stub = stub != nullptr ? static_cast<std::uint32_t>(stub - stubs.data()) : kNone});
+    }
+    return calls;
+}
+
+} // namespace strata

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reach/forecast.h"
+
+#include "core/image/elf_constants.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+/// Bytes of code that one stub section serves, from its default; 0: all of the output section.
+std::uint64_t groupSize(std::uint16_t machine) {
+    switch (machine) {
+    case elf::kMachinePpc64:
+        return 0x1c00000;
+    case elf::kMachineArm:
+        return 4'170'000; // for the reach of Thumb-1, whatever the instructions
+    case elf::kMachineAArch64:
+        return std::uint64_t{127} << 20U;
+    case elf::kMachinePaRisc:
+        return 6'971'392;
+    default:
+        return 0;
+    }
+}
+
+} // namespace
+
+ReachModel::ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs)
+    : m_image(image), m_calls(findCalls(image, scan, stubs)) {}
+
+std::uint32_t ReachModel::groupOf(const Call& call) const {
+    const std::uint64_t size = groupSize(m_image.machine);
+    if (size == 0) return 0;
+    const Section& section = m_image.sections[call.section];
+    // ppc64 makes its groups from the end of the section backwards.
+    const bool fromEnd = m_image.machine == elf::kMachinePpc64;
+    return static_cast<std::uint32_t>((fromEnd ? section.end() - call.at : call.at - section.vma).value / size);
+}
+
+ReachState ReachModel::state(const AddressShift& shift) const {
+    ReachState state;
+    std::vector<std::pair<std::uint32_t, Vma>> pairs;
+    const bool is32 = m_image.bits == Bits::B32;
+    for (const Call& call : m_calls) {
+        std::uint64_t distance = call.target.value - call.at.value;
+        if (!shift.isNothing()) distance += static_cast<std::uint64_t>(shift.at(call.target) - shift.at(call.at));
+        const auto bytes = is32 ? std::int64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(distance))}
+                                : static_cast<std::int64_t>(distance);
+        if (!call.isFar(bytes)) continue;
+        ++state.far;
+        if (call.far != FarBranch::GetsStub) {
+            ++state.failedLink;
+            continue;
+        }
+        state.needs.push_back({call.section, groupOf(call), call.target});
+        pairs.emplace_back(call.section, call.target);
+    }
+    const auto unique = [](auto& list) {
+        std::ranges::sort(list);
+        const auto rest = std::ranges::unique(list);
+        list.erase(rest.begin(), rest.end());
+    };
+    unique(state.needs);
+    unique(pairs);
+    state.pairs = pairs.size();
+    return state;
+}
+
+} // namespace strata

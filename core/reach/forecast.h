@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/reach/address_shift.h"
+#include "core/reach/calls.h"
+
+namespace strata {
+
+/// Who would need a stub: all callers in one group of a linker's, for one function.
+struct StubNeed {
+    std::uint32_t section = 0; ///< Of the callers.
+    std::uint32_t group = 0;   ///< Within the section: GNU ld cuts long ones in pieces.
+    Vma target;                ///< As it stands now.
+
+    auto operator<=>(const StubNeed&) const = default;
+};
+
+/// Which branches are out of reach in one layout.
+struct ReachState {
+    std::uint64_t far = 0;        ///< Branches whose target is too far away.
+    std::uint64_t failedLink = 0; ///< Of those, the ones that no linker makes a stub for.
+    std::uint64_t pairs = 0;      ///< Distinct (section, target) of those that get one.
+    std::vector<StubNeed> needs;  ///< The stubs that are needed for reach, sorted.
+};
+
+struct ReachForecast {
+    std::uint64_t branches = 0;
+    ReachState before, after;
+};
+
+/// What would be out of reach if things stood elsewhere: computed from the branches of one image, which is not linked
+/// again. Source of the groups: bfd's *_stub_group_size defaults; lld shares what is in reach, so that the number of
+/// needs is its upper bound.
+class ReachModel {
+public:
+    ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs);
+
+    const std::vector<Call>& calls() const { return m_calls; }
+    ReachState state(const AddressShift& shift) const;
+    ReachForecast forecast(const AddressShift& shift) const { return {m_calls.size(), state({}), state(shift)}; }
+
+private:
+    std::uint32_t groupOf(const Call& call) const;
+
+    const Image& m_image;
+    std::vector<Call> m_calls;
+};
+
+} // namespace strata
