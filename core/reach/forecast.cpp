@@ -39,6 +39,17 @@ std::uint32_t ReachModel::groupOf(const Call& call) const {
     return static_cast<std::uint32_t>((fromEnd ? section.end() - call.at : call.at - section.vma).value / size);
 }
 
+Vma ReachModel::stubPlace(std::uint32_t section, std::uint32_t group) const {
+    const Section& s = m_image.sections[section];
+    const std::uint64_t size = groupSize(m_image.machine);
+    if (m_image.machine == elf::kMachinePpc64) {
+        const ByteCount behind{size * (std::uint64_t{group} + 1)};
+        return behind >= s.size ? s.vma : s.end() - behind;
+    }
+    const ByteCount before{size * (std::uint64_t{group} + 1)};
+    return size == 0 || before >= s.size ? s.end() : s.vma + before;
+}
+
 ReachState ReachModel::state(const AddressShift& shift) const {
     ReachState state;
     std::vector<std::pair<std::uint32_t, Vma>> pairs;

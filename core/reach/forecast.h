@@ -37,6 +37,8 @@ public:
 
     const std::vector<Call>& calls() const { return m_calls; }
     ReachState state(const AddressShift& shift) const;
+    /// Where the stubs of a group stand: in front of what they serve on ppc64, behind it elsewhere.
+    Vma stubPlace(std::uint32_t section, std::uint32_t group) const;
     ReachForecast forecast(const AddressShift& shift) const { return {m_calls.size(), state({}), state(shift)}; }
 
 private:
