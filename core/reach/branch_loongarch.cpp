@@ -24,6 +24,13 @@ constexpr BranchForm kForms[] = {
      FarBranch::FailsLink},
 };
 
+/// pcaddu18i and a jirl that uses its register and links to ra or nowhere.
+bool isPair(std::uint32_t first, std::uint32_t second) {
+    const std::uint32_t base = first & 31U;
+    return (first & 0xfe000000U) == 0x1e000000U && second >> 26U == 0x13 && base != 0 && (second >> 5U & 31U) == base &&
+           (second & 31U) < 2;
+}
+
 void decode(const CodeBytes& code, std::vector<Branch>& out) {
     std::uint32_t previous = 0;
     forEachWord(code, [&](std::uint64_t at, std::uint32_t word) {
@@ -41,7 +48,7 @@ void decode(const CodeBytes& code, std::vector<Branch>& out) {
             add(Beq, signExtend<16>(low));
         } else if (opcode < 0x12 || (opcode == 0x12 && (word >> 8U & 3U) < 2)) {
             add(Beqz, signExtend<21>(std::uint64_t{word & 0x1fU} << 16U | low));
-        } else if (opcode == 0x13 && (before & 0xfe000000U) == 0x1e000000U && (before & 31U) == (word >> 5U & 31U)) {
+        } else if (isPair(before, word)) {
             const std::int64_t high = signExtend<20>(before >> 5U) * (std::int64_t{1} << 18U);
             const std::int64_t sum = high + signExtend<16>(low) * 4;
             addBranch(code, at - 4, at - 4 + static_cast<std::uint64_t>(sum), (word & 31U) == 0 ? Tail36 : Call36, 8,

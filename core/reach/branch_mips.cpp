@@ -29,15 +29,18 @@ void addNear(const CodeBytes& code, std::uint64_t at, std::uint32_t word, Form f
     addBranch(code, at, at + 4 + static_cast<std::uint64_t>(signExtend<16>(word) * 4), form, 4, out);
 }
 
+void addInRegion(const CodeBytes& code, std::uint64_t at, std::uint32_t word, Form form, std::vector<Branch>& out) {
+    constexpr std::uint64_t kMask = (std::uint64_t{1} << 28U) - 1;
+    addBranch(code, at, ((at + 4) & ~kMask) | std::uint64_t{word & 0x03ffffffU} << 2U, form, 4, out);
+}
+
 /// What all releases have: j, jal, beq and bne, the plain comparisons with zero.
 /// True when the word was one of them.
 bool decodeCommon(const CodeBytes& code, std::uint64_t at, std::uint32_t word, std::vector<Branch>& out) {
     const std::uint32_t opcode = word >> 26U;
     const std::uint32_t rt = word >> 16U & 31U;
     if (opcode == 2 || opcode == 3) {
-        constexpr std::uint64_t kMask = (std::uint64_t{1} << 28U) - 1;
-        const std::uint64_t target = ((at + 4) & ~kMask) | std::uint64_t{word & 0x03ffffffU} << 2U;
-        addBranch(code, at, target, opcode == 2 ? J : Jal, 4, out);
+        addInRegion(code, at, word, opcode == 2 ? J : Jal, out);
         return true;
     }
     const bool comparesTwo = opcode == 4 || opcode == 5;
@@ -60,12 +63,14 @@ void decodeClassic(const CodeBytes& code, std::vector<Branch>& out) {
         const std::uint32_t rs = word >> 21U & 31U;
         const std::uint32_t rt = word >> 16U & 31U;
         const bool isLikely = opcode == 0x14 || opcode == 0x15 || ((opcode == 0x16 || opcode == 0x17) && rt == 0);
-        const bool isCoprocessor = (opcode == 0x11 && (rs == 8 || isVectorBranch(rs))) || (opcode == 0x12 && rs == 8);
+        const bool isCoprocessor = opcode == 0x11 && (rs == 8 || isVectorBranch(rs));
         const bool isDsp = opcode == 1 && rt == 0x1c && rs == 0; // bposge32
         if (isLikely || isCoprocessor || isDsp || (opcode == 1 && (rt == 2 || rt == 3))) {
             addNear(code, at, word, B, out);
         } else if (opcode == 1 && rt >= 0x10 && rt < 0x14) {
             addNear(code, at, word, Bal, out);
+        } else if (opcode == 0x1d) { // jalx, to microMIPS or MIPS16
+            addInRegion(code, at, word, Jal, out);
         }
     });
 }
@@ -101,7 +106,7 @@ void decodeRelease6(const CodeBytes& code, std::vector<Branch>& out) {
         } else if (isCompact(opcode, rt) || (opcode == 0x11 && (onFlag || isVectorBranch(rs))) ||
                    (opcode == 0x12 && onFlag)) {
             addNear(code, at, word, B, out);
-        } else if (opcode == 1 && rs == 0 && (rt == 0x10 || rt == 0x11)) { // nal, bal
+        } else if (opcode == 1 && rs == 0 && rt == 0x11) { // bal; nal (0x10) only asks where it is
             addNear(code, at, word, Bal, out);
         }
     });

@@ -58,14 +58,18 @@ void decodeSix(const CodeBytes& code, std::uint64_t at, const std::byte* p, std:
     if ((first & 0xff00U) == 0xc000U && low == 5) return addLong(Brasl);
     if ((first & 0xff00U) == 0xcc00U && low == 6) return addLong(Brcl); // brcth
     if ((first & 0xff00U) != 0xec00U) return;
+    const unsigned fifth = std::to_integer<unsigned>(p[4]); // what is reserved in it has to be 0
     switch (std::to_integer<unsigned>(p[5])) {
     case 0x44:
     case 0x45: // brxhg, brxlg
-        return addShort(code, at, p, Count, 6, out);
+        if (fifth == 0) addShort(code, at, p, Count, 6, out);
+        return;
     case 0x64: // cgrj, clgrj
     case 0x65:
     case 0x76: // crj, clrj
     case 0x77:
+        if ((fifth & 15U) == 0) addShort(code, at, p, Compare, 6, out);
+        return;
     case 0x7c: // cgij, clgij, cij, clij
     case 0x7d:
     case 0x7e:
