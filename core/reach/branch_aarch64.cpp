@@ -43,7 +43,7 @@ constexpr BranchIsa kIsa{"aarch64", kForms, decode};
 
 } // namespace
 
-const BranchIsa& aarch64Branches() {
+const BranchIsa& aarch64Branches(const Image&) {
     return kIsa;
 }
 

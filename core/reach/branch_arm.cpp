@@ -119,7 +119,7 @@ constexpr BranchIsa kIsa{"arm", kForms, decode, Resync::AtSymbols, 2};
 
 } // namespace
 
-const BranchIsa& armBranches() {
+const BranchIsa& armBranches(const Image&) {
     return kIsa;
 }
 

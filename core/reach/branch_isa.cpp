@@ -11,13 +11,20 @@ namespace {
 
 struct Row {
     std::uint16_t machine; ///< e_machine
-    const BranchIsa& (*isa)();
+    const BranchIsa& (*isa)(const Image& image);
 };
 constexpr Row kRows[] = {
     {elf::kMachinePpc, ppcBranches},
     {elf::kMachinePpc64, ppcBranches},
     {elf::kMachineArm, armBranches},
     {elf::kMachineAArch64, aarch64Branches},
+    {elf::kMachineRiscV, riscvBranches},
+    {elf::kMachineI386, x86Branches},
+    {elf::kMachineX86_64, x86Branches},
+    {elf::kMachineS390, s390Branches},
+    {elf::kMachineMips, mipsBranches},
+    {elf::kMachinePaRisc, hppaBranches},
+    {elf::kMachineLoongArch, loongarchBranches},
 };
 
 } // namespace
@@ -27,9 +34,10 @@ std::span<const BranchForm> branchForms(const BranchIsa& isa) {
 }
 
 const BranchIsa* branchIsa(const Image& image) {
-    if (image.isObjectFile()) return nullptr;
+    constexpr std::uint32_t kMicroMips = 0x02000000; // EF_MIPS_MICROMIPS: another encoding, which Linux is not built in
+    if (image.isObjectFile() || (image.machine == elf::kMachineMips && (image.flags & kMicroMips) != 0)) return nullptr;
     const auto* row = std::ranges::find(kRows, image.machine, &Row::machine);
-    return row == std::ranges::end(kRows) ? nullptr : &row->isa();
+    return row == std::ranges::end(kRows) ? nullptr : &row->isa(image);
 }
 
 Endian instructionOrder(const Image& image) {

@@ -45,9 +45,15 @@ Endian instructionOrder(const Image& image);
 /// at symbols. Data is left out.
 std::vector<CodeRun> codeRuns(const Image& image, const BranchIsa& isa);
 
-// One file each.
-const BranchIsa& ppcBranches();
-const BranchIsa& armBranches();
-const BranchIsa& aarch64Branches();
+// One file each. The image tells between rows of one machine: 32 from 64 bits, releases of MIPS.
+const BranchIsa& ppcBranches(const Image& image);
+const BranchIsa& armBranches(const Image& image);
+const BranchIsa& aarch64Branches(const Image& image);
+const BranchIsa& riscvBranches(const Image& image);
+const BranchIsa& x86Branches(const Image& image);
+const BranchIsa& s390Branches(const Image& image);
+const BranchIsa& mipsBranches(const Image& image);
+const BranchIsa& hppaBranches(const Image& image);
+const BranchIsa& loongarchBranches(const Image& image);
 
 } // namespace strata

@@ -38,7 +38,7 @@ constexpr BranchIsa kIsa{"ppc", kForms, decode};
 
 } // namespace
 
-const BranchIsa& ppcBranches() {
+const BranchIsa& ppcBranches(const Image&) {
     return kIsa;
 }
 

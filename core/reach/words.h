@@ -25,12 +25,6 @@ template <class T, Endian order> T loadWord(const std::byte* p) {
         return __builtin_bswap32(value);
 }
 
-/// What a decoder found at an instruction: the form and what is added to its address.
-struct Found {
-    std::uint8_t form;
-    std::int64_t displacement;
-};
-
 inline void addBranch(const CodeBytes& code, std::uint64_t at, std::uint64_t target, std::uint8_t form,
                       std::uint8_t length, std::vector<Branch>& out) {
     out.push_back({.at = {at},

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Our decoders against LLVM MC: every branch that we find is one for LLVM with the same target and length, and every
+// direct branch of LLVM's is found, in real kernels, in links of every installed linker, and in random words, which
+// have every encoding that nobody writes.
+#include "core/image/elf_constants.h"
+#include "tests/support/fixture.h"
+#include "tests/support/link_fixture.h"
+#include "tests/support/mc/mc_branches.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+using namespace strata;
+
+namespace {
+
+std::vector<test::McBranch> ours(const BranchScan& scan) {
+    std::vector<test::McBranch> list;
+    for (const Branch& b : scan.branches)
+        list.push_back({b.at, b.target, b.section, b.length});
+    return list;
+}
+
+std::string show(const Image& image, const std::vector<CodeRun>& runs, const test::McBranch& branch, const char* who) {
+    std::string text = "?";
+    std::string bytes;
+    for (const CodeRun& run : runs) {
+        if (run.section != branch.section || branch.at < run.vma || branch.at >= run.vma + run.size) continue;
+        text = test::mcText(image, run, branch.at);
+        const Section& section = image.sections[run.section];
+        const ByteView all = image.contents(section);
+        for (std::uint64_t i = 0; i < 8 && (branch.at - section.vma).value + i < all.size(); ++i)
+            bytes += fmt::format("{:02x} ", std::to_integer<unsigned>(all[(branch.at - section.vma).value + i]));
+    }
+    return fmt::format("\n  {} only: {:#x} -> {:#x}, {} bytes: {}: {}", who, branch.at.value, branch.target.value,
+                       branch.length, bytes, text);
+}
+
+/// Compares both lists; the text names up to ten differences of either side.
+QByteArray differences(const Image& image, qsizetype& compared) {
+    const auto scan = scanBranches(image);
+    if (!scan || scan->isa == nullptr) return "no scan";
+    auto runs = codeRuns(image, *scan->isa);
+    auto mine = ours(*scan);
+    auto theirs = test::mcBranches(image, runs);
+    std::ranges::sort(mine);
+    std::ranges::sort(theirs);
+    compared = static_cast<qsizetype>(theirs.size());
+    std::vector<test::McBranch> only;
+    std::ranges::set_difference(mine, theirs, std::back_inserter(only));
+    std::string report;
+    for (std::size_t i = 0; i < std::min<std::size_t>(only.size(), 10); ++i)
+        report += show(image, runs, only[i], "ours");
+    const std::size_t extra = only.size();
+    only.clear();
+    std::ranges::set_difference(theirs, mine, std::back_inserter(only));
+    for (std::size_t i = 0; i < std::min<std::size_t>(only.size(), 10); ++i)
+        report += show(image, runs, only[i], "LLVM");
+    if (report.empty()) return {};
+    return QByteArray::fromStdString(fmt::format("{} too many, {} missed{}", extra, only.size(), report));
+}
+
+/// An image with nothing but bytes to decode.
+struct RawCode {
+    std::uint16_t machine;
+    Bits bits;
+    Endian endian;
+    std::uint32_t flags = 0;
+    CodeState state = CodeState::Code;
+};
+Image imageOf(const RawCode& raw, ByteView bytes) {
+    Image image;
+    image.file = FileBytes::fromBytes(bytes);
+    image.machine = raw.machine;
+    image.bits = raw.bits;
+    image.endian = raw.endian;
+    image.flags = raw.flags;
+    image.type = 2;
+    image.sections = {{}, {.name = ".text", .type = 1, .flags = 6, .vma = {0x10000000}, .size = {bytes.size()}}};
+    if (raw.state != CodeState::Code) image.codeMarks = {{{0x10000000}, 1, raw.state}};
+    return image;
+}
+
+} // namespace
+
+class TestBranchesMc : public QObject {
+    Q_OBJECT
+private slots:
+    void randomWords_data();
+    void randomWords();
+    void linkedNow_data();
+    void linkedNow();
+    void corpus_data();
+    void corpus();
+    void debianKernels_data();
+    void debianKernels();
+};
+
+void TestBranchesMc::randomWords_data() {
+    QTest::addColumn<int>("machine");
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<bool>("big");
+    QTest::addColumn<quint32>("flags");
+    QTest::addColumn<int>("state");
+    const auto row = [](const char* name, int machine, Bits bits, bool big = false, quint32 flags = 0,
+                        CodeState state = CodeState::Code) {
+        QTest::newRow(name) << machine << static_cast<int>(bits) << big << flags << static_cast<int>(state);
+    };
+    row("ppc64le", elf::kMachinePpc64, Bits::B64);
+    row("ppc64", elf::kMachinePpc64, Bits::B64, true);
+    row("ppc", elf::kMachinePpc, Bits::B32, true);
+    row("aarch64", elf::kMachineAArch64, Bits::B64);
+    row("aarch64_be", elf::kMachineAArch64, Bits::B64, true);
+    row("arm", elf::kMachineArm, Bits::B32);
+    row("armeb", elf::kMachineArm, Bits::B32, true);
+    row("armeb be8", elf::kMachineArm, Bits::B32, true, 0x00800000);
+    row("thumb", elf::kMachineArm, Bits::B32, false, 0, CodeState::Thumb);
+    row("thumb be", elf::kMachineArm, Bits::B32, true, 0, CodeState::Thumb);
+    row("riscv64", elf::kMachineRiscV, Bits::B64);
+    row("riscv32", elf::kMachineRiscV, Bits::B32);
+    row("s390x", elf::kMachineS390, Bits::B64, true);
+    row("mips", elf::kMachineMips, Bits::B32, true, 0x70000000);
+    row("mips64el", elf::kMachineMips, Bits::B64, false, 0x80000000);
+    row("mips32r6", elf::kMachineMips, Bits::B32, true, 0x90000000);
+    row("mips64r6el", elf::kMachineMips, Bits::B64, false, 0xa0000000);
+    row("loongarch64", elf::kMachineLoongArch, Bits::B64);
+}
+
+void TestBranchesMc::randomWords() {
+    QFETCH(int, machine);
+    QFETCH(int, bits);
+    QFETCH(bool, big);
+    QFETCH(quint32, flags);
+    QFETCH(int, state);
+    std::mt19937 random(20261128); // NOLINT(bugprone-random-generator-seed): a failure has to come again
+    std::vector<std::uint32_t> words(1U << 19U);
+    for (auto& word : words)
+        word = random();
+    const RawCode raw{static_cast<std::uint16_t>(machine), static_cast<Bits>(bits), big ? Endian::Big : Endian::Little,
+                      flags, static_cast<CodeState>(state)};
+    const Image image = imageOf(raw, std::as_bytes(std::span(words)));
+    qsizetype compared = 0;
+    const QByteArray report = differences(image, compared);
+    QVERIFY2(report.isEmpty(), report);
+    QVERIFY(compared > 5000);
+}
+
+void TestBranchesMc::linkedNow_data() {
+    QTest::addColumn<test::LinkTarget>("target");
+    for (const auto& target : test::linkTargets())
+        QTest::newRow(qPrintable(target.name)) << target;
+}
+
+void TestBranchesMc::linkedNow() {
+    QFETCH(test::LinkTarget, target);
+    if (!test::isInstalled(target)) QSKIP(qPrintable(target.linker + " is not installed"));
+    const test::LinkFixture fixture(target, "6.12.0");
+    const Image image = fixture.link("vmlinux");
+    qsizetype compared = 0;
+    const QByteArray report = differences(image, compared);
+    QVERIFY2(report.isEmpty(), report);
+    QVERIFY(compared >= 3); // startup, localOne and helper call or jump to each other
+}
+
+void TestBranchesMc::corpus_data() {
+    QTest::addColumn<QString>("path");
+    for (const QString& path : test::corpusImages())
+        QTest::newRow(qPrintable(path)) << path;
+    if (test::corpusImages().isEmpty()) QTest::newRow("none") << QString();
+}
+
+void TestBranchesMc::corpus() {
+    STRATA_NEEDS_CORPUS();
+    QFETCH(QString, path);
+    const Image image = test::imageAt(path);
+    if (image.isObjectFile()) QSKIP("an object file");
+    qsizetype compared = 0;
+    const QByteArray report = differences(image, compared);
+    QVERIFY2(report.isEmpty(), report);
+    QVERIFY(compared > 100);
+}
+
+void TestBranchesMc::debianKernels_data() {
+    QTest::addColumn<QString>("row");
+    for (const char* row : {"ppc64el-6.1", "amd64-6.12"})
+        QTest::newRow(row) << QString(row);
+}
+
+void TestBranchesMc::debianKernels() {
+    QFETCH(QString, row);
+    STRATA_NEEDS_DEBIAN(row);
+    const Image image = test::imageAt(test::debianFolder(row) + "/vmlinux");
+    qsizetype compared = 0;
+    const QByteArray report = differences(image, compared);
+    QVERIFY2(report.isEmpty(), report);
+    QVERIFY(compared > 500'000);
+}
+
+QTEST_GUILESS_MAIN(TestBranchesMc)
+#include "test_branches_mc.moc"
