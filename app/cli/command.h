@@ -26,7 +26,9 @@ struct CommandOptions {
     bool inPlace = false;                           ///< kallsyms generate, apply: --in-place
     bool yes = false;                               ///< --yes: the second act that --in-place asks for
     bool newBuildId = false;                        ///< kallsyms generate --new-build-id
-    std::filesystem::path record; ///< --record: a patch record to write (generate) or to do again (apply)
+    std::filesystem::path record;        ///< --record: a patch record to write (generate) or to do again (apply)
+    std::vector<std::string> insertions; ///< reach --insert BYTES@PLACE
+    std::string moveKallsyms;            ///< reach --move-kallsyms end|middle
     /// --all-symbols, …: nothing means inferred.
     std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang;
 };
@@ -49,6 +51,7 @@ Result<CommandResult> runSections(const CommandOptions& options);
 Result<CommandResult> runSymbols(const CommandOptions& options);
 Result<CommandResult> runSystemMap(const CommandOptions& options);
 Result<CommandResult> runStubs(const CommandOptions& options);
+Result<CommandResult> runReach(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);

@@ -27,6 +27,8 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
     CommandRow{CommandGroup::Top, "system-map", "The kernel's System.map", runSystemMap},
     CommandRow{CommandGroup::Top, "stubs", "Branch stubs that the linker put in", runStubs},
+    CommandRow{CommandGroup::Top, "reach", "Which branches are out of reach, and would be if things stood elsewhere",
+               runReach},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
@@ -112,6 +114,14 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
         command.add_flag_callback(
             "--symbols", [&options] { options.form = OutputForm::SymbolList; },
             "A symbol list of the stubs that have no symbol, with made-up names");
+    if (name == "reach") {
+        command
+            .add_option("--insert", options.insertions,
+                        "What if BYTES more (or -BYTES) stood at an address, or in front of a section or symbol")
+            ->type_name("BYTES@PLACE");
+        command.add_option("--move-kallsyms", options.moveKallsyms, "What if the tables stood elsewhere: end, middle")
+            ->check(CLI::IsMember({"end", "middle"}));
+    }
     if (name == "generate" || name == "apply") addSaveOptions(command, name, options);
     if (name != "generate") return;
     command.add_option("--emit", options.emit, "What to write: image, object, assembly, raw, system-map")

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/numbers.h"
+#include "app/cli/text_table.h"
+#include "core/reach/what_if.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+/// "64K@.init.text", "0x1000@start_kernel", "-2M@0xc000000002000000".
+Result<Insertion> parseInsertion(const Image& image, std::string_view text) {
+    const auto at = text.find('@');
+    const auto bytes = at == std::string_view::npos ? std::nullopt : parseSignedNumber(text.substr(0, at));
+    if (!bytes)
+        return std::unexpected(
+            Error{fmt::format("--insert {}: expected BYTES@ADDRESS, BYTES@SECTION or BYTES@SYMBOL", text)});
+    const std::string_view place = text.substr(at + 1);
+    if (const Section* section = image.section(place); section != nullptr && section->isAlloc())
+        return Insertion{section->vma, *bytes};
+    if (const Symbol* symbol = image.symbol(place); symbol != nullptr) return Insertion{symbol->value, *bytes};
+    if (const auto address = parseNumber(place)) return Insertion{{*address}, *bytes};
+    return std::unexpected(Error{fmt::format("--insert {}: the image has no section or symbol {}", text, place)});
+}
+
+Result<WhatIf> questionOf(const Image& image, const CommandOptions& options) {
+    WhatIf question;
+    for (const std::string& text : options.insertions) {
+        const auto insertion = parseInsertion(image, text);
+        if (!insertion) return std::unexpected(insertion.error());
+        question.insertions.push_back(*insertion);
+    }
+    if (options.moveKallsyms == "end") question.tables = TablesPlace::End;
+    if (options.moveKallsyms == "middle") question.tables = TablesPlace::Middle;
+    return question;
+}
+
+struct Answer {
+    std::uint64_t branches = 0;
+    std::vector<LoopPass> passes; ///< The image as it is, and what follows where something was asked.
+};
+
+Json passesJson(const Answer& answer) {
+    Json passes = Json::array();
+    for (const LoopPass& pass : answer.passes)
+        passes.push(std::move(Json::object()
+                                  .set("stubs", pass.stubs)
+                                  .set("far", pass.state.far)
+                                  .set("stub_pairs", pass.state.pairs)
+                                  .set("stub_bytes", pass.stubBytes)
+                                  .set("kallsyms_bytes", pass.tableBytes)));
+    return passes;
+}
+
+std::string reachJson(const Document& document, const Answer& answer, const CommandOptions& options) {
+    const ReachState& before = answer.passes.front().state;
+    const ReachState& after = answer.passes.back().state;
+    Json json = jsonDocument("reach", options);
+    json.set("branches", answer.branches)
+        .set("far_before", before.far)
+        .set("far_after", after.far)
+        .set("stub_pairs_before", before.pairs)
+        .set("stub_pairs_after", after.pairs)
+        .set("failed_link", after.failedLink)
+        .set("stubs_before", answer.passes.front().stubs)
+        .set("stubs_after", answer.passes.back().stubs)
+        .set("passes", passesJson(answer))
+        .set("diagnostics", toJson(document.diagnostics));
+    return json.text();
+}
+
+std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string stateText(const LoopPass& pass) {
+    std::string text = fmt::format("{} out of reach, {}", plural(pass.state.far, "branch", "branches"),
+                                   plural(pass.stubs, "stub", "stubs"));
+    if (pass.state.failedLink > 0)
+        text += fmt::format("; {} that no linker makes a stub for: the link would fail",
+                            plural(pass.state.failedLink, "branch", "branches"));
+    return text;
+}
+
+std::string reachText(const Document& document, const Answer& answer) {
+    std::string text = fmt::format("{}\nnow     {}\n", plural(answer.branches, "direct branch", "direct branches"),
+                                   stateText(answer.passes.front()));
+    if (answer.passes.size() == 1) return text + diagnosticsText(document.diagnostics);
+    text += fmt::format("then    {}\n", stateText(answer.passes.back()));
+    TextTable table({{"Link", Align::Right},
+                     {"Far", Align::Right},
+                     {"Stubs", Align::Right},
+                     {"Stub bytes", Align::Right},
+                     {"kallsyms bytes", Align::Right}});
+    for (std::size_t i = 0; i < answer.passes.size(); ++i) {
+        const LoopPass& pass = answer.passes[i];
+        table.add({i == 0 ? "now" : fmt::format("{}", i), fmt::format("{}", pass.state.far),
+                   fmt::format("{}", pass.stubs), fmt::format("{:+}", pass.stubBytes),
+                   fmt::format("{:+}", pass.tableBytes)});
+    }
+    return text + "\n" + table.text() + diagnosticsText(document.diagnostics);
+}
+
+} // namespace
+
+Result<CommandResult> runReach(const CommandOptions& options) {
+    const auto loaded = loadDocument(options.image, options.map);
+    if (!loaded) return std::unexpected(loaded.error());
+    const Document& document = **loaded;
+    const auto question = questionOf(document.image, options);
+    if (!question) return std::unexpected(question.error());
+    auto branches = document.branches;
+    if (branches == nullptr) {
+        auto scanned = scanBranches(document.image);
+        if (!scanned) return std::unexpected(scanned.error());
+        branches = std::make_shared<BranchScan>(std::move(*scanned));
+    }
+    if (branches->isa == nullptr)
+        return std::unexpected(Error{fmt::format("branches of {} can't be decoded", machineName(document.image))});
+    const Kallsyms* found = document.kallsyms ? &*document.kallsyms : nullptr;
+    const auto setup = setupOf(document.image, found, *question);
+    if (!setup) return std::unexpected(setup.error());
+    const ReachModel model(document.image, *branches, document.stubs);
+    Answer answer{.branches = model.calls().size(), .passes = {}};
+    answer.passes = runToFixedPoint(document.image, model, document.stubs, *setup);
+    if (setup->changes.empty()) answer.passes.resize(1);
+    const int exitCode = answer.passes.back().state.failedLink > 0 ? 1 : 0;
+    const bool json = options.form == OutputForm::Json;
+    return CommandResult{json ? reachJson(document, answer, options) : reachText(document, answer), exitCode};
+}
+
+} // namespace strata
