@@ -39,6 +39,11 @@ std::uint32_t ReachModel::groupOf(const Call& call) const {
     return static_cast<std::uint32_t>((fromEnd ? section.end() - call.at : call.at - section.vma).value / size);
 }
 
+std::int64_t ReachModel::signedDistance(std::uint64_t difference) const {
+    if (m_image.bits == Bits::B32) return static_cast<std::int32_t>(static_cast<std::uint32_t>(difference));
+    return static_cast<std::int64_t>(difference);
+}
+
 Vma ReachModel::stubPlace(std::uint32_t section, std::uint32_t group) const {
     const Section& s = m_image.sections[section];
     const std::uint64_t size = groupSize(m_image.machine);
@@ -53,19 +58,16 @@ Vma ReachModel::stubPlace(std::uint32_t section, std::uint32_t group) const {
 ReachState ReachModel::state(const AddressShift& shift) const {
     ReachState state;
     std::vector<std::pair<std::uint32_t, Vma>> pairs;
-    const bool is32 = m_image.bits == Bits::B32;
     for (const Call& call : m_calls) {
         std::uint64_t distance = call.target.value - call.at.value;
         if (!shift.isNothing()) distance += static_cast<std::uint64_t>(shift.at(call.target) - shift.at(call.at));
-        const auto bytes = is32 ? std::int64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(distance))}
-                                : static_cast<std::int64_t>(distance);
-        if (!call.isFar(bytes)) continue;
+        if (!call.isFar(signedDistance(distance))) continue;
         ++state.far;
         if (call.far != FarBranch::GetsStub) {
             ++state.failedLink;
             continue;
         }
-        state.needs.push_back({call.section, groupOf(call), call.target});
+        state.needs.push_back(needOf(call));
         pairs.emplace_back(call.section, call.target);
     }
     const auto unique = [](auto& list) {

@@ -37,12 +37,16 @@ public:
 
     const std::vector<Call>& calls() const { return m_calls; }
     ReachState state(const AddressShift& shift) const;
+    /// target - at, as the processor adds it.
+    std::int64_t distance(const Call& call) const { return signedDistance(call.target.value - call.at.value); }
+    StubNeed needOf(const Call& call) const { return {call.section, groupOf(call), call.target}; }
     /// Where the stubs of a group stand: in front of what they serve on ppc64, behind it elsewhere.
     Vma stubPlace(std::uint32_t section, std::uint32_t group) const;
     ReachForecast forecast(const AddressShift& shift) const { return {m_calls.size(), state({}), state(shift)}; }
 
 private:
     std::uint32_t groupOf(const Call& call) const;
+    std::int64_t signedDistance(std::uint64_t difference) const;
 
     const Image& m_image;
     std::vector<Call> m_calls;

@@ -3,6 +3,7 @@
 #include "core/document/document.h"
 #include "core/generate/made_tables.h"
 #include "core/kallsyms/format.h"
+#include "core/reach/reach_curve.h"
 #include "core/reach/what_if.h"
 #include "tests/support/fixture.h"
 
@@ -68,6 +69,14 @@ void TestForecast::theOtherLayoutIsForetoldFromThisOne() {
     QCOMPARE(foretold.after.far, static_cast<std::uint64_t>(farAfter));
     QCOMPARE(foretold.after.pairs, static_cast<std::uint64_t>(pairs));
     QCOMPARE(foretold.after.failedLink, std::uint64_t{0});
+    const ReachCurve curve(model, place);
+    QCOMPARE(curve.farAt(0), foretold.before.far);
+    QCOMPARE(curve.needsAt(0), std::uint64_t{foretold.before.needs.size()});
+    QCOMPARE(curve.farAt(moved), foretold.after.far);
+    QCOMPARE(curve.needsAt(moved), std::uint64_t{foretold.after.needs.size()});
+    QVERIFY(curve.room() && *curve.room() > 0 && *curve.room() < moved);
+    QCOMPARE(curve.needsAt(*curve.room()), curve.needsAt(0));
+    QVERIFY(curve.needsAt(*curve.room() + 1) > curve.needsAt(0));
     // And what is so in the other layout.
     const ReachState actual = ReachModel(middle->image, *middle->branches, middle->stubs).state({});
     QCOMPARE(foretold.after.far, actual.far);
