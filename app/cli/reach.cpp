@@ -34,8 +34,8 @@ Result<WhatIf> questionOf(const Image& image, const CommandOptions& options) {
         if (!insertion) return std::unexpected(insertion.error());
         question.insertions.push_back(*insertion);
     }
-    if (options.moveKallsyms == "end") question.tables = TablesPlace::End;
-    if (options.moveKallsyms == "middle") question.tables = TablesPlace::Middle;
+    if (options.moveKallsyms == "end") question.tables = MoveTables::ToEnd;
+    if (options.moveKallsyms == "middle") question.tables = MoveTables::ToMiddle;
     return question;
 }
 

@@ -36,14 +36,14 @@ std::optional<TablesRange> tablesRange(const Kallsyms& found) {
 Result<LoopSetup> setupOf(const Image& image, const Kallsyms* found, const WhatIf& question) {
     LoopSetup setup{.changes = question.insertions, .tableAlignment = image.pointerSize()};
     const auto tables = found != nullptr ? tablesRange(*found) : std::nullopt;
-    if (question.tables != TablesPlace::AsLinked && !tables)
+    if (question.tables != MoveTables::No && !tables)
         return std::unexpected(Error{"the image has no kallsyms tables that could be moved"});
     if (!tables) return setup;
     setup.tablesAt = tables->begin + tables->size;
-    if (question.tables != TablesPlace::AsLinked) {
+    if (question.tables != MoveTables::No) {
         const auto bytes = static_cast<std::int64_t>(tables->size.value);
         setup.changes.push_back({tables->begin, -bytes, sectionOf(image, tables->begin)});
-        if (question.tables == TablesPlace::End) {
+        if (question.tables == MoveTables::ToEnd) {
             setup.tablesAt = endOfMemory(image); // nothing is behind them there
         } else {
             const Section* data = image.section(".rodata");

@@ -7,11 +7,11 @@
 namespace strata {
 
 /// Where the kallsyms tables would be put: behind all else in memory, or at the end of .rodata.
-enum class TablesPlace : std::uint8_t { AsLinked, End, Middle };
+enum class MoveTables : std::uint8_t { No, ToEnd, ToMiddle };
 
 struct WhatIf {
     std::vector<Insertion> insertions;
-    TablesPlace tables = TablesPlace::AsLinked;
+    MoveTables tables = MoveTables::No;
 };
 
 /// The tables of an image as one piece: from the first to the end of the last.

@@ -140,7 +140,7 @@ void TestForecast::withoutTheTablesTheFirstLinkIsBack() {
     const DocumentPtr last = loadPass("vmlinux");
     const DocumentPtr first = loadPass("tmp_vmlinux.kallsyms1");
     QVERIFY(last && last->kallsyms && first);
-    const auto setup = setupOf(last->image, &*last->kallsyms, {.insertions = {}, .tables = TablesPlace::End});
+    const auto setup = setupOf(last->image, &*last->kallsyms, {.insertions = {}, .tables = MoveTables::ToEnd});
     QVERIFY(setup);
     QVERIFY(setup->bytesPerSymbol > 16 && setup->bytesPerSymbol < 21); // its stubs' names are entries
     const ReachModel model(last->image, *last->branches, last->stubs);
@@ -170,7 +170,7 @@ void TestForecast::whatIsRemovedMovesTheRestBack() {
 }
 
 void TestForecast::tablesThatAreNotThereCantBeMoved() {
-    QVERIFY(!setupOf(twoSections(), nullptr, {.insertions = {}, .tables = TablesPlace::End}));
+    QVERIFY(!setupOf(twoSections(), nullptr, {.insertions = {}, .tables = MoveTables::ToEnd}));
     QVERIFY(setupOf(twoSections(), nullptr, {}));
 }
 

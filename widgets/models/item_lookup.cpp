@@ -2,6 +2,7 @@
 #include "widgets/models/item_lookup.h"
 
 #include "core/layout/find.h"
+#include "core/stubs/stub_text.h"
 
 #include <QFileInfo>
 
@@ -129,11 +130,8 @@ QString nameOf(const Document& document, ItemRef ref) {
         return nameOfSpan(document, document.layout.symbols[ref.index]);
     case RefKind::Symbol:
         return textOf(document.image.symbols[ref.index].name);
-    case RefKind::Stub: {
-        const Stub& stub = document.stubs[ref.index];
-        if (stub.symbol == kNone) return QString::fromUtf8(stubKindName(stub.kind));
-        return textOf(document.image.symbols[stub.symbol].name);
-    }
+    case RefKind::Stub:
+        return textOf(stubName(document.image, document.stubs[ref.index]));
     case RefKind::KallsymsTable:
         return textOf(kallsymsLabel(static_cast<KallsymsTable>(ref.index)));
     }

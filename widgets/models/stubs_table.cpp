@@ -52,6 +52,8 @@ const TableColumn kColumns[] = {
     {"Distance", ColumnStyle::Number, 13,
      [](auto& d, auto row) { return stub(d, row).target ? countText(distance(d, row)) : QString(); }, distance,
      nullptr},
+    {"Callers", ColumnStyle::Number, 9, [](auto& d, auto row) { return countText(stub(d, row).callers); },
+     [](auto& d, auto row) { return std::uint64_t{stub(d, row).callers}; }, nullptr},
     {"Section", ColumnStyle::Text, 14, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section},
     {"Found by", ColumnStyle::Text, 10, [](auto& d, auto row) { return textOf(evidence(d, row)); }, nullptr, evidence},
 };

@@ -7,6 +7,7 @@
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
+#include "widgets/stubs/reach_panel.h"
 #include "widgets/tables/table_tabs.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,10 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         const KallsymsView& kallsyms = tables.kallsyms();
         if (kallsyms.isBusy()) {
             QObject::connect(&kallsyms, &KallsymsView::analysed, &loop, &QEventLoop::quit);
+            loop.exec();
+        }
+        if (tables.reach().isBusy()) {
+            QObject::connect(&tables.reach(), &ReachPanel::analysed, &loop, &QEventLoop::quit);
             loop.exec();
         }
     }

@@ -3,8 +3,10 @@
 
 #include "widgets/common/format.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/stubs/reach_panel.h"
 #include "widgets/tables/document_table.h"
 
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -43,7 +45,11 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         auto* table = new DocumentTable(description, selection, this);
         const bool isKallsyms = QLatin1String(description.id) == QLatin1String("kallsyms");
         if (isKallsyms) m_kallsyms = new KallsymsView(session, selection, table, this);
-        addTable(table, isKallsyms ? static_cast<QWidget*>(m_kallsyms) : table);
+        const bool isStubs = QLatin1String(description.id) == QLatin1String("stubs");
+        if (isKallsyms)
+            addTable(table, m_kallsyms);
+        else
+            addTable(table, isStubs ? withReach(table, session) : table);
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -53,6 +59,19 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         for (DocumentTable* table : m_tables)
             table->setDocument(session.document());
     });
+}
+
+QWidget* TableTabs::withReach(DocumentTable* table, Session& session) {
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(1);
+    m_reach = new ReachPanel(session, split);
+    split->addWidget(table);
+    split->addWidget(m_reach);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    split->setSizes({760, 480});
+    return split;
 }
 
 void TableTabs::addTable(DocumentTable* table, QWidget* page) {

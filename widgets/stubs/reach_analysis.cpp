@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stubs/reach_analysis.h"
+
+#include "widgets/common/format.h"
+
+#include <QObject>
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+double shareOf(const Call& call, std::int64_t distance) {
+    const auto limit = static_cast<double>(distance < 0 ? call.below : call.above);
+    return limit == 0 ? 0 : static_cast<double>(distance) / limit;
+}
+
+void count(ReachClass& in, const Call& call, std::int64_t distance) {
+    constexpr auto kLast = kShares - 1;
+    const auto step = static_cast<std::size_t>(std::max(0.0, shareOf(call, distance) * kLast));
+    ++in.count;
+    ++in.shares[call.isFar(distance) ? kLast : std::min(step, kLast - 1)];
+}
+
+std::vector<ReachClass> classesOf(const BranchScan& scan, const ReachModel& model) {
+    const auto forms = branchForms(*scan.isa);
+    const bool stubs = std::ranges::any_of(forms, [](const BranchForm& f) { return f.far == FarBranch::GetsStub; });
+    std::vector<ReachClass> classes(forms.size());
+    ReachClass all{.name = stubs ? QObject::tr("All that get stubs") : QObject::tr("All branches")};
+    for (std::size_t i = 0; i < forms.size(); ++i)
+        classes[i].name = QString::fromUtf8(forms[i].name);
+    for (const Call& call : model.calls()) {
+        const std::int64_t distance = model.distance(call);
+        count(classes[call.form], call, distance);
+        if (!stubs || call.far == FarBranch::GetsStub) count(all, call, distance);
+    }
+    std::erase_if(classes, [](const ReachClass& c) { return c.count == 0; });
+    std::ranges::stable_sort(classes, std::greater(), &ReachClass::count);
+    classes.insert(classes.begin(), std::move(all));
+    return classes;
+}
+
+/// Section starts between the first code and the end of the last: elsewhere no branch crosses.
+std::vector<ReachPlace> placesOf(const Document& document) {
+    const Image& image = document.image;
+    std::vector<ReachPlace> places;
+    if (const auto tables = document.kallsyms ? tablesRange(*document.kallsyms) : std::nullopt) {
+        const Vma end = tables->begin + tables->size;
+        places.push_back({QObject::tr("at the end of the kallsyms tables"), end,
+                          image.sectionAt(tables->begin).value_or(kNoSection)});
+    }
+    Vma first{~std::uint64_t{0}};
+    Vma last;
+    for (const Section& section : image.sections) {
+        if (!section.occupiesMemory() || !section.isExecutable()) continue;
+        first = std::min(first, section.vma);
+        last = std::max(last, section.vma);
+    }
+    std::vector<ReachPlace> sections;
+    for (const Section& section : image.sections)
+        if (section.occupiesMemory() && section.vma > first && section.vma <= last)
+            sections.push_back({QObject::tr("in front of %1").arg(text(section.name)), section.vma, kNoSection});
+    std::ranges::stable_sort(sections, {}, &ReachPlace::vma);
+    std::ranges::move(sections, std::back_inserter(places));
+    return places;
+}
+
+} // namespace
+
+ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> branches)
+    : document(std::move(of)), scan(std::move(branches)), model(document->image, *scan, document->stubs),
+      now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)) {}
+
+ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress) {
+    auto scan = document->branches;
+    if (scan == nullptr) {
+        auto scanned = scanBranches(document->image, progress);
+        if (!scanned) return nullptr;
+        scan = std::make_shared<BranchScan>(std::move(*scanned));
+    }
+    if (scan->isa == nullptr) return nullptr;
+    return std::make_shared<ReachAnalysis>(document, std::move(scan));
+}
+
+QString reachSentence(const ReachAnalysis& analysis) {
+    QString sentence =
+        countOf(analysis.model.calls().size(), QObject::tr("direct branch"), QObject::tr("direct branches"));
+    const std::uint64_t stubbed = analysis.now.far - analysis.now.failedLink;
+    if (analysis.now.far == 0) return QObject::tr("%1; none is out of reach.").arg(sentence);
+    sentence = QObject::tr("%1; %2 out of reach of the target and go through stubs.")
+                   .arg(sentence, countOf(stubbed, QObject::tr("is"), QObject::tr("are")));
+    return sentence;
+}
+
+ReachAnswer answerAt(const ReachAnalysis& analysis, const ReachPlace& place, std::int64_t bytes) {
+    const Image& image = analysis.document->image;
+    ReachAnswer answer{.state = analysis.model.state(AddressShift(image, {{place.vma, bytes, place.section}}))};
+    answer.moreStubs =
+        static_cast<std::int64_t>(answer.state.needs.size()) - static_cast<std::int64_t>(analysis.now.needs.size());
+    answer.stubBytes = answer.moreStubs * static_cast<std::int64_t>(stubBytesOf(image, analysis.document->stubs));
+    return answer;
+}
+
+QString answerSentence(const ReachAnalysis& analysis, const ReachPlace& place, std::int64_t bytes,
+                       const ReachAnswer& answer) {
+    const QString what = QObject::tr("%1 %2").arg(deltaText(bytes), place.name);
+    const QString far =
+        answer.state.far == analysis.now.far
+            ? QObject::tr("%1 out of reach, as now").arg(countText(answer.state.far))
+            : QObject::tr("%1 → %2 out of reach").arg(countText(analysis.now.far), countText(answer.state.far));
+    if (answer.state.failedLink > 0)
+        return QObject::tr("%1: %2; %3 of them get no stub: the link would fail.")
+            .arg(what, far, countText(answer.state.failedLink));
+    if (answer.moreStubs == 0) return QObject::tr("%1: %2, no stub more or less.").arg(what, far);
+    const QString stubs =
+        countOf(static_cast<std::uint64_t>(std::abs(answer.moreStubs)), QObject::tr("stub"), QObject::tr("stubs"));
+    return QObject::tr("%1: %2, %3%4 (%5).")
+        .arg(what, far, answer.moreStubs > 0 ? QStringLiteral("+") : QStringLiteral("−"), stubs,
+             deltaText(answer.stubBytes));
+}
+
+} // namespace strata

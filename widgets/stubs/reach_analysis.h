@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/document/document.h"
+#include "core/reach/reach_curve.h"
+#include "core/reach/what_if.h"
+
+#include <QString>
+
+#include <array>
+
+namespace strata {
+
+/// Somewhere bytes could be put in.
+struct ReachPlace {
+    QString name; ///< "in front of .init.text".
+    Vma vma;
+    std::uint32_t section = kNoSection; ///< As in Insertion.
+};
+
+/// Distances of branches as a share of what their class reaches, by 5 %; what is out of reach is in the last one.
+inline constexpr std::size_t kShares = 21;
+struct ReachClass {
+    QString name;
+    std::uint64_t count = 0;
+    std::array<std::uint64_t, kShares> shares{};
+};
+
+/// All that the Reach panel shows of one image. Made off the GUI thread; immutable.
+struct ReachAnalysis {
+    ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> branches);
+
+    DocumentPtr document;
+    std::shared_ptr<const BranchScan> scan;
+    ReachModel model;
+    ReachState now;
+    std::vector<ReachPlace> places;  ///< The likeliest first: where the tables grow, then section by section.
+    std::vector<ReachClass> classes; ///< The first is all that get stubs, or all; then by count.
+};
+using ReachAnalysisPtr = std::shared_ptr<const ReachAnalysis>;
+
+/// Decodes the branches where the document has not done so. Null when the machine's can't be decoded, or cancelled.
+ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress = {});
+
+/// "131 907 direct branches; 2 884 are out of reach and go through stubs."
+QString reachSentence(const ReachAnalysis& analysis);
+
+/// What N bytes at a place would do, alignment and padding included; without the loop of links.
+struct ReachAnswer {
+    ReachState state;
+    std::int64_t moreStubs = 0;
+    std::int64_t stubBytes = 0;
+};
+ReachAnswer answerAt(const ReachAnalysis& analysis, const ReachPlace& place, std::int64_t bytes);
+/// "+4 MiB in front of .init.text: 2 884 → 2 950 branches out of reach, +13 stubs (+416 B)."
+QString answerSentence(const ReachAnalysis& analysis, const ReachPlace& place, std::int64_t bytes,
+                       const ReachAnswer& answer);
+
+} // namespace strata
