@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <thread>
 #include <tuple>
 
@@ -167,6 +168,11 @@ BranchReach BranchScan::reach(const Branch& branch) const {
     if (kind.origin == BranchOrigin::Region) {
         constexpr std::uint64_t kRegion = 1U << 28U;
         origin = 4 - static_cast<std::int64_t>((branch.at.value + 4) & (kRegion - 1));
+    }
+    // 2 GiB either way are all of 32 bits' addresses, wherever the distance wraps.
+    constexpr std::int64_t kAll = 0xfffffffe;
+    if (bits == Bits::B32 && kind.above - kind.below >= kAll) {
+        return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
     }
     return {kind.below + origin, kind.above + origin};
 }
