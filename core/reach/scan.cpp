@@ -18,11 +18,16 @@ namespace {
 
 constexpr std::uint64_t kPortion = 1U << 17U; // some 0.05 ms of ppc64, 3 ms of amd64
 
-/// Long runs in pieces, where the ISA allows a cut at any instruction.
-std::vector<CodeRun> inPieces(std::vector<CodeRun> runs, const BranchIsa& isa) {
+/// Long runs in pieces, where the ISA allows a cut at any instruction. A size from a damaged header may be anything;
+/// what is longer than the file is not there and stays whole.
+std::vector<CodeRun> inPieces(std::vector<CodeRun> runs, const BranchIsa& isa, ByteCount fileSize) {
     if (isa.resync != Resync::NotNeeded) return runs;
     std::vector<CodeRun> pieces;
     for (CodeRun run : runs) {
+        if (run.size > fileSize) {
+            pieces.push_back(run);
+            continue;
+        }
         // A piece has to start at an instruction also where a section starts between two words.
         const std::uint64_t first = kPortion + (-run.vma.value & (isa.alignment - 1U));
         for (std::uint64_t length = first; run.size.value > length; length = kPortion) {
@@ -58,8 +63,8 @@ public:
     Scanner(const Image& image, const BranchIsa& isa, const Progress& progress)
         : m_image(image), m_isa(isa), m_progress(progress), m_order(instructionOrder(image)),
           m_mask(image.bits == Bits::B64 ? ~std::uint64_t{0} : 0xffffffffU),
-          m_runs(inPieces(codeRuns(image, isa), isa)), m_portions(portionsOf(m_runs)), m_found(m_portions.size()),
-          m_bytes(image.sections.size()) {}
+          m_runs(inPieces(codeRuns(image, isa), isa, image.file->size())), m_portions(portionsOf(m_runs)),
+          m_found(m_portions.size()), m_bytes(image.sections.size()) {}
 
     /// Reads the sections' bytes, with a word about those that are not there.
     void load(BranchScan& scan) {
