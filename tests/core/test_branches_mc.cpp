@@ -8,9 +8,11 @@
 #include "tests/support/mc/mc_branches.h"
 #include "tests/support/raw_code.h"
 
+#include <QRegularExpression>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 using namespace strata;
@@ -63,6 +65,41 @@ QByteArray differences(const Image& image, qsizetype& compared) {
     return QByteArray::fromStdString(fmt::format("{} too many, {} missed{}", extra, only.size(), report));
 }
 
+/// Machines and states that the rows for kallsyms have no need of; all by lld.
+std::vector<test::LinkTarget> moreTargets() {
+    const auto row = [](const char* name, const char* triple, const QStringList& flags = {},
+                        const QStringList& linkerFlags = {}) {
+        return test::LinkTarget{QString(name) + ", lld", triple, QStringList{"-fno-pic"} + flags, "ld.lld-19",
+                                linkerFlags};
+    };
+    return {
+        row("thumb", "thumbv7-linux-gnueabi"),
+        row("armeb", "armebv7-linux-gnueabi"),
+        row("armeb be8", "armebv7-linux-gnueabi", {}, {"--be8"}),
+        row("thumb be8", "thumbebv7-linux-gnueabi", {}, {"--be8"}),
+        row("aarch64_be", "aarch64_be-linux-gnu"),
+        row("ppc", "powerpc-linux-gnu"),
+        row("riscv32", "riscv32-linux-gnu"),
+        row("loongarch64", "loongarch64-linux-gnu"),
+        row("mips32r6", "mips-linux-gnu", {"-mno-abicalls", "-G0", "-march=mips32r6"}),
+        row("mips64r6el", "mips64el-linux-gnu", {"-mno-abicalls", "-G0", "-march=mips64r6"}),
+    };
+}
+
+/// The branches of llvm-objdump's text: by itself it finds what is code, and in which state.
+std::map<std::uint64_t, std::uint64_t> objdumpBranches(const QString& path) {
+    const auto listing = test::runProgram("llvm-objdump-19", {"-d", "--no-show-raw-insn", path});
+    if (listing.exitCode != 0) qFatal("%s", listing.err.constData());
+    const QRegularExpression line("^ *([0-9a-f]+): +\\t?(?:b|bl|blx|cbn?z|tbn?z|b\\.[a-z]{2}|"
+                                  "(?:b|bl)(?:eq|ne|hs|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le))(?:\\.w)?\\t"
+                                  "(?:[^,]+, )*0x([0-9a-f]+)(?: <.*)?$");
+    std::map<std::uint64_t, std::uint64_t> branches;
+    for (const QByteArray& text : listing.out.split('\n'))
+        if (const auto match = line.match(QString::fromUtf8(text)); match.hasMatch())
+            branches[match.captured(1).toULongLong(nullptr, 16)] = match.captured(2).toULongLong(nullptr, 16);
+    return branches;
+}
+
 } // namespace
 
 class TestBranchesMc : public QObject {
@@ -74,6 +111,8 @@ private slots:
     void linkedNow();
     void corpus_data();
     void corpus();
+    void stateIsWhatObjdumpSays_data();
+    void stateIsWhatObjdumpSays();
     void debianKernels_data();
     void debianKernels();
 };
@@ -131,6 +170,8 @@ void TestBranchesMc::linkedNow_data() {
     QTest::addColumn<test::LinkTarget>("target");
     for (const auto& target : test::linkTargets())
         QTest::newRow(qPrintable(target.name)) << target;
+    for (const auto& target : moreTargets())
+        QTest::newRow(qPrintable(target.name)) << target;
 }
 
 void TestBranchesMc::linkedNow() {
@@ -163,6 +204,30 @@ void TestBranchesMc::corpus() {
     const QByteArray report = differences(image, compared);
     QVERIFY2(report.isEmpty(), report);
     QVERIFY(compared > 100);
+}
+
+void TestBranchesMc::stateIsWhatObjdumpSays_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"arm-gnu-mid", "arm-gnu-end", "thumb-lld-mid", "thumb-lld-end", "aarch64-gnu-mid"})
+        QTest::newRow(name) << QString(name);
+}
+
+/// arm, Thumb and data next to each other. The other tests give LLVM our own idea of what is code.
+void TestBranchesMc::stateIsWhatObjdumpSays() {
+    STRATA_NEEDS_CORPUS();
+    QFETCH(QString, name);
+    const QString path = test::corpusFolder() + "/stubs/" + name + "/vmlinux";
+    const Image image = test::imageAt(path);
+    const auto scan = scanBranches(image);
+    auto theirs = objdumpBranches(path);
+    for (const Branch& branch : scan->branches) {
+        const auto found = theirs.find(branch.at.value);
+        QVERIFY2(found != theirs.end(), QByteArray::number(quint64(branch.at.value), 16));
+        QCOMPARE(branch.target.value, found->second);
+        theirs.erase(found);
+    }
+    QVERIFY2(theirs.empty(), QByteArray::number(quint64(theirs.begin()->first), 16));
+    QVERIFY(scan->branches.size() > 800);
 }
 
 void TestBranchesMc::debianKernels_data() {
