@@ -118,13 +118,14 @@ private:
         if (m_progress.cancelled()) return false;
         number = m_next.fetch_add(1);
         if (number >= m_portions.size()) return false;
-        auto& out = m_found[number];
+        std::vector<Branch> out; // of this thread until it is full: neighbours in m_found share cache lines
         for (std::size_t i = m_portions[number].begin; i < m_portions[number].end; ++i) {
             const CodeRun& run = m_runs[i];
             const std::uint64_t offset = (run.vma - m_image.sections[run.section].vma).value;
             const auto bytes = slice(m_bytes[run.section], offset, run.size.value);
             if (bytes) m_isa.decode({*bytes, run, m_order, m_mask}, out);
         }
+        m_found[number] = std::move(out);
         return true;
     }
 

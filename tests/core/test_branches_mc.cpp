@@ -21,6 +21,7 @@ namespace {
 
 std::vector<test::McBranch> ours(const BranchScan& scan) {
     std::vector<test::McBranch> list;
+    list.reserve(scan.branches.size());
     for (const Branch& b : scan.branches)
         list.push_back({b.at, b.target, b.section, b.length});
     return list;
@@ -111,6 +112,7 @@ private slots:
     void x86Prefixes();
     void linkedNow_data();
     void linkedNow();
+    void bundledSamples();
     void corpus_data();
     void corpus();
     void stateIsWhatObjdumpSays_data();
@@ -224,6 +226,16 @@ void TestBranchesMc::linkedNow() {
     const QByteArray report = differences(image, compared);
     QVERIFY2(report.isEmpty(), report);
     QVERIFY(compared >= 3); // startup, localOne and helper call or jump to each other
+}
+
+void TestBranchesMc::bundledSamples() {
+    for (const char* name : {"kallsyms-middle", "kallsyms-end"}) {
+        qsizetype compared = 0;
+        const Image image = test::imageAt(QString(STRATA_SAMPLES) + '/' + name + "/vmlinux");
+        const QByteArray report = differences(image, compared);
+        QVERIFY2(report.isEmpty(), report);
+        QVERIFY(compared > 100);
+    }
 }
 
 void TestBranchesMc::corpus_data() {
