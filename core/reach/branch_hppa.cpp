@@ -43,15 +43,20 @@ void decodeLink(const CodeBytes& code, std::uint64_t at, std::uint32_t word, std
 }
 
 /// cmpb, cmpib, addb, addib, bb, movb, movib.
-bool isCompare(std::uint32_t opcode) {
+bool isCompare(std::uint32_t word) {
+    const std::uint32_t opcode = word >> 26U;
     switch (opcode) {
     case 0x27: // cmpb,* true
     case 0x2f: // cmpb,* false
     case 0x3b: // cmpib,*
         return true;
+    case 0x30: // bb on the bit that %sar says: the bit's number is not in the word
+        return (word & 0x03e04000U) == 0x4000U;
+    case 0x31: // bb: < and >= are the only conditions
+        return (word & 0x4000U) != 0;
     default:
-        return (opcode >= 0x20 && opcode <= 0x23) || (opcode >= 0x28 && opcode <= 0x2b) ||
-               (opcode >= 0x30 && opcode <= 0x33);
+        return (opcode >= 0x20 && opcode <= 0x23) || (opcode >= 0x28 && opcode <= 0x2b) || opcode == 0x32 ||
+               opcode == 0x33;
     }
 }
 
@@ -59,7 +64,7 @@ void decode(const CodeBytes& code, std::vector<Branch>& out) {
     forEachWord(code, [&](std::uint64_t at, std::uint32_t word) {
         const std::uint32_t opcode = word >> 26U;
         if (opcode == 0x3a) return decodeLink(code, at, word, out);
-        if (!isCompare(opcode)) return;
+        if (!isCompare(word)) return;
         const std::int64_t words =
             signExtend<12>(std::uint64_t{word & 1U} << 11U | static_cast<std::uint64_t>(low11(word)));
         addBranch(code, at, at + 8 + static_cast<std::uint64_t>(words * 4), Compare, 4, out);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <thread>
 #include <tuple>
 
@@ -17,11 +18,16 @@ namespace {
 
 constexpr std::uint64_t kPortion = 1U << 17U; // some 0.05 ms of ppc64, 3 ms of amd64
 
-/// Long runs in pieces, where the ISA allows a cut at any instruction.
-std::vector<CodeRun> inPieces(std::vector<CodeRun> runs, const BranchIsa& isa) {
+/// Long runs in pieces, where the ISA allows a cut at any instruction. A size from a damaged header may be anything;
+/// what is longer than the file is not there and stays whole.
+std::vector<CodeRun> inPieces(std::vector<CodeRun> runs, const BranchIsa& isa, ByteCount fileSize) {
     if (isa.resync != Resync::NotNeeded) return runs;
     std::vector<CodeRun> pieces;
     for (CodeRun run : runs) {
+        if (run.size > fileSize) {
+            pieces.push_back(run);
+            continue;
+        }
         // A piece has to start at an instruction also where a section starts between two words.
         const std::uint64_t first = kPortion + (-run.vma.value & (isa.alignment - 1U));
         for (std::uint64_t length = first; run.size.value > length; length = kPortion) {
@@ -57,8 +63,8 @@ public:
     Scanner(const Image& image, const BranchIsa& isa, const Progress& progress)
         : m_image(image), m_isa(isa), m_progress(progress), m_order(instructionOrder(image)),
           m_mask(image.bits == Bits::B64 ? ~std::uint64_t{0} : 0xffffffffU),
-          m_runs(inPieces(codeRuns(image, isa), isa)), m_portions(portionsOf(m_runs)), m_found(m_portions.size()),
-          m_bytes(image.sections.size()) {}
+          m_runs(inPieces(codeRuns(image, isa), isa, image.file->size())), m_portions(portionsOf(m_runs)),
+          m_found(m_portions.size()), m_bytes(image.sections.size()) {}
 
     /// Reads the sections' bytes, with a word about those that are not there.
     void load(BranchScan& scan) {
@@ -112,13 +118,14 @@ private:
         if (m_progress.cancelled()) return false;
         number = m_next.fetch_add(1);
         if (number >= m_portions.size()) return false;
-        auto& out = m_found[number];
+        std::vector<Branch> out; // of this thread until it is full: neighbours in m_found share cache lines
         for (std::size_t i = m_portions[number].begin; i < m_portions[number].end; ++i) {
             const CodeRun& run = m_runs[i];
             const std::uint64_t offset = (run.vma - m_image.sections[run.section].vma).value;
             const auto bytes = slice(m_bytes[run.section], offset, run.size.value);
             if (bytes) m_isa.decode({*bytes, run, m_order, m_mask}, out);
         }
+        m_found[number] = std::move(out);
         return true;
     }
 
@@ -167,6 +174,11 @@ BranchReach BranchScan::reach(const Branch& branch) const {
     if (kind.origin == BranchOrigin::Region) {
         constexpr std::uint64_t kRegion = 1U << 28U;
         origin = 4 - static_cast<std::int64_t>((branch.at.value + 4) & (kRegion - 1));
+    }
+    // 2 GiB either way are all of 32 bits' addresses, wherever the distance wraps.
+    constexpr std::int64_t kAll = 0xfffffffe;
+    if (bits == Bits::B32 && kind.above - kind.below >= kAll) {
+        return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
     }
     return {kind.below + origin, kind.above + origin};
 }

@@ -28,7 +28,7 @@ int printRatios(const std::map<std::string, double>& medians, std::span<const Ra
         const double value = what->second / peer->second;
         const bool kept = value <= ratio.limit;
         missed += kept ? 0 : 1;
-        fmt::print("{:<28} {:<28} {:>8.2f} {:>8.2f}  {}\n", ratio.what, ratio.peer, value, ratio.limit,
+        fmt::print("{:<28} {:<28} {:>8.3f} {:>8.3f}  {}\n", ratio.what, ratio.peer, value, ratio.limit,
                    kept ? "kept" : "MISSED");
     }
     std::fflush(stdout);
