@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/branches/branch.h"
 #include "core/layout/layout.h"
-#include "core/reach/branch.h"
 
 namespace strata {
 

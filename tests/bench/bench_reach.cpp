@@ -2,7 +2,7 @@
 // How long it takes to decode and classify every direct branch of a kernel, beside a disassembler that has to decode
 // the same instructions. Both in one run, interleaved; the peer's text goes to /dev/null and its start is part of its
 // time (it reads the file in 20 ms). bench_reach PPC64-KERNEL AMD64-KERNEL [--benchmark_…]
-#include "core/reach/branch.h"
+#include "core/branches/branch.h"
 #include "tests/bench/process.h"
 #include "tests/bench/ratios.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One instruction of every form, by hand; what is code and what is not; damage. Whether all encodings of an ISA are
 // right is for test_branches_mc to say.
+#include "core/branches/branch_isa.h"
 #include "core/image/elf_constants.h"
-#include "core/reach/branch_isa.h"
 #include "tests/support/fixture.h"
 #include "tests/support/raw_code.h"
 

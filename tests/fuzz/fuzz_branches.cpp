@@ -2,7 +2,7 @@
 // Any bytes as the code of any machine: e_machine (2 bytes), class, byte order, e_flags (4), state of the code,
 // distance of symbols, code. Or as an ELF file. Whatever is found lies in the code, in order, and within the reach of
 // its form.
-#include "core/reach/branch.h"
+#include "core/branches/branch.h"
 
 #include <algorithm>
 #include <cstdlib>

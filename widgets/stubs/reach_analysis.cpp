@@ -16,18 +16,18 @@ double shareOf(const Call& call, std::int64_t distance) {
     return limit == 0 ? 0 : static_cast<double>(distance) / limit;
 }
 
-void count(ReachClass& in, const Call& call, std::int64_t distance) {
+void count(ReachShares& in, const Call& call, std::int64_t distance) {
     constexpr auto kLast = kShares - 1;
     const auto step = static_cast<std::size_t>(std::max(0.0, shareOf(call, distance) * kLast));
     ++in.count;
     ++in.shares[call.isFar(distance) ? kLast : std::min(step, kLast - 1)];
 }
 
-std::vector<ReachClass> classesOf(const BranchScan& scan, const ReachModel& model) {
+std::vector<ReachShares> classesOf(const BranchScan& scan, const ReachModel& model) {
     const auto forms = branchForms(*scan.isa);
     const bool stubs = std::ranges::any_of(forms, [](const BranchForm& f) { return f.far == FarBranch::GetsStub; });
-    std::vector<ReachClass> classes(forms.size());
-    ReachClass all{.name = stubs ? QObject::tr("All that get stubs") : QObject::tr("All branches")};
+    std::vector<ReachShares> classes(forms.size());
+    ReachShares all{.name = stubs ? QObject::tr("All that get stubs") : QObject::tr("All branches")};
     for (std::size_t i = 0; i < forms.size(); ++i)
         classes[i].name = QString::fromUtf8(forms[i].name);
     for (const Call& call : model.calls()) {
@@ -35,8 +35,8 @@ std::vector<ReachClass> classesOf(const BranchScan& scan, const ReachModel& mode
         count(classes[call.form], call, distance);
         if (!stubs || call.far == FarBranch::GetsStub) count(all, call, distance);
     }
-    std::erase_if(classes, [](const ReachClass& c) { return c.count == 0; });
-    std::ranges::stable_sort(classes, std::greater(), &ReachClass::count);
+    std::erase_if(classes, [](const ReachShares& c) { return c.count == 0; });
+    std::ranges::stable_sort(classes, std::greater(), &ReachShares::count);
     classes.insert(classes.begin(), std::move(all));
     return classes;
 }

@@ -20,7 +20,7 @@ struct ReachPlace {
 
 /// Distances of branches as a share of what their class reaches, by 5 %; what is out of reach is in the last one.
 inline constexpr std::size_t kShares = 21;
-struct ReachClass {
+struct ReachShares {
     QString name;
     std::uint64_t count = 0;
     std::array<std::uint64_t, kShares> shares{};
@@ -35,7 +35,7 @@ struct ReachAnalysis {
     ReachModel model;
     ReachState now;
     std::vector<ReachPlace> places;  ///< The likeliest first: where the tables grow, then section by section.
-    std::vector<ReachClass> classes; ///< The first is all that get stubs, or all; then by count.
+    std::vector<ReachShares> classes; ///< The first is all that get stubs, or all; then by count.
 };
 using ReachAnalysisPtr = std::shared_ptr<const ReachAnalysis>;
 

@@ -6,7 +6,7 @@
 
 namespace strata {
 
-std::vector<HistogramBar> histogramBars(const ReachClass& of, QRectF area) {
+std::vector<HistogramBar> histogramBars(const ReachShares& of, QRectF area) {
     const std::uint64_t most = std::ranges::max(of.shares);
     const double full = std::log2(static_cast<double>(most) + 1);
     const double step = area.width() / static_cast<double>(kShares);

@@ -13,7 +13,7 @@ struct HistogramBar {
     QRectF box;
     std::uint64_t count = 0;
 };
-std::vector<HistogramBar> histogramBars(const ReachClass& of, QRectF area);
+std::vector<HistogramBar> histogramBars(const ReachShares& of, QRectF area);
 
 /// The farthest that the slider goes, to either side.
 inline constexpr std::int64_t kMostBytes = std::int64_t{64} << 20U;

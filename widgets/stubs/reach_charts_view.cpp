@@ -40,7 +40,7 @@ HistogramView::HistogramView(QWidget* parent) : QWidget(parent) {
     setMinimumHeight(sizeHint().height());
 }
 
-void HistogramView::setClass(const ReachClass& shown) {
+void HistogramView::setClass(const ReachShares& shown) {
     m_shown = shown;
     QStringList parts;
     for (std::size_t i = 0; i < kShares; ++i)

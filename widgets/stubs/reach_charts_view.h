@@ -12,7 +12,7 @@ class HistogramView : public QWidget {
     Q_OBJECT
 public:
     explicit HistogramView(QWidget* parent = nullptr);
-    void setClass(const ReachClass& shown);
+    void setClass(const ReachShares& shown);
     QSize sizeHint() const override { return {320, 96}; }
 
 protected:
@@ -21,7 +21,7 @@ protected:
 
 private:
     QRectF area() const;
-    ReachClass m_shown;
+    ReachShares m_shown;
 };
 
 /// Stubs as a function of inserted bytes; a marker stands at the number asked for, and can be dragged.

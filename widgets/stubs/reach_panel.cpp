@@ -123,7 +123,7 @@ void ReachPanel::setAnalysis(const ReachAnalysisPtr& analysis) {
     m_stack->setCurrentWidget(m_analysis ? m_page : static_cast<QWidget*>(m_empty));
     if (!m_analysis) return;
     m_sentence->setText(reachSentence(*m_analysis));
-    for (const ReachClass& shown : m_analysis->classes)
+    for (const ReachShares& shown : m_analysis->classes)
         m_class->addItem(tr("%1: %2").arg(shown.name, countText(shown.count)));
     for (const ReachPlace& place : m_analysis->places)
         m_place->addItem(place.name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/reach/branch_isa.h"
+#include "core/branches/branch_isa.h"
 
 namespace strata::test {
 

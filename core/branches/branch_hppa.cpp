@@ -2,7 +2,7 @@
 // PA-RISC, architecture 2.0 chapter 6 and appendix C: the displacement's sign is bit 0 of the word, its next bit is
 // bit 2, then ten bits from 3 on; wider ones continue in the register fields. All count from the address plus 8.
 //   e8400000  b,l +8, rp (17 bits)     e840a000  b,l +8 (22 bits)     80002000  cmpb +8 (12 bits)
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/branches/branch.h"
 #include "core/image/elf_constants.h"
-#include "core/reach/branch.h"
 
 #include <algorithm>
 #include <tuple>

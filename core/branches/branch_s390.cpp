@@ -3,7 +3,7 @@
 // length, and displacements are in units of 2 bytes.
 //   c0e5 00000010  brasl +0x20     c0f4 ffffffff  jg -2     a7f4 0002  j +4     a7e5 0002  bras     ec14 0004 2076  crj
 // brc and brcl with mask 0 never jump (a static key that is off): they are conditional branches like others.
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

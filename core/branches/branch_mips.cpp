@@ -2,7 +2,7 @@
 // MIPS of 32 and 64 bits, without microMIPS and MIPS16; release 6 gave some opcodes another meaning (MD00087).
 //   0c000004  jal, word 4 of the region     1000ffff  b +0     04110003  bal +16     c8000001  bc +8 (release 6)
 // A branch counts from the next instruction (the delay slot), which below and above include.
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

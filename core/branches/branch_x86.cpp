@@ -3,8 +3,8 @@
 //   e8 rel32  call     e9 rel32, eb rel8  jmp     0f 8x rel32, 7x rel8  jcc     e0-e3 rel8  loop, jrcxz
 // Zydis' minimal mode leaves out what we don't ask (operands, flags): 55 ns an instruction on a kernel. A decoder of
 // lengths of our own would be faster, and one more thing to be proved; 17 times llvm-objdump is enough.
+#include "core/branches/words.h"
 #include "core/image/elf_constants.h"
-#include "core/reach/words.h"
 
 #include <Zydis/Zydis.h>
 

@@ -2,7 +2,7 @@
 // LoongArch, reference manual volume 1, 2.2.6 and 2.2.9; displacements in words, their high part in the low bits.
 //   54000400  bl +4     40000880  beqz a0, +8     58000885  beq a0, a1, +8
 //   1e000001 4c000021   pcaddu18i ra, 0; jirl ra: `call36`, one branch for the linker
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reach/branch_isa.h"
+#include "core/branches/branch_isa.h"
 
 #include "core/image/elf_constants.h"
 

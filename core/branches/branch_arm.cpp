@@ -5,7 +5,7 @@
 //   f7ff fffe  bl +0        f7ff effe  blx, to arm        f000 b800  b.w +4        d0fe  beq +0        b108  cbz r0, +4
 // A Thumb bl of before ARMv6T2 is the same bits with J1 = J2 = 1, that is within 4 MiB. No Linux kernel is made of
 // them, and the class is given the reach of Thumb-2.
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

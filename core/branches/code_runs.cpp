@@ -2,8 +2,8 @@
 // Where the instructions of an image are: executable sections, cut where what the bytes mean changes.
 //   .text  c0008000 Code 0x1f0 | c00081f0 Thumb 0x40 | (data: left out) | c0008300 Code …
 // A section's cuts are put in a list and sorted; between two of them the state is what the last one before said.
+#include "core/branches/branch_isa.h"
 #include "core/image/elf_constants.h"
-#include "core/reach/branch_isa.h"
 
 #include <algorithm>
 #include <tuple>

@@ -2,7 +2,7 @@
 // RISC-V, unprivileged ISA 2.5 and 16: the two lowest bits tell 2 bytes from 4. Displacements are scattered.
 //   ffdff0ef  jal -4      00000463  beqz +8      bff5  c.j -4      c111  c.beqz +4
 //   00000097 000080e7     auipc ra, 0; jalr ra: `call`, one branch for the linker (R_RISCV_CALL_PLT)
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 #include <array>
 

@@ -2,7 +2,7 @@
 // PowerPC: two encodings, Power ISA 3.1 I-form (opcode 18) and B-form (16); bit 1 of the word is AA, bit 0 LK.
 //   4bffffed   bl -20        429f0005   bcl 20,31,+4 (how position-independent code asks where it is)
 // A prefixed instruction (opcode 1) can't hide one: no valid suffix has opcode 16 or 18.
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // AArch64, Arm ARM (DDI 0487) C4.1: the three encodings differ in how wide the displacement is, in units of 4 bytes.
 //   97ffffff   bl -4        54000040   b.eq +8        b4000040   cbz x0, +8        36080040   tbz w0, #1, +8
-#include "core/reach/words.h"
+#include "core/branches/words.h"
 
 namespace strata {
 

@@ -2,7 +2,7 @@
 // From an image to its branches: runs of code are put into portions of 128 KiB, which threads take one after the other.
 // Each portion's branches go into a list of its own; the lists are joined in address order, so that the result does not
 // depend on the number of threads.
-#include "core/reach/branch_isa.h"
+#include "core/branches/branch_isa.h"
 
 #include <fmt/format.h>
 
