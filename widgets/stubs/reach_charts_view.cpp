@@ -60,14 +60,14 @@ void HistogramView::paintEvent(QPaintEvent* /*event*/) {
     const QRectF all = area();
     for (const HistogramBar& bar : histogramBars(m_shown, all)) {
         const bool isFar = bar.box.right() > all.right() - bar.box.width();
-        painter.fillRect(bar.box, isFar ? theme.moreMuch : theme.stub);
+        painter.fillRect(bar.box, isFar ? theme.accent : theme.stub);
     }
     painter.setPen(theme.hairline);
     painter.drawLine(all.bottomLeft(), all.bottomRight());
     const double end = all.left() + all.width() * (kShares - 1) / kShares;
     drawText(painter, theme, all.bottomLeft(), Qt::AlignLeft, QStringLiteral("0"));
     drawText(painter, theme, {all.left() + (end - all.left()) / 2, all.bottom()}, Qt::AlignHCenter,
-             tr("50 % of the reach"));
+             tr("50 % of the reach, counts on a log scale"));
     drawText(painter, theme, all.bottomRight(), Qt::AlignRight, tr("out of reach"));
 }
 
@@ -127,7 +127,7 @@ void CurveView::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(QPen(theme.stub, 2));
     painter.drawPath(shape.line);
     drawText(painter, theme, {all.left() - 6, all.top() - kTextRow / 2.0}, Qt::AlignRight, countText(shape.most));
-    drawText(painter, theme, {all.left() - 6, all.bottom() - kTextRow / 2.0}, Qt::AlignRight, countText(shape.least));
+    drawText(painter, theme, {all.left() - 6, all.bottom() - kTextRow}, Qt::AlignRight, countText(shape.least));
     painter.setPen(QPen(theme.accent, 2));
     painter.drawLine(QPointF(x(m_bytes), all.top()), QPointF(x(m_bytes), all.bottom()));
 }

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QStackedLayout>
@@ -43,7 +44,12 @@ QString roomText(const ReachCurve& curve) {
 ReachPanel::ReachPanel(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_stack(new QStackedLayout(this)), m_empty(new EmptyState(this)) {
     setObjectName("reachPanel");
-    m_page = makePage();
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(makePage());
+    m_page = scroll;
     m_stack->addWidget(m_page);
     m_stack->addWidget(m_empty);
     connect(&session, &Session::documentChanged, this, &ReachPanel::forget);
