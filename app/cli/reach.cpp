@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reach/reach.h"
+
 #include "app/cli/command.h"
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
@@ -40,6 +42,8 @@ Result<WhatIf> questionOf(const Image& image, const CommandOptions& options) {
 }
 
 struct Answer {
+    const BranchScan* scan = nullptr;
+    ReachSummary summary; ///< Of the branches as they are, stubs in between.
     std::uint64_t branches = 0;
     std::vector<LoopPass> passes; ///< The image as it is, and what follows where something was asked.
 };
@@ -56,6 +60,39 @@ Json passesJson(const Answer& answer) {
     return passes;
 }
 
+Json classesJson(const Answer& answer) {
+    Json classes = Json::array();
+    for (const ReachClass& shown : answer.summary.classes) {
+        const BranchForm& form = branchForms(*answer.scan->isa)[shown.form];
+        Json buckets = Json::array();
+        for (const std::uint32_t count : shown.histogram)
+            buckets.push(count);
+        classes.push(std::move(Json::object()
+                                   .set("kind", form.key)
+                                   .set("limit", static_cast<std::uint64_t>(form.above))
+                                   .set("count", shown.count)
+                                   .set("nearest", answer.scan->branches[shown.nearest].at)
+                                   .set("headroom", shown.headroom)
+                                   .set("histogram", std::move(buckets))));
+    }
+    return classes;
+}
+
+std::string classesText(const Image& image, const Answer& answer) {
+    TextTable table({{"Class"},
+                     {"Count", Align::Right},
+                     {"Limit", Align::Right},
+                     {"Next to break", Align::Right},
+                     {"Headroom", Align::Right}});
+    for (const ReachClass& shown : answer.summary.classes) {
+        const BranchForm& form = branchForms(*answer.scan->isa)[shown.form];
+        table.add({form.name, fmt::format("{}", shown.count), fmt::format("{}", form.above),
+                   paddedAddress(image, answer.scan->branches[shown.nearest].at),
+                   fmt::format("{}", shown.headroom.value)});
+    }
+    return table.text();
+}
+
 std::string reachJson(const Document& document, const Answer& answer, const CommandOptions& options) {
     const ReachState& before = answer.passes.front().state;
     const ReachState& after = answer.passes.back().state;
@@ -69,6 +106,7 @@ std::string reachJson(const Document& document, const Answer& answer, const Comm
         .set("stubs_before", answer.passes.front().stubs)
         .set("stubs_after", answer.passes.back().stubs)
         .set("passes", passesJson(answer))
+        .set("classes", classesJson(answer))
         .set("diagnostics", toJson(document.diagnostics));
     return json.text();
 }
@@ -89,7 +127,8 @@ std::string stateText(const LoopPass& pass) {
 std::string reachText(const Document& document, const Answer& answer) {
     std::string text = fmt::format("{}\nnow     {}\n", plural(answer.branches, "direct branch", "direct branches"),
                                    stateText(answer.passes.front()));
-    if (answer.passes.size() == 1) return text + diagnosticsText(document.diagnostics);
+    const std::string classes = "\n" + classesText(document.image, answer);
+    if (answer.passes.size() == 1) return text + classes + diagnosticsText(document.diagnostics);
     text += fmt::format("then    {}\n", stateText(answer.passes.back()));
     TextTable table({{"Link", Align::Right},
                      {"Far", Align::Right},
@@ -102,7 +141,7 @@ std::string reachText(const Document& document, const Answer& answer) {
                    fmt::format("{}", pass.stubs), fmt::format("{:+}", pass.stubBytes),
                    fmt::format("{:+}", pass.tableBytes)});
     }
-    return text + "\n" + table.text() + diagnosticsText(document.diagnostics);
+    return text + "\n" + table.text() + classes + diagnosticsText(document.diagnostics);
 }
 
 } // namespace
@@ -125,7 +164,10 @@ Result<CommandResult> runReach(const CommandOptions& options) {
     const auto setup = setupOf(document.image, found, *question);
     if (!setup) return std::unexpected(setup.error());
     const ReachModel model(document.image, *branches, document.stubs);
-    Answer answer{.branches = model.calls().size(), .passes = {}};
+    Answer answer{.scan = branches.get(),
+                  .summary = summarizeReach(document.image, *branches),
+                  .branches = model.calls().size(),
+                  .passes = {}};
     answer.passes = runToFixedPoint(document.image, model, document.stubs, *setup);
     if (setup->changes.empty()) answer.passes.resize(1);
     const int exitCode = answer.passes.back().state.failedLink > 0 ? 1 : 0;

@@ -32,6 +32,8 @@ private slots:
     void sectionsTileFileAndMemory();
     void symbolsAreTheTextOfNm();
     void stubsAreFewerWithTablesAtTheEnd();
+    void reachCountsAndAnswersWhatIf();
+    void reachRefusesPlacesThatAreNone();
     void tablesAndListAgreeOnTheCount();
     void verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes();
     void verifyHasItsKeys();
@@ -147,6 +149,34 @@ void TestCli::stubsAreFewerWithTablesAtTheEnd() {
     QCOMPARE(middle["count"].toInt(), middle["stubs"].toArray().size());
     QVERIFY(end["count"].toInt() > 0);
     QVERIFY(middle["count"].toInt() > 3 * end["count"].toInt());
+}
+
+void TestCli::reachCountsAndAnswersWhatIf() {
+    const QJsonObject now = json({"reach", kMiddle});
+    QCOMPARE(now["far_before"].toInt(-1), now["far_after"].toInt(-2));
+    QCOMPARE(now["stubs_before"].toInt(), json({"stubs", kMiddle})["count"].toInt());
+    QVERIFY(now["far_before"].toInt() > 0);
+    QCOMPARE(now["failed_link"].toInt(-1), 0);
+    qint64 classes = 0;
+    for (const QJsonValue shown : now["classes"].toArray()) {
+        classes += shown["count"].toInteger();
+        QVERIFY(isAddress(shown["nearest"]));
+    }
+    QVERIFY(classes >= now["branches"].toInteger()); // branches in stubs are in the classes and no calls
+    // 32 MiB more in front of code that calls across: nearly every call needs a stub then.
+    const QJsonObject then = json({"reach", kMiddle, "--insert", "32M@.init.text"});
+    QVERIFY(then["far_after"].toInt() > then["far_before"].toInt());
+    QVERIFY(then["stubs_after"].toInt() > then["stubs_before"].toInt());
+    QVERIFY(then["passes"].toArray().size() >= 3);
+}
+
+void TestCli::reachRefusesPlacesThatAreNone() {
+    const auto noPlace = cli({"reach", kMiddle, "--insert", "4K@nowhere"});
+    QCOMPARE(noPlace.exitCode, 2);
+    QVERIFY2(noPlace.err.contains("no section or symbol nowhere"), noPlace.err.constData());
+    const auto noNumber = cli({"reach", kMiddle, "--insert", "many@.text"});
+    QCOMPARE(noNumber.exitCode, 2);
+    QVERIFY2(noNumber.err.contains("expected BYTES@"), noNumber.err.constData());
 }
 
 void TestCli::tablesAndListAgreeOnTheCount() {
