@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every linker that makes stubs, for every machine it makes them for: a program whose callers are out of reach of
+// their callees is linked, and the stubs that findStubs() sees are compared with those that there are. What there is,
+// is known without it: a branch that was written to reach F and lands elsewhere lands on a stub, and most linkers give
+// theirs a symbol.
+#include "core/stubs/stubs.h"
+#include "tests/support/far_program.h"
+#include "tests/support/fixture.h"
+
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <map>
+#include <set>
+
+using namespace strata;
+
+namespace {
+
+/// What the linker calls one kind of its stubs, and what we do.
+struct Naming {
+    const char* symbol; ///< Regular expression; nullptr: it gives no symbol.
+    const char* kind;
+};
+
+struct Combination {
+    const char *machine, *linkerName, *linker;
+    QStringList flags;
+    std::vector<Naming> names;
+    test::FarPlacement placement = test::FarPlacement::Script;
+};
+
+const std::vector<Combination>& combinations() {
+    const char *ppcLd = "powerpc64le-linux-gnu-ld", *armLd = "arm-linux-gnueabi-ld", *a64Ld = "aarch64-linux-gnu-ld";
+    const char *ppcGold = "powerpc64le-linux-gnu-ld.gold", *armGold = "arm-linux-gnueabi-ld.gold",
+               *a64Gold = "aarch64-linux-gnu-ld.gold";
+    const char *lld = "ld.lld-19", *mold = "ld.mold";
+    constexpr auto byOptions = test::FarPlacement::Options;
+    const std::vector<Naming> ppcGnu = {{"^[0-9a-f]{8}\\.plt_branch\\.", "plt-branch"},
+                                        {"^[0-9a-f]{8}\\.long_branch\\.", "long-branch"}};
+    const std::vector<Naming> ppcGold64 = {{"^[0-9a-f]{8}\\.long_branch\\.", "long-branch"}};
+    const std::vector<Naming> ppcLld = {{"^__long_branch_", "long-branch"}};
+    const std::vector<Naming> armGnu = {{"^__.*_(veneer|from_arm|from_thumb)$", "veneer"}};
+    const std::vector<Naming> armLld = {{"^__(ARMv|Thumbv)[0-9].*Thunk_", "thunk"}};
+    const std::vector<Naming> moldNames = {{"\\$thunk[0-9]*$", "thunk"}};
+    static const std::vector<Combination> all = {
+        {"ppc64le", "GNU ld", ppcLd, {"-melf64lppc"}, ppcGnu},
+        {"ppc64le", "GNU ld --no-emit-stub-syms", ppcLd, {"-melf64lppc", "--no-emit-stub-syms"}, {}},
+        {"ppc64le", "lld", lld, {}, ppcLld},
+        {"ppc64le", "gold", ppcGold, {"-melf64lppc"}, ppcGold64},
+        {"ppc64le, no conditional", "mold", mold, {"-melf64lppc"}, moldNames, byOptions},
+        {"ppc64 ELFv2", "GNU ld", ppcLd, {"-melf64ppc"}, ppcGnu},
+        {"ppc64 ELFv2", "lld", lld, {}, ppcLld},
+        {"ppc64 ELFv1", "GNU ld", ppcLd, {"-melf64ppc"}, ppcGnu},
+        {"ppc64 ELFv1", "gold", ppcGold, {"-melf64ppc"}, ppcGold64},
+        {"ppc64 ELFv1, no conditional", "mold", mold, {"-melf64ppc"}, moldNames, byOptions},
+        {"ppc32", "GNU ld", ppcLd, {"-melf32ppclinux"}, {{nullptr, "long-branch"}}},
+        {"ppc32, no conditional", "lld", lld, {}, {{"^__LongThunk_", "thunk"}}},
+        {"ppc32, no conditional", "gold", ppcGold, {"-melf32ppc"}, {{nullptr, "long-branch"}}},
+        {"ppc32, no conditional", "mold", mold, {"-melf32ppc"}, moldNames, byOptions},
+        {"arm", "GNU ld", armLd, {}, armGnu},
+        {"arm", "GNU ld --pic-veneer", armLd, {"--pic-veneer"}, armGnu},
+        {"arm", "lld", lld, {}, armLld},
+        {"arm", "gold", armGold, {}, {{nullptr, "veneer"}}},
+        {"arm", "mold", mold, {"-marmelf_linux_eabi"}, moldNames, byOptions},
+        {"armv4t", "GNU ld", armLd, {}, armGnu},
+        {"thumb-2", "GNU ld", armLd, {}, armGnu},
+        {"thumb-2", "GNU ld --pic-veneer", armLd, {"--pic-veneer"}, armGnu},
+        {"thumb-2", "lld", lld, {}, armLld},
+        {"thumb-2", "gold", armGold, {}, {{nullptr, "veneer"}}},
+        {"thumb-2", "mold", mold, {"-marmelf_linux_eabi"}, moldNames, byOptions},
+        {"thumb-1 v4t", "GNU ld", armLd, {}, armGnu},
+        {"thumb v7-M", "GNU ld", armLd, {}, armGnu},
+        {"thumb v7-M", "lld", lld, {}, armLld},
+        {"thumb v6-M", "GNU ld", armLd, {}, armGnu},
+        {"thumb v6-M", "lld", lld, {}, armLld},
+        {"aarch64", "GNU ld", a64Ld, {}, {{"^__.*_veneer$", "veneer"}}},
+        {"aarch64, errata",
+         "GNU ld --fix-cortex-a53-…",
+         a64Ld,
+         {"--fix-cortex-a53-835769", "--fix-cortex-a53-843419=full"},
+         {{"^__erratum_835769_veneer_|^e843419@", "erratum"}, {"^__.*_veneer$", "veneer"}}},
+        {"aarch64", "lld", lld, {}, {{"^__AArch64.*Thunk_", "thunk"}}},
+        {"aarch64, errata",
+         "lld --fix-cortex-a53-843419",
+         lld,
+         {"--fix-cortex-a53-843419"},
+         {{"^__AArch64.*Thunk_", "thunk"}, {"^__CortexA53843419_", "erratum"}}},
+        {"aarch64", "gold", a64Gold, {}, {{nullptr, "veneer"}}},
+        {"aarch64", "mold", mold, {"-maarch64linux"}, moldNames, byOptions},
+        {"hppa, 17 bits", "GNU ld", "hppa-linux-gnu-ld", {}, {{nullptr, "long-branch"}}},
+        {"hppa, 22 bits", "GNU ld", "hppa-linux-gnu-ld", {}, {{nullptr, "long-branch"}}},
+    };
+    return all;
+}
+
+/// The stubs that there are: address and kind (empty where only their symbol would tell).
+using Truth = std::map<Vma, std::string>;
+
+QString hex(Vma vma) {
+    return QString::number(vma.value, 16);
+}
+
+std::optional<std::string> kindByName(const Combination& row, const Symbol& symbol) {
+    if (symbol.binding != 0) return std::nullopt;
+    const QString name = QString::fromUtf8(symbol.name.data(), qsizetype(symbol.name.size()));
+    for (const Naming& naming : row.names)
+        if (naming.symbol != nullptr && QRegularExpression(naming.symbol).match(name).hasMatch()) return naming.kind;
+    return std::nullopt;
+}
+
+Truth stubsWithSymbols(const Combination& row, const Image& image) {
+    Truth truth;
+    for (const Symbol& symbol : image.symbols)
+        if (const auto kind = kindByName(row, symbol)) truth.emplace(symbol.value, *kind);
+    return truth;
+}
+
+/// Where branches land that were written to reach something else.
+Truth stubsByCallers(const Combination& row, const test::FarProgram& program) {
+    Truth truth;
+    const std::string kind = row.names.size() == 1 ? row.names.front().kind : "";
+    for (const test::FarCall& call : program.calls)
+        if (call.isDiverted()) truth.emplace(call.branch.target, kind);
+    return truth;
+}
+
+std::vector<Stub> find(const test::FarProgram& program) {
+    return findStubs(program.image, nullptr, buildLayout(program.image, nullptr), &program.branches);
+}
+
+struct Score {
+    double precision = 1, recall = 1;
+    QString wrong; ///< Stubs that are none, and those that were missed or taken for something else.
+};
+
+Score score(const Truth& truth, std::span<const Stub> found) {
+    Score score;
+    std::size_t right = 0;
+    for (const Stub& stub : found) {
+        const auto real = truth.find(stub.vma);
+        if (real == truth.end()) {
+            score.wrong += " none at " + hex(stub.vma);
+            continue;
+        }
+        ++right;
+        if (!real->second.empty() && real->second != stubKindName(stub.kind))
+            score.wrong += QString(" %1 is %2").arg(hex(stub.vma), stubKindName(stub.kind));
+    }
+    for (const auto& [vma, kind] : truth)
+        if (stubAt(found, vma) == nullptr) score.wrong += " missed " + hex(vma);
+    if (!found.empty()) score.precision = double(right) / double(found.size());
+    if (!truth.empty()) score.recall = double(right) / double(truth.size());
+    return score;
+}
+
+/// What is wrong about the ways from callers to callees.
+QString wrongWays(const test::FarProgram& program, std::span<const Stub> found) {
+    const FunctionEntries entries(program.image);
+    QString wrong;
+    for (const test::FarCall& call : program.calls) {
+        if (!call.isDiverted()) continue;
+        const Stub* stub = stubAt(found, call.branch.target);
+        const auto function = stub != nullptr && stub->target ? entries.symbolAt(*stub->target) : std::nullopt;
+        if (function && program.image.symbols[*function].name == call.to && stub->targetName == call.to) continue;
+        wrong += QString(" %1 to %2").arg(hex(call.branch.at), call.to.c_str());
+    }
+    return wrong;
+}
+
+} // namespace
+
+class TestStubLinkers : public QObject {
+    Q_OBJECT
+private slots:
+    void everyStubIsFound_data();
+    void everyStubIsFound();
+};
+
+void TestStubLinkers::everyStubIsFound_data() {
+    QTest::addColumn<int>("row");
+    for (std::size_t i = 0; i < combinations().size(); ++i) {
+        const Combination& row = combinations()[i];
+        QTest::newRow(qPrintable(QString("%1: %2").arg(row.machine, row.linkerName))) << int(i);
+    }
+}
+
+void TestStubLinkers::everyStubIsFound() {
+    QFETCH(int, row);
+    const Combination& combination = combinations()[std::size_t(row)];
+    const test::FarMachine& machine = test::farMachine(combination.machine);
+    for (const QString& program : {QString(combination.linker), QString(machine.assembler)})
+        if (QStandardPaths::findExecutable(program).isEmpty()) QSKIP(qPrintable(program + " is not installed"));
+    test::FarProgram program =
+        test::linkFarProgram(machine, combination.linker, combination.flags, combination.placement);
+
+    const Truth called = stubsByCallers(combination, program);
+    QVERIFY(called.size() >= 4);
+    Truth truth = stubsWithSymbols(combination, program.image);
+    if (truth.empty()) truth = called;
+    for (const auto& [vma, kind] : called)
+        QVERIFY2(truth.contains(vma), qPrintable(hex(vma))); // the callers and the symbols agree
+
+    const auto named = find(program);
+    const Score byName = score(truth, named);
+    qInfo("with symbols: %zu stubs, precision %.2f, recall %.2f", named.size(), byName.precision, byName.recall);
+    QCOMPARE(byName.wrong + wrongWays(program, named), QString());
+
+    test::dropSymbols(program.image, [&](const Symbol& s) { return kindByName(combination, s).has_value(); });
+    for (const Stub& stub : named)
+        if (stub.callers == 0) truth.erase(stub.vma); // nothing leads there: no code can be tested
+    const auto found = find(program);
+    const Score byCode = score(truth, found);
+    qInfo("by code: %zu stubs, precision %.2f, recall %.2f", found.size(), byCode.precision, byCode.recall);
+    QCOMPARE(byCode.wrong + wrongWays(program, found), QString());
+}
+
+QTEST_GUILESS_MAIN(TestStubLinkers)
+#include "test_stub_linkers.moc"

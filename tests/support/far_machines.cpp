@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How each assembler writes the program of far_program.cpp. A machine is a row.
+#include "tests/support/far_program.h"
+
+namespace strata::test {
+
+namespace {
+
+constexpr const char* kPpcBranches = R"(
+ .macro back
+ blr
+ .endm
+ .macro call to
+ bl \to
+ nop
+ .endm
+ .macro jump to
+ b \to
+ .endm
+ .macro brif to
+ bne \to
+ .endm
+ .macro fx name
+ fn \name
+ .endm
+)";
+
+constexpr const char* kPpcElf2 = R"(
+ .abiversion 2
+ .macro fn name
+ .type \name,@function
+\name:
+.Lg\@: addis 2,12,.TOC.-.Lg\@@ha
+ addi 2,2,.TOC.-.Lg\@@l
+ .localentry \name,.-\name
+ .endm
+ .macro done name
+ .size \name,.-\name
+ .endm
+)";
+
+constexpr const char* kPpcElf1 = R"(
+ .macro fn name
+ .pushsection .opd,"aw"
+ .balign 8
+\name:
+ .quad .L\name, .TOC.@tocbase, 0
+ .popsection
+ .type \name,@function
+.L\name:
+ .endm
+ .macro done name
+ .size \name,.-.L\name
+ .endm
+)";
+
+constexpr const char* kPlainFunctions = R"(
+ .macro fn name
+ .type \name,%function
+\name:
+ .endm
+ .macro done name
+ .size \name,.-\name
+ .endm
+)";
+
+constexpr const char* kArmBranches = R"(
+ .syntax unified
+ .macro back
+ bx lr
+ .endm
+ .macro call to
+ bl \to
+ .endm
+ .macro done name
+ .size \name,.-\name
+ .endm
+)";
+constexpr const char* kArmFunctions = R"(
+ .macro jump to
+ b \to
+ .endm
+ .macro brif to
+ bne \to
+ .endm
+ .macro fn name
+ .arm
+ .balign 4
+ .type \name,%function
+\name:
+ .endm
+ .macro fx name
+ .balign 4
+ .thumb
+ .thumb_func
+ .type \name,%function
+\name:
+ .endm
+)";
+constexpr const char* kThumbOnly = R"(
+ .macro fn name
+ .balign 4
+ .thumb
+ .thumb_func
+ .type \name,%function
+\name:
+ .endm
+)";
+constexpr const char* kThumbBranches = R"(
+ .macro jump to
+ b.w \to
+ .endm
+ .macro brif to
+ bne.w \to
+ .endm
+)";
+// Thumb-1 has no jump of such reach.
+constexpr const char* kThumb1Branches = R"(
+ .macro jump to
+ bl \to
+ .endm
+)";
+constexpr const char* kOtherIsArm = R"(
+ .macro fx name
+ .balign 4
+ .arm
+ .type \name,%function
+\name:
+ .endm
+)";
+constexpr const char* kNoOther = R"(
+ .macro fx name
+ fn \name
+ .endm
+)";
+
+constexpr const char* kAArch64Branches = R"(
+ .macro fx name
+ fn \name
+ .endm
+ .macro back
+ ret
+ .endm
+ .macro call to
+ bl \to
+ .endm
+ .macro jump to
+ b \to
+ .endm
+)";
+// Cortex-A53: 843419 is an adrp in the last two words of a page, a load, and a load through the adrp's register;
+// 835769 a load before a multiply-add of 64 bits.
+constexpr const char* kErrata = R"(
+ .section .text.errata,"ax",%progbits
+ .balign 4096
+ fn slow
+ madd x3, x4, x5, x6
+ ldr x1, [x2]
+ madd x3, x4, x5, x6
+ .space 0xff8 - 12
+ adrp x0, word
+ ldr x1, [x1]
+ ldr x0, [x0, :lo12:word]
+ ret
+ done slow
+ .data
+ .balign 8
+ .type word,%object
+word: .quad 0
+ .size word, 8
+)";
+
+constexpr const char* kHppaBranches = R"(
+ .macro fx name
+ fn \name
+ .endm
+ .macro back
+ bv %r0(%rp)
+ nop
+ .endm
+ .macro jump to
+ b \to
+ nop
+ .endm
+ .macro brif to
+ comib,=,n 0,%r1,\to
+ nop
+ .endm
+)";
+constexpr const char* kHppaCall17 = R"(
+ .macro call to
+ bl \to,%rp
+ nop
+ .endm
+)";
+constexpr const char* kHppaCall22 = R"(
+ .level 2.0
+ .macro call to
+ b,l \to,%rp
+ nop
+ .endm
+)";
+
+QByteArray joined(std::initializer_list<const char*> parts) {
+    QByteArray all;
+    for (const char* part : parts)
+        all += part;
+    return all;
+}
+
+std::vector<FarMachine> makeMachines() {
+    const char *ppc = "powerpc64le-linux-gnu-as", *arm = "arm-linux-gnueabi-as", *a64 = "aarch64-linux-gnu-as",
+               *hppa = "hppa-linux-gnu-as";
+    const QByteArray elf2 = joined({kPpcElf2, kPpcBranches}), elf1 = joined({kPpcElf1, kPpcBranches});
+    const QByteArray aarch64 = joined({kPlainFunctions, kAArch64Branches});
+    return {
+        {"ppc64le", ppc, {"-a64", "-mlittle"}, elf2, "", true, true},
+        {"ppc64le, no conditional", ppc, {"-a64", "-mlittle"}, elf2},
+        {"ppc64 ELFv2", ppc, {"-a64", "-mbig"}, elf2, "", true, true},
+        {"ppc64 ELFv1", ppc, {"-a64", "-mbig"}, elf1, "", true, true},
+        {"ppc64 ELFv1, no conditional", ppc, {"-a64", "-mbig"}, elf1},
+        {"ppc32", ppc, {"-a32", "-mbig"}, joined({kPlainFunctions, kPpcBranches}), "", true, true},
+        {"ppc32, no conditional", ppc, {"-a32", "-mbig"}, joined({kPlainFunctions, kPpcBranches})},
+        {"arm", arm, {"-march=armv7-a"}, joined({kArmBranches, kArmFunctions}), "", true, true},
+        {"armv4t", arm, {"-march=armv4t"}, joined({kArmBranches, kArmFunctions}), "", true, true},
+        {"thumb-2",
+         arm,
+         {"-march=armv7-a"},
+         joined({kArmBranches, kThumbOnly, kThumbBranches, kOtherIsArm}),
+         "",
+         true,
+         true},
+        {"thumb-1 v4t", arm, {"-march=armv4t"}, joined({kArmBranches, kThumbOnly, kThumb1Branches, kOtherIsArm})},
+        {"thumb v7-M",
+         arm,
+         {"-march=armv7-m"},
+         joined({kArmBranches, kThumbOnly, kThumbBranches, kNoOther}),
+         "",
+         true,
+         true},
+        {"thumb v6-M", arm, {"-march=armv6s-m"}, joined({kArmBranches, kThumbOnly, kThumb1Branches, kNoOther})},
+        {"aarch64", a64, {}, aarch64},
+        {"aarch64, errata", a64, {}, aarch64, kErrata},
+        {"hppa, 17 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall17}), "", true, true},
+        {"hppa, 22 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall22}), "", true, true},
+    };
+}
+
+} // namespace
+
+const FarMachine& farMachine(const QString& name) {
+    static const std::vector<FarMachine> machines = makeMachines();
+    for (const FarMachine& machine : machines)
+        if (name == machine.name) return machine;
+    qFatal("no machine %s", qPrintable(name));
+}
+
+} // namespace strata::test
