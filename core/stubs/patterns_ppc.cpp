@@ -6,7 +6,7 @@
 //   7d8903a6  mtctr r12
 //   4e800420  bctr
 //
-// ppc32: lis, addi, mtctr, bctr.
+// ppc32: lis, addi, mtctr, bctr; mold: from the address of the third word, and a nop behind it.
 #include "core/image/elf_constants.h"
 #include "core/stubs/stub_patterns.h"
 
@@ -30,6 +30,7 @@ constexpr Test kLis12{0xffff0000, 0x3d800000}, kAddi12{0xffff0000, 0x398c0000};
 constexpr Test kFromLr12{~0U, 0x7d8802a6}, kNextAddress{~0U, 0x429f0005}, kFromLr11{~0U, 0x7d6802a6};
 constexpr Test kFromLr0{~0U, 0x7c0802a6}, kToLr12{~0U, 0x7d8803a6}, kToLr0{~0U, 0x7c0803a6};
 constexpr Test kAddis12From11{0xffff0000, 0x3d8b0000}, kAddis12From12{0xffff0000, 0x3d8c0000};
+constexpr Test kAddis11From12{0xffff0000, 0x3d6c0000}, kAddi11{0xffff0000, 0x396b0000};
 constexpr Test kPrefix{0xfffc0000, 0x06100000}, kPla12{0xffff0000, 0x39800000};
 
 std::uint64_t highAndLow(std::uint32_t high, std::uint32_t low) {
@@ -99,6 +100,13 @@ constexpr StubPattern kPatterns[] = {
      8,
      {kFromLr0, kNextAddress, kFromLr12, kAddis12From12, kAddi12, kToLr0, kToCtr12, kJump},
      fromHere<3>},
+    {elf::kMachinePpc,
+     "pic, r11",
+     Thunk,
+     36,
+     8,
+     {kFromLr0, kNextAddress, kFromLr12, kToLr0, kAddis11From12, kAddi11, kToCtr11, kJump},
+     fromHere<4>},
 };
 
 } // namespace

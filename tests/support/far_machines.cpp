@@ -39,6 +39,31 @@ constexpr const char* kPpcElf2 = R"(
  .endm
 )";
 
+// Code without a TOC, as of -mpcrel: r2 means nothing in it.
+constexpr const char* kPpcNoToc = R"(
+ .abiversion 2
+ .macro fn name
+ .type \name,@function
+\name:
+ .localentry \name,1
+ .endm
+ .macro done name
+ .size \name,.-\name
+ .endm
+ .macro back
+ blr
+ .endm
+ .macro call to
+ bl \to@notoc
+ .endm
+ .macro jump to
+ b \to@notoc
+ .endm
+ .macro fx name
+ fn \name
+ .endm
+)";
+
 constexpr const char* kPpcElf1 = R"(
  .macro fn name
  .pushsection .opd,"aw"
@@ -156,10 +181,12 @@ constexpr const char* kErrata = R"(
  fn slow
  madd x3, x4, x5, x6
  ldr x1, [x2]
+fix.1:
  madd x3, x4, x5, x6
  .space 0xff8 - 12
  adrp x0, word
  ldr x1, [x1]
+fix.2:
  ldr x0, [x0, :lo12:word]
  ret
  done slow
@@ -168,6 +195,57 @@ constexpr const char* kErrata = R"(
  .type word,%object
 word: .quad 0
  .size word, 8
+)";
+
+constexpr const char* kMipsBranches = R"(
+ .set noreorder
+ .macro fx name
+ fn \name
+ .endm
+ .macro back
+ jr $31
+ nop
+ .endm
+ .macro call to
+ jal \to
+ nop
+ .endm
+ .macro jump to
+ j \to
+ nop
+ .endm
+)";
+// Position independent functions want their own address in t9: the linker sets it for callers that do not.
+constexpr const char* kMipsCallers = R"(
+ .section .text.callers,"ax",%progbits
+ fn caller5
+at.pic0.20:
+ call pic0
+at.pic1.21:
+ call pic1
+ back
+ done caller5
+ fn caller6
+at.pic1.22:
+ jump pic1
+at.pic2.23:
+ call pic2
+ back
+ done caller6
+)";
+constexpr const char* kMipsPic = R"(
+ .section .text.pic,"ax",%progbits
+ .globl pic0, pic1, pic2
+ fn pic0
+ back
+ done pic0
+ fn pic1
+ back
+ done pic1
+ .section .text.pic2,"ax",%progbits
+ fn pic2
+ back
+ done pic2
 )";
 
 constexpr const char* kHppaBranches = R"(
@@ -201,6 +279,12 @@ constexpr const char* kHppaCall22 = R"(
  .endm
 )";
 
+// mold 1.10 forgets the addend of a branch against a section symbol, which is how static callees are written: such a
+// call goes astray.
+constexpr const char* kNoStatic = " .globl hidden\n";
+// lld 19 drops .rela.dyn when it is empty before there are stubs, and with it what fills .branch_lt.
+constexpr const char* kPointer = " .data\n .balign 8\n .quad far0\n";
+
 QByteArray joined(std::initializer_list<const char*> parts) {
     QByteArray all;
     for (const char* part : parts)
@@ -214,13 +298,15 @@ std::vector<FarMachine> makeMachines() {
     const QByteArray elf2 = joined({kPpcElf2, kPpcBranches}), elf1 = joined({kPpcElf1, kPpcBranches});
     const QByteArray aarch64 = joined({kPlainFunctions, kAArch64Branches});
     return {
-        {"ppc64le", ppc, {"-a64", "-mlittle"}, elf2, "", true, true},
+        {"ppc64le", ppc, {"-a64", "-mlittle"}, elf2, kPointer, true, true},
         {"ppc64le, no conditional", ppc, {"-a64", "-mlittle"}, elf2},
+        {"ppc64le, notoc", ppc, {"-a64", "-mlittle", "-mpower10"}, kPpcNoToc},
         {"ppc64 ELFv2", ppc, {"-a64", "-mbig"}, elf2, "", true, true},
         {"ppc64 ELFv1", ppc, {"-a64", "-mbig"}, elf1, "", true, true},
         {"ppc64 ELFv1, no conditional", ppc, {"-a64", "-mbig"}, elf1},
         {"ppc32", ppc, {"-a32", "-mbig"}, joined({kPlainFunctions, kPpcBranches}), "", true, true},
         {"ppc32, no conditional", ppc, {"-a32", "-mbig"}, joined({kPlainFunctions, kPpcBranches})},
+        {"ppc32, no static", ppc, {"-a32", "-mbig"}, joined({kPlainFunctions, kPpcBranches}), kNoStatic},
         {"arm", arm, {"-march=armv7-a"}, joined({kArmBranches, kArmFunctions}), "", true, true},
         {"armv4t", arm, {"-march=armv4t"}, joined({kArmBranches, kArmFunctions}), "", true, true},
         {"thumb-2",
@@ -230,6 +316,10 @@ std::vector<FarMachine> makeMachines() {
          "",
          true,
          true},
+        {"thumb-2, no conditional",
+         arm,
+         {"-march=armv7-a"},
+         joined({kArmBranches, kThumbOnly, kThumbBranches, kOtherIsArm})},
         {"thumb-1 v4t", arm, {"-march=armv4t"}, joined({kArmBranches, kThumbOnly, kThumb1Branches, kOtherIsArm})},
         {"thumb v7-M",
          arm,
@@ -238,9 +328,25 @@ std::vector<FarMachine> makeMachines() {
          "",
          true,
          true},
+        {"thumb v7-M, no conditional",
+         arm,
+         {"-march=armv7-m"},
+         joined({kArmBranches, kThumbOnly, kThumbBranches, kNoOther})},
         {"thumb v6-M", arm, {"-march=armv6s-m"}, joined({kArmBranches, kThumbOnly, kThumb1Branches, kNoOther})},
         {"aarch64", a64, {}, aarch64},
+        {"aarch64, no static", a64, {}, aarch64, kNoStatic},
         {"aarch64, errata", a64, {}, aarch64, kErrata},
+        {"aarch64, 8 GiB", a64, {}, aarch64, "", false, false, "0x220010000"},
+        {"mips",
+         "mips-linux-gnu-as",
+         {"-call_nonpic", "-mabi=32", "-EB"},
+         joined({kPlainFunctions, kMipsBranches}),
+         kMipsCallers,
+         false,
+         false,
+         "0x10210000",
+         kMipsPic,
+         {"-KPIC", "-mabi=32", "-EB"}},
         {"hppa, 17 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall17}), "", true, true},
         {"hppa, 22 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall22}), "", true, true},
     };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// One program for all machines: macros (far_machines.cpp) say how each writes a function, a call and a jump.
 #include "tests/support/far_program.h"
 
 #include "tests/support/fixture.h"
@@ -101,8 +102,8 @@ constexpr const char* kScript = R"(
 SECTIONS {
     .text 0x10010000 : { *(.text .text.*) }
     .mid 0x10110000 : AT(0x10110000) { *(.mid) }
-    .far 0x20010000 : AT(0x20010000) { *(.far) }
-    .opd 0x20100000 : AT(0x20100000) { *(.opd) }
+    .far FAR : AT(FAR) { *(.far) }
+    .opd FAR + 0xf0000 : AT(FAR + 0xf0000) { *(.opd) }
     .branch_lt : { *(.branch_lt) }
     .got : { *(.got .toc) }
     .data : { *(.data) }
@@ -116,7 +117,7 @@ std::string calleeOf(std::string_view label) {
 }
 
 bool isLabel(const Symbol& symbol) {
-    return symbol.name.starts_with("at.");
+    return symbol.name.starts_with("at.") || symbol.name.starts_with("fix.");
 }
 
 /// Where a branch to `name` lands when it needs no stub.
@@ -135,6 +136,10 @@ void readCalls(FarProgram& program) {
         if (!isLabel(symbol)) continue;
         const auto& all = program.branches.branches;
         const auto branch = std::ranges::find(all, symbol.value, &Branch::at);
+        if (symbol.name.starts_with("fix.")) {
+            if (branch != all.end()) program.fixes.push_back(branch->target);
+            continue;
+        }
         if (branch == all.end()) qFatal("no branch at %s", std::string(symbol.name).c_str());
         const std::string to = calleeOf(symbol.name);
         program.calls.push_back({*branch, to, entryOf(program, entries, to, branch->target)});
@@ -166,10 +171,17 @@ FarProgram linkFarProgram(const FarMachine& machine, const QString& linker, cons
     run(machine.assembler, machine.flags + QStringList{source, "-o", object});
     const QStringList place =
         placement == FarPlacement::Script
-            ? QStringList{"-T", write(folder, "far.lds", kScript)}
+            ? QStringList{"-T", write(folder, "far.lds", QByteArray(kScript).replace("FAR", machine.far))}
             : QStringList{"--section-start=.text=0x10010000", "--section-start=.mid=0x10110000",
-                          "--section-start=.far=0x20010000"};
-    run(linker, flags + place + QStringList{"-e", "_start", object, "-o", linked});
+                          QString("--section-start=.far=") + machine.far};
+    QStringList objects{object};
+    if (*machine.other != '\0') {
+        objects << folder.filePath("other.o");
+        run(machine.assembler,
+            machine.otherFlags +
+                QStringList{write(folder, "other.s", machine.macros + machine.other), "-o", objects.back()});
+    }
+    run(linker, flags + place + QStringList{"-e", "_start"} + objects + QStringList{"-o", linked});
     FarProgram program;
     program.image = *readImage(*FileBytes::open(linked.toStdString()));
     program.branches = *scanBranches(program.image);

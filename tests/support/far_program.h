@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/layout/layout.h"
 #include "core/reach/branch.h"
 
-#include <QMetaType>
 #include <QStringList>
+
+#include <functional>
 
 namespace strata::test {
 
@@ -19,8 +19,11 @@ struct FarMachine {
     QByteArray macros;
     /// Further code behind the program's own.
     const char* more = "";
-    bool brifMid = false; ///< A conditional branch to the callee 1 MiB away can be linked.
-    bool brifFar = false; ///< One to the callee 256 MiB away can.
+    bool brifMid = false;           ///< A conditional branch to the callee 1 MiB away can be linked.
+    bool brifFar = false;           ///< One to the callee 256 MiB away can.
+    const char* far = "0x20010000"; ///< Where the far callees are.
+    const char* other = "";         ///< A second source, assembled with `otherFlags`.
+    QStringList otherFlags;
 };
 const FarMachine& farMachine(const QString& name);
 
@@ -34,11 +37,12 @@ struct FarCall {
 };
 
 /// A program whose callers are out of reach of their callees: near ones at 0x10010000, `mid0` 1 MiB above and the far
-/// ones 256 MiB above. A label `at.CALLEE.N` stood at each branch; the image is without these labels.
+/// ones 256 MiB above or further. A label `at.CALLEE.N` stood at each branch; the image is without these labels.
 struct FarProgram {
     Image image;
     BranchScan branches;
     std::vector<FarCall> calls;
+    std::vector<Vma> fixes; ///< Where the instructions at labels `fix.N` lead, if the linker made them branches.
 };
 
 /// How a linker is told where the parts go.
