@@ -123,7 +123,9 @@ bool isSpelled(std::string_view spelling, std::string_view name, std::string_vie
     const char what = spelling[1];
     const auto [least, most] = lengthsOf(what, name);
     const std::string_view behind = spelling.substr(2);
+    const bool isLiteralNext = !behind.empty() && behind.front() != '%';
     for (std::size_t length = most + 1; length-- > least;) {
+        if (isLiteralNext && (length == name.size() || name[length] != behind.front())) continue;
         if (!isSpelled(behind, name.substr(length), target)) continue;
         if (what == 't') target = name.substr(0, length);
         return true;

@@ -64,6 +64,23 @@ constexpr const char* kPpcNoToc = R"(
  .endm
 )";
 
+// A call of a function of a shared library, through its entry of .plt; the linker writes over the nop.
+constexpr const char* kPltCaller = R"(
+ .section .text.outward,"ax",%progbits
+ fn outward
+at.outside.30:
+ call outside
+ back
+ done outward
+)";
+constexpr const char* kLibrary = R"(
+ .text
+ .globl outside
+ fn outside
+ back
+ done outside
+)";
+
 constexpr const char* kPpcElf1 = R"(
  .macro fn name
  .pushsection .opd,"aw"
@@ -300,6 +317,28 @@ std::vector<FarMachine> makeMachines() {
     return {
         {"ppc64le", ppc, {"-a64", "-mlittle"}, elf2, kPointer, true, true},
         {"ppc64le, no conditional", ppc, {"-a64", "-mlittle"}, elf2},
+        {"ppc64le, library",
+         ppc,
+         {"-a64", "-mlittle"},
+         elf2,
+         kPltCaller,
+         false,
+         false,
+         "0x20010000",
+         kLibrary,
+         {"-a64", "-mlittle"},
+         true},
+        {"ppc64 ELFv1, library",
+         ppc,
+         {"-a64", "-mbig"},
+         elf1,
+         kPltCaller,
+         false,
+         false,
+         "0x20010000",
+         kLibrary,
+         {"-a64", "-mbig"},
+         true},
         {"ppc64le, notoc", ppc, {"-a64", "-mlittle", "-mpower10"}, kPpcNoToc},
         {"ppc64 ELFv2", ppc, {"-a64", "-mbig"}, elf2, "", true, true},
         {"ppc64 ELFv1", ppc, {"-a64", "-mbig"}, elf1, "", true, true},

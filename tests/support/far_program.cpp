@@ -176,10 +176,11 @@ FarProgram linkFarProgram(const FarMachine& machine, const QString& linker, cons
                           QString("--section-start=.far=") + machine.far};
     QStringList objects{object};
     if (*machine.other != '\0') {
-        objects << folder.filePath("other.o");
-        run(machine.assembler,
-            machine.otherFlags +
-                QStringList{write(folder, "other.s", machine.macros + machine.other), "-o", objects.back()});
+        const QString text = write(folder, "other.s", machine.macros + machine.other),
+                      other = folder.filePath("other.o");
+        run(machine.assembler, machine.otherFlags + QStringList{text, "-o", other});
+        objects << (machine.otherIsLibrary ? folder.filePath("other.so") : other);
+        if (machine.otherIsLibrary) run(linker, flags + QStringList{"-shared", other, "-o", objects.back()});
     }
     run(linker, flags + place + QStringList{"-e", "_start"} + objects + QStringList{"-o", linked});
     FarProgram program;

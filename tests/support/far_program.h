@@ -24,6 +24,7 @@ struct FarMachine {
     const char* far = "0x20010000"; ///< Where the far callees are.
     const char* other = "";         ///< A second source, assembled with `otherFlags`.
     QStringList otherFlags;
+    bool otherIsLibrary = false; ///< It is linked as a shared library first.
 };
 const FarMachine& farMachine(const QString& name);
 
