@@ -100,6 +100,39 @@ constexpr const char* kPpcElf1 = R"(
 // lld 19 drops .rela.dyn when it is empty before there are stubs, and with it what fills .branch_lt.
 constexpr const char* kPointer = " .data\n .balign 8\n .quad far0\n";
 
+// Two objects whose tables together are more than the 64 KiB that small-model code can reach: each gets a TOC of its
+// own, and a call from one to the other has to change r2.
+constexpr const char* kTocCaller = R"(
+ .section .toc,"aw",@progbits
+ .space 0x9000
+.Lword: .quad 1
+ .section .text.toc,"ax",@progbits
+ fn tocuser
+ ld 3, .Lword@toc(2)
+at.distant.40:
+ call distant
+at.nearby.41:
+ call nearby
+ back
+ done tocuser
+)";
+constexpr const char* kOtherToc = R"(
+ .section .toc,"aw",@progbits
+ .space 0x9000
+.Lword: .quad 1
+ .globl nearby, distant
+ .section .text.other,"ax",@progbits
+ fn nearby
+ ld 3, .Lword@toc(2)
+ back
+ done nearby
+ .section .far,"ax",@progbits
+ fn distant
+ ld 3, .Lword@toc(2)
+ back
+ done distant
+)";
+
 } // namespace
 
 std::vector<FarMachine> farMachinesOfPpc() {
@@ -130,6 +163,26 @@ std::vector<FarMachine> farMachinesOfPpc() {
          kLibrary,
          {"-a64", "-mbig"},
          true},
+        {"ppc64le, two TOCs",
+         ppc,
+         {"-a64", "-mlittle"},
+         elf2,
+         kTocCaller,
+         false,
+         false,
+         "0x20010000",
+         kOtherToc,
+         {"-a64", "-mlittle"}},
+        {"ppc64 ELFv1, two TOCs",
+         ppc,
+         {"-a64", "-mbig"},
+         elf1,
+         kTocCaller,
+         false,
+         false,
+         "0x20010000",
+         kOtherToc,
+         {"-a64", "-mbig"}},
         {"ppc64le, notoc", ppc, {"-a64", "-mlittle", "-mpower10"}, kPpcNoToc},
         {"ppc64 ELFv2", ppc, {"-a64", "-mbig"}, elf2, "", true, true},
         {"ppc64 ELFv1", ppc, {"-a64", "-mbig"}, elf1, "", true, true},

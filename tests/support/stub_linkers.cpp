@@ -50,6 +50,8 @@ std::vector<StubLinker> stubLinkersOfPpc() {
         {"ppc64le, library", "GNU ld", ppcLd, {"-melf64lppc"}, ppcGnu},
         {"ppc64le, library", "lld", kLld, {}, ppcLld},
         {"ppc64le, library", "gold", ppcGold, {"-melf64lppc"}, ppcGold64, kByOptions},
+        {"ppc64le, two TOCs", "GNU ld", ppcLd, {"-melf64lppc"}, ppcGnu},
+        {"ppc64 ELFv1, two TOCs", "GNU ld", ppcLd, {"-melf64ppc"}, ppcGnu},
         {"ppc64 ELFv1, library", "GNU ld", ppcLd, {"-melf64ppc"}, ppcGnu},
         {"ppc64 ELFv1, library", "GNU ld --plt-static-chain", ppcLd, {"-melf64ppc", "--plt-static-chain"}, ppcGnu},
         {"ppc64 ELFv1, library", "gold", ppcGold, {"-melf64ppc"}, ppcGold64, kByOptions},
