@@ -26,6 +26,21 @@ const std::vector<test::StubLinker>& linkers() {
     return all;
 }
 
+/// Nothing when all is installed that the row needs.
+QString missingProgram(const test::StubLinker& row) {
+    for (const char* program : {row.linker, test::farMachine(row.machine).assembler})
+        if (QStandardPaths::findExecutable(program).isEmpty()) return program;
+    return {};
+}
+
+/// Links once for all tests.
+test::FarProgram link(const test::StubLinker& row) {
+    static std::map<const test::StubLinker*, test::FarProgram> linked;
+    if (!linked.contains(&row))
+        linked.emplace(&row, test::linkFarProgram(test::farMachine(row.machine), row.linker, row.flags, row.placement));
+    return linked.at(&row);
+}
+
 /// The stubs that there are.
 using Truth = std::map<Vma, test::StubNaming>;
 
@@ -117,6 +132,8 @@ class TestStubLinkers : public QObject {
 private slots:
     void everyStubIsFound_data();
     void everyStubIsFound();
+    void strippedImages_data() { everyStubIsFound_data(); }
+    void strippedImages();
 };
 
 void TestStubLinkers::everyStubIsFound_data() {
@@ -130,10 +147,9 @@ void TestStubLinkers::everyStubIsFound_data() {
 void TestStubLinkers::everyStubIsFound() {
     QFETCH(int, row);
     const test::StubLinker& linker = linkers()[std::size_t(row)];
-    const test::FarMachine& machine = test::farMachine(linker.machine);
-    for (const QString& program : {QString(linker.linker), QString(machine.assembler)})
-        if (QStandardPaths::findExecutable(program).isEmpty()) QSKIP(qPrintable(program + " is not installed"));
-    test::FarProgram program = test::linkFarProgram(machine, linker.linker, linker.flags, linker.placement);
+    if (const QString missing = missingProgram(linker); !missing.isEmpty())
+        QSKIP(qPrintable(missing + " is not installed"));
+    test::FarProgram program = link(linker);
 
     const Truth called = stubsByCallers(linker, program);
     QVERIFY(called.size() >= 2);
@@ -161,6 +177,28 @@ void TestStubLinkers::everyStubIsFound() {
     qInfo("by code: %zu stubs, precision %.2f, recall %.2f", found.size(), byCode.precision, byCode.recall);
     QCOMPARE(byCode.wrong + wrongWays(program, found), QString());
     QCOMPARE(std::pair(byCode.precision, byCode.recall), std::pair(1.0, 1.0));
+}
+
+/// Nothing but code. What is no more than a branch, or a moved instruction and a branch, can be anybody's there.
+void TestStubLinkers::strippedImages() {
+    QFETCH(int, row);
+    const test::StubLinker& linker = linkers()[std::size_t(row)];
+    if (const QString missing = missingProgram(linker); !missing.isEmpty())
+        QSKIP(qPrintable(missing + " is not installed"));
+    test::FarProgram program = link(linker);
+    test::dropSymbols(program.image, [&](const Symbol& s) { return namingOf(linker, s).has_value(); });
+    const auto named = find(program);
+    test::dropSymbols(program.image, [](const Symbol&) { return true; });
+    const auto found = find(program);
+    std::size_t plain = 0;
+    for (const Stub& stub : named) {
+        const bool isPlain = stub.kind == StubKind::Erratum || stub.size.value == 4;
+        plain += isPlain ? 1 : 0;
+        QVERIFY2(isPlain || stubAt(found, stub.vma) != nullptr, qPrintable(hex(stub.vma)));
+    }
+    for (const Stub& stub : found)
+        QVERIFY2(stubAt(named, stub.vma) != nullptr, qPrintable(hex(stub.vma)));
+    qInfo("%zu of %zu stubs, %zu are mere branches", found.size(), named.size(), plain);
 }
 
 QTEST_GUILESS_MAIN(TestStubLinkers)
