@@ -71,10 +71,11 @@ template <std::uint64_t At> Target thumbLiteral(const Code& code, const StubCode
     if (!word) return std::nullopt;
     return codeAddress(*word);
 }
-template <std::uint64_t At> Target thumbLiteralFromIt(const Code& code, const StubCode& image) {
+/// The same, relative to the address `Base` bytes behind the stub's start.
+template <std::uint64_t At, std::uint64_t Base> Target thumbLiteralBehind(const Code& code, const StubCode& image) {
     const auto word = image.literal(code.section, code.at + ByteCount{At}, 4);
     if (!word) return std::nullopt;
-    return codeAddress(code.at.value + At + *word);
+    return codeAddress(code.at.value + Base + *word);
 }
 /// movs, then three times lsls and adds: a byte each.
 Target fourBytes(const Code& code, const StubCode&) {
@@ -143,7 +144,15 @@ constexpr StubPattern kPatterns[] = {
      16,
      6,
      {kPush0, Test{0xffff, 0x4802}, kMovIp0, kPop0, Test{0xffff, 0x44e7}, Test{0xffff, 0x46c0}},
-     thumbLiteralFromIt<12>,
+     thumbLiteralBehind<12, 12>,
+     Thumb},
+    {kMachine,
+     "v6-M pic",
+     Veneer,
+     16,
+     6,
+     {kPush0, Test{0xffff, 0x4802}, Test{0xffff, 0x46fc}, Test{0xffff, 0x4484}, kPop0, kThumbBxIp},
+     thumbLiteralBehind<12, 8>,
      Thumb},
     {kMachine,
      "v6-M execute only",

@@ -69,6 +69,7 @@ private:
     void sort();
     void decodeNamed();
     bool decode(Stub& stub) const;
+    bool isInStubSection(std::uint32_t section, Vma vma) const;
     void addByPattern();
     void findFunctions();
     bool isInFunction(Vma vma) const;
@@ -143,11 +144,17 @@ bool StubFinder::decode(Stub& stub) const {
     return isErratum || !shape->plainBranch || shape->size.value > 4;
 }
 
-/// Keeps those that only a linker can have named or whose code is a linker's.
+/// Whether the map says that the linker made these bytes.
+bool StubFinder::isInStubSection(std::uint32_t section, Vma vma) const {
+    const auto piece = findPiece(m_layout, section, vma);
+    return piece && m_layout.pieces[*piece].kind == PieceKind::Stubs;
+}
+
+/// Keeps those that only a linker can have named, those whose code is a linker's, and those in its stub sections.
 void StubFinder::decodeNamed() {
     std::erase_if(m_stubs, [&](Stub& stub) {
         const auto name = readStubName(m_image.machine, m_image.symbols[stub.symbol].name);
-        return !decode(stub) && !name->onlyLinkersUse;
+        return !decode(stub) && !name->onlyLinkersUse && !isInStubSection(stub.section, stub.vma);
     });
 }
 
@@ -245,8 +252,7 @@ void StubFinder::addByPattern() {
         if (!shape) continue;
         const std::uint32_t section = m_image.sectionAt(at).value_or(kNone);
         const ByteCount before = thumbEntryBefore(section, at, callers.front().targetState);
-        const auto piece = findPiece(m_layout, section, at);
-        const bool inMap = piece && m_layout.pieces[*piece].kind == PieceKind::Stubs;
+        const bool inMap = isInStubSection(section, at);
         m_stubs.push_back({.vma = Vma{(at - before).value},
                            .size = shape->size + before,
                            .kind = shape->kind,
