@@ -49,7 +49,7 @@ QString hex(Vma vma) {
 }
 
 std::optional<test::StubNaming> namingOf(const test::StubLinker& row, const Symbol& symbol) {
-    if (symbol.binding != 0) return std::nullopt;
+    if (symbol.binding != 0 || symbol.name.contains("fake")) return std::nullopt;
     const QString name = QString::fromUtf8(symbol.name.data(), qsizetype(symbol.name.size()));
     for (const test::StubNaming& naming : row.names)
         if (naming.symbol != nullptr && QRegularExpression(naming.symbol).match(name).hasMatch()) return naming;

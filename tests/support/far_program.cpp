@@ -45,9 +45,19 @@ at.hidden.6:
  call hidden
 at.near0.7:
  call near0
+at.__fake_veneer.17:
+ call __fake_veneer
+at.__long_branch_fake.18:
+ call __long_branch_fake
 at.far0.8:
  jump far0
  done caller1
+ fn __fake_veneer
+ back
+ done __fake_veneer
+ fn __long_branch_fake
+ back
+ done __long_branch_fake
  fx caller2
 at.far0.9:
  call far0

@@ -38,7 +38,8 @@ struct FarCall {
 };
 
 /// A program whose callers are out of reach of their callees: near ones at 0x10010000, `mid0` 1 MiB above and the far
-/// ones 256 MiB above or further. A label `at.CALLEE.N` stood at each branch; the image is without these labels.
+/// ones 256 MiB above or further. Two near ones have `fake` in names that linkers give to stubs. A label `at.CALLEE.N`
+/// stood at each branch; the image is without these labels.
 struct FarProgram {
     Image image;
     BranchScan branches;
