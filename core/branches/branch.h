@@ -93,14 +93,17 @@ public:
     /// The global entry of the function with a local entry at `target`; else `target` itself.
     Vma globalEntry(Vma target) const;
 
-private:
     struct Entry {
         Vma vma;    ///< Where a branch to it lands.
         Vma global; ///< The symbol's value (ELFv1: where its descriptor points to).
         std::uint32_t symbol;
     };
+    /// All of them, by vma, then symbol; local entries besides the global ones.
+    std::span<const Entry> entries() const { return m_entries; }
+
+private:
     const Entry* find(Vma target) const;
-    std::vector<Entry> m_entries; ///< By vma, then symbol.
+    std::vector<Entry> m_entries;
 };
 
 } // namespace strata

@@ -33,7 +33,7 @@ std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::spa
     calls.reserve(scan.branches.size());
     for (const Branch& branch : scan.branches) {
         if (!stubs.empty() && stubAround(stubs, branch.at) != nullptr) continue;
-        const Stub* stub = stubs.empty() ? nullptr : stubAt(stubs, branch.target);
+        const Stub* stub = stubs.empty() ? nullptr : stubAround(stubs, branch.target);
         const Vma landing = stub != nullptr ? finalTarget(stubs, *stub) : branch.target;
         const Vma target = entries.globalEntry(landing);
         const BranchReach reach = scan.reach(branch);

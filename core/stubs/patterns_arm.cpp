@@ -5,7 +5,9 @@
 //   e51ff004 .word T                      ldr pc, [pc, #-4]
 //   e59fc000 e08ff00c .word T - .         ldr ip; add pc, pc, ip
 //   e59fc004 e08fc00c e12fff1c .word      ldr ip; add ip, pc, ip; bx ip
+//   e59fc004 e08cc00f e12fff1c .word      ldr ip; add ip, ip, pc; bx ip (mold)
 //   4778 46c0, then words                 bx pc; nop: from Thumb to arm
+//   46fc 4760, then mold's words          mov ip, pc; bx ip: from either state; arm callers enter 4 bytes later
 //   movw ip; movt ip; [add ip, ip, pc;] bx ip
 #include "core/image/elf_constants.h"
 #include "core/stubs/stub_patterns.h"
@@ -69,6 +71,19 @@ template <std::uint64_t At> Target thumbLiteral(const Code& code, const StubCode
     if (!word) return std::nullopt;
     return codeAddress(*word);
 }
+/// The same, relative to the address `Base` bytes behind the stub's start.
+template <std::uint64_t At, std::uint64_t Base> Target thumbLiteralBehind(const Code& code, const StubCode& image) {
+    const auto word = image.literal(code.section, code.at + ByteCount{At}, 4);
+    if (!word) return std::nullopt;
+    return codeAddress(code.at.value + Base + *word);
+}
+/// movs, then three times lsls and adds: a byte each.
+Target fourBytes(const Code& code, const StubCode&) {
+    std::uint64_t address = 0;
+    for (std::size_t i = 1; i <= 7; i += 2)
+        address = (address << 8) | (code.unit[i] & 0xff);
+    return codeAddress(address);
+}
 /// Behind `bx pc; nop`: arm code from the fourth byte on.
 template <std::uint64_t Literal, std::uint64_t Base> Target thumbToArm(const Code& code, const StubCode& image) {
     const auto word = image.literal(code.section, code.at + ByteCount{Literal}, 4);
@@ -86,7 +101,12 @@ Target thumbToArmBranch(const Code& code, const StubCode& image) {
 constexpr Test kBxPc{0xffff, 0x4778};
 constexpr Test kPad{0, 0}; // e7fd (b .-2) or 46c0 (nop)
 constexpr Test kMovw1{0xfbf0, 0xf240}, kMovw2{0x8f00, 0x0c00}, kMovt1{0xfbf0, 0xf2c0}, kMovt2{0x8f00, 0x0c00};
-constexpr Test kThumbBxIp{0xffff, 0x4760}, kThumbAddIpPc{0xffff, 0x44fc};
+constexpr Test kThumbBxIp{0xffff, 0x4760}, kThumbAddIpPc{0xffff, 0x44fc}, kThumbMovIpPc{0xffff, 0x46fc};
+constexpr Test kHalfC000{0xffff, 0xc000}, kHalfC004{0xffff, 0xc004}, kHalfLoad{0xffff, 0xe59f};
+constexpr Test kHalfBx1{0xffff, 0xff1c}, kHalfBx2{0xffff, 0xe12f};
+constexpr Test kPush0{0xffff, 0xb401}, kPush01{0xffff, 0xb403}, kPop0{0xffff, 0xbc01}, kStoreSp{0xffff, 0x9001},
+    kPop0Pc{0xffff, 0xbd01}, kMovIp0{0xffff, 0x4684}, kShift8{0xffff, 0x0200}, kSet0{0xff00, 0x2000},
+    kAdd0{0xff00, 0x3000};
 
 constexpr std::uint16_t kMachine = elf::kMachineArm;
 using enum StubKind;
@@ -96,6 +116,7 @@ constexpr StubPattern kPatterns[] = {
     {kMachine, "ldr ip, bx", Veneer, 12, 2, {kLoadIp, kBxIp}, literal<2>},
     {kMachine, "pic", Veneer, 12, 2, {kLoadIp, kAddPc}, relative<2, 12>},
     {kMachine, "pic, bx", Veneer, 16, 3, {kLoadIp4, kAddIp, kBxIp}, relative<3, 12>},
+    {kMachine, "mold", Thunk, 16, 3, {kLoadIp4, kAddIpPc, kBxIp}, relative<3, 12>},
     {kMachine, "movw", Thunk, 12, 3, {kMovwIp, kMovtIp, kBxIp}, armAbsolute},
     {kMachine, "movw pic", Thunk, 16, 4, {kMovwIp, kMovtIp, kAddIpPc, kBxIp}, armRelative},
     {kMachine, "ldr.w pc", Veneer, 8, 2, {Test{0xffff, 0xf85f}, Test{0xffff, 0xf000}}, thumbLiteral<4>, Thumb},
@@ -113,16 +134,64 @@ constexpr StubPattern kPatterns[] = {
      Veneer,
      16,
      6,
-     {Test{0xffff, 0xb401}, Test{0xffff, 0x4802}, Test{0xffff, 0x4684}, Test{0xffff, 0xbc01}, kThumbBxIp,
-      Test{0xffff, 0xbf00}},
+     {kPush0, Test{0xffff, 0x4802}, kMovIp0, kPop0, kThumbBxIp, Test{0xffff, 0xbf00}},
      thumbLiteral<12>,
+     Thumb},
+    {kMachine, "v6-M", Thunk, 12, 4, {kPush01, Test{0xffff, 0x4801}, kStoreSp, kPop0Pc}, thumbLiteral<8>, Thumb},
+    {kMachine,
+     "v6-M pic",
+     Thunk,
+     16,
+     6,
+     {kPush0, Test{0xffff, 0x4802}, kMovIp0, kPop0, Test{0xffff, 0x44e7}, Test{0xffff, 0x46c0}},
+     thumbLiteralBehind<12, 12>,
+     Thumb},
+    {kMachine,
+     "v6-M pic",
+     Veneer,
+     16,
+     6,
+     {kPush0, Test{0xffff, 0x4802}, Test{0xffff, 0x46fc}, Test{0xffff, 0x4484}, kPop0, kThumbBxIp},
+     thumbLiteralBehind<12, 8>,
+     Thumb},
+    {kMachine,
+     "v6-M execute only",
+     Thunk,
+     20,
+     10,
+     {kPush01, kSet0, kShift8, kAdd0, kShift8, kAdd0, kShift8, kAdd0, kStoreSp, kPop0Pc},
+     fourBytes,
+     Thumb},
+    {kMachine,
+     "both states",
+     Thunk,
+     20,
+     8,
+     {kThumbMovIpPc, kThumbBxIp, kHalfC004, kHalfLoad, Test{0xffff, 0xc00f}, Test{0xffff, 0xe08c}, kHalfBx1, kHalfBx2},
+     thumbToArm<16, 16>,
+     Thumb},
+    {kMachine,
+     "to arm, bx",
+     Veneer,
+     16,
+     6,
+     {kBxPc, kPad, kHalfC000, kHalfLoad, kHalfBx1, kHalfBx2},
+     thumbToArm<12, 0>,
+     Thumb},
+    {kMachine,
+     "to arm, pic, bx",
+     Veneer,
+     20,
+     8,
+     {kBxPc, kPad, kHalfC004, kHalfLoad, Test{0xffff, 0xc00c}, Test{0xffff, 0xe08f}, kHalfBx1, kHalfBx2},
+     thumbToArm<16, 16>,
      Thumb},
     {kMachine,
      "to arm, pic",
      Veneer,
      16,
      6,
-     {kBxPc, kPad, Test{0xffff, 0xc000}, Test{0xffff, 0xe59f}, Test{0xffff, 0xf00f}, Test{0xffff, 0xe08c}},
+     {kBxPc, kPad, kHalfC000, kHalfLoad, Test{0xffff, 0xf00f}, Test{0xffff, 0xe08c}},
      thumbToArm<12, 16>,
      Thumb},
     {kMachine,

@@ -37,6 +37,7 @@ Target la25Jump(const Code& code, const StubCode&) {
 }
 
 constexpr Test kLuiT9{0xffff0000, 0x3c190000}, kAddT9{0xffff0000, 0x27390000};
+constexpr Test kJump{0xf8000000, 0x08000000}; // j; lld 19 writes jal
 using enum StubKind;
 constexpr StubPattern kPatterns[] = {
     {elf::kMachinePaRisc,
@@ -46,7 +47,7 @@ constexpr StubPattern kPatterns[] = {
      2,
      {Test{0xffe00000, 0x20200000}, Test{0xffe00002, 0xe0200002}},
      hppaAbsolute},
-    {elf::kMachineMips, "la25", Thunk, 16, 4, {kLuiT9, Test{0xfc000000, 0x08000000}, kAddT9, Test{~0U, 0}}, la25Jump},
+    {elf::kMachineMips, "la25", Thunk, 16, 4, {kLuiT9, kJump, kAddT9, Test{~0U, 0}}, la25Jump},
     {elf::kMachineMips, "la25", Thunk, 8, 2, {kLuiT9, kAddT9}, la25},
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Three sources, the surest first: symbols that the linker made; then, at the target of every direct branch that is no
-// entry of a known function and lies inside none, code as a linker writes it (stub_patterns). A bare branch is such
-// code too, and people write it as well (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only
-// when a caller under another symbol could not have reached the target by itself, and nobody named it. An erratum
-// veneer, one moved instruction and a branch back, is told by the branch that leads to it.
+// Three sources, the surest first: symbols that the linker made, confirmed by their code where people could have given
+// the same name; then, at the target of every direct branch that is no entry of a known function and lies inside none,
+// code as a linker writes it (stub_patterns). A bare branch is such code too, and people write it as well
+// (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only when a caller under another symbol
+// could not have reached the target by itself, and nobody named it. An erratum veneer, one moved instruction and a
+// branch back, is told by the branch that leads to it.
 #include "core/image/elf_constants.h"
 #include "core/layout/find.h"
 #include "core/stubs/stub_names.h"
@@ -57,7 +58,9 @@ void resolveTargets(const Image& image, std::vector<Stub>& stubs) {
 class StubFinder {
 public:
     StubFinder(const Image& image, const LinkMap* map, const Layout& layout, const BranchScan* scan)
-        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image) {}
+        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image) {
+        findFunctions();
+    }
     std::vector<Stub> run();
 
 private:
@@ -65,14 +68,17 @@ private:
     void addNamed(std::uint32_t index, const StubName& name);
     void sort();
     void decodeNamed();
+    bool decode(Stub& stub) const;
+    bool isInStubSection(std::uint32_t section, Vma vma) const;
     void addByPattern();
     void findFunctions();
     bool isInFunction(Vma vma) const;
-    std::size_t symbolBefore(Vma vma) const;
+    std::size_t startBefore(Vma vma) const;
     bool isNamed(std::uint32_t section, Vma vma) const;
     std::optional<StubShape> shapeAt(std::span<const Branch> callers) const;
     std::optional<StubShape> erratumAt(const Branch& caller) const;
     bool isNeeded(const Branch& caller, const std::optional<Vma>& target) const;
+    ByteCount thumbEntryBefore(std::uint32_t section, Vma at, CodeState state) const;
     void sizeFromMap();
     void nameTargets();
     void countCallers();
@@ -85,6 +91,7 @@ private:
     FunctionEntries m_entries;
     std::vector<Branch> m_branches;               ///< By target.
     std::vector<std::pair<Vma, Vma>> m_functions; ///< [begin, end) of symbols that say so, by begin; disjoint.
+    std::vector<Vma> m_starts;                    ///< Of all symbols and functions, in order.
     std::vector<Stub> m_stubs;
 };
 
@@ -103,10 +110,9 @@ void StubFinder::addNamed(std::uint32_t index, const StubName& name) {
     const Piece* piece = at ? &m_layout.pieces[*at] : nullptr;
     const bool isFunction = symbol.type == elf::kSymbolFunction;
     if (!name.onlyLinkersUse && (!isFunction || comesFromObject(piece, m_map))) return;
-    auto next = index + 1;
-    while (next < symbols.size() && symbols[next].value == symbol.value)
-        ++next;
-    const Vma nextVma = next < symbols.size() ? symbols[next].value : m_image.sections[symbol.section].end();
+    const auto next = std::ranges::upper_bound(m_starts, symbol.value);
+    Vma nextVma = m_image.sections[symbol.section].end();
+    if (next != m_starts.end()) nextVma = std::min(nextVma, *next);
     m_stubs.push_back({.vma = symbol.value,
                        .size = stubSize(symbol, nextVma, piece),
                        .kind = name.kind,
@@ -120,28 +126,53 @@ void StubFinder::sort() {
     std::ranges::sort(m_stubs, {}, &Stub::vma);
 }
 
-/// Targets by code where it can be read, Thumb where the symbol table or the callers say so.
+/// Target and kind by the code, where it can be read: a `__long_branch_` of lld jumps through a pointer. False when the
+/// code is none that a linker writes, or so plain that it could be anybody's.
+bool StubFinder::decode(Stub& stub) const {
+    // An erratum veneer ends with the branch back.
+    const bool isErratum = stub.kind == StubKind::Erratum;
+    const Vma at = stub.vma + ByteCount{isErratum ? 4U : 0U};
+    auto shape = matchStub(m_code, stub.section, at, CodeState::Code);
+    const auto caller = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
+    const bool isThumb =
+        caller != m_branches.end() && caller->target == stub.vma && caller->targetState == CodeState::Thumb;
+    if (isThumb || !shape)
+        if (const auto thumb = matchStub(m_code, stub.section, at, CodeState::Thumb)) shape = thumb;
+    if (!shape) return isErratum;
+    if (shape->target) stub.target = shape->target;
+    if (stub.kind == StubKind::LongBranch || stub.kind == StubKind::Other) stub.kind = shape->kind;
+    return isErratum || !shape->plainBranch || shape->size.value > 4;
+}
+
+/// Whether the map says that the linker made these bytes.
+bool StubFinder::isInStubSection(std::uint32_t section, Vma vma) const {
+    const auto piece = findPiece(m_layout, section, vma);
+    return piece && m_layout.pieces[*piece].kind == PieceKind::Stubs;
+}
+
+/// Keeps those that only a linker can have named, those whose code is a linker's, and those in its stub sections.
 void StubFinder::decodeNamed() {
-    for (Stub& stub : m_stubs) {
-        auto state = CodeState::Code;
-        const auto caller = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
-        if (caller != m_branches.end() && caller->target == stub.vma) state = caller->targetState;
-        // An erratum veneer ends with the branch back.
-        const ByteCount start{stub.kind == StubKind::Erratum ? 4U : 0U};
-        const auto shape = matchStub(m_code, stub.section, stub.vma + start, state);
-        if (shape && shape->target) stub.target = shape->target;
-    }
+    std::erase_if(m_stubs, [&](Stub& stub) {
+        const auto name = readStubName(m_image.machine, m_image.symbols[stub.symbol].name);
+        return !decode(stub) && !name->onlyLinkersUse && !isInStubSection(stub.section, stub.vma);
+    });
 }
 
 void StubFinder::findFunctions() {
-    for (const Symbol& symbol : m_image.symbols) {
-        if (symbol.type != elf::kSymbolFunction || symbol.size.value == 0 || !symbol.isDefined()) continue;
-        const Vma end = symbol.value + symbol.size;
-        if (m_functions.empty() || symbol.value >= m_functions.back().second)
-            m_functions.emplace_back(symbol.value, end);
+    for (const Symbol& symbol : m_image.symbols)
+        m_starts.push_back(symbol.value);
+    for (const FunctionEntries::Entry& entry : m_entries.entries()) {
+        if (entry.vma != entry.global) continue;
+        m_starts.push_back(entry.vma);
+        const ByteCount size = m_image.symbols[entry.symbol].size;
+        if (size.value == 0) continue;
+        const Vma end = entry.vma + size;
+        if (m_functions.empty() || entry.vma >= m_functions.back().second)
+            m_functions.emplace_back(entry.vma, end);
         else
             m_functions.back().second = std::max(m_functions.back().second, end);
     }
+    std::ranges::sort(m_starts);
 }
 
 bool StubFinder::isInFunction(Vma vma) const {
@@ -158,10 +189,9 @@ bool StubFinder::isNeeded(const Branch& caller, const std::optional<Vma>& target
     return distance < reach.below || distance > reach.above;
 }
 
-/// Index behind the last symbol at or below `vma`.
-std::size_t StubFinder::symbolBefore(Vma vma) const {
-    const auto behind = std::ranges::upper_bound(m_image.symbols, vma, {}, &Symbol::value);
-    return static_cast<std::size_t>(behind - m_image.symbols.begin());
+/// Index behind the last symbol or function at or below `vma`.
+std::size_t StubFinder::startBefore(Vma vma) const {
+    return static_cast<std::size_t>(std::ranges::upper_bound(m_starts, vma) - m_starts.begin());
 }
 
 /// Whether a symbol stands at `vma`. What marks the start of a section (_stext) names no code.
@@ -180,6 +210,16 @@ std::optional<StubShape> StubFinder::erratumAt(const Branch& caller) const {
     return StubShape{"erratum", StubKind::Erratum, {8}, back->target, false};
 }
 
+/// The size of what changes from Thumb to arm code in front of an arm entry: `bx pc; nop`, mold's `mov ip, pc; bx ip`.
+ByteCount StubFinder::thumbEntryBefore(std::uint32_t section, Vma at, CodeState state) const {
+    constexpr ByteCount kEntry{4};
+    if (m_image.machine != elf::kMachineArm || state != CodeState::Code || at.value < kEntry.value) return {};
+    const Vma begin{at.value - kEntry.value};
+    const auto first = m_code.half(section, begin), second = m_code.half(section, begin + ByteCount{2});
+    const bool isEntry = (first == 0x4778 && second == 0x46c0) || (first == 0x46fc && second == 0x4760);
+    return isEntry ? kEntry : ByteCount{};
+}
+
 /// What stands where all of these branches lead.
 std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) const {
     const Branch& first = callers.front();
@@ -191,14 +231,13 @@ std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) co
     if (!shape) return std::nullopt;
     if (!shape->plainBranch) return shape;
     const auto needs = [&](const Branch& caller) {
-        return isNeeded(caller, shape->target) && symbolBefore(caller.at) != symbolBefore(first.target);
+        return isNeeded(caller, shape->target) && startBefore(caller.at) != startBefore(first.target);
     };
     if (isNamed(*section, first.target) || std::ranges::none_of(callers, needs)) return std::nullopt;
     return shape;
 }
 
 void StubFinder::addByPattern() {
-    findFunctions();
     const std::size_t named = m_stubs.size();
     for (auto begin = m_branches.begin(); begin != m_branches.end();) {
         const Vma at = begin->target;
@@ -206,14 +245,16 @@ void StubFinder::addByPattern() {
         const std::span<const Branch> callers(begin, end);
         begin = end;
         if (stubAround(std::span(m_stubs).first(named), at) != nullptr) continue;
+        // A thunk of mold has an entry for each state of arm.
+        if (m_stubs.size() > named && at < m_stubs.back().vma + m_stubs.back().size) continue;
         if (m_entries.symbolAt(at) || isInFunction(at)) continue;
         const auto shape = shapeAt(callers);
         if (!shape) continue;
         const std::uint32_t section = m_image.sectionAt(at).value_or(kNone);
-        const auto piece = findPiece(m_layout, section, at);
-        const bool inMap = piece && m_layout.pieces[*piece].kind == PieceKind::Stubs;
-        m_stubs.push_back({.vma = at,
-                           .size = shape->size,
+        const ByteCount before = thumbEntryBefore(section, at, callers.front().targetState);
+        const bool inMap = isInStubSection(section, at);
+        m_stubs.push_back({.vma = Vma{(at - before).value},
+                           .size = shape->size + before,
                            .kind = shape->kind,
                            .foundBy = inMap ? StubEvidence::Map : StubEvidence::Pattern,
                            .section = section,
@@ -242,9 +283,11 @@ void StubFinder::nameTargets() {
 
 void StubFinder::countCallers() {
     for (Stub& stub : m_stubs) {
-        const auto callers = std::ranges::equal_range(m_branches, stub.vma, {}, &Branch::target);
+        // Not only the first byte: a thunk of mold has an entry for each state of arm.
+        const auto begin = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
+        const auto end = std::ranges::lower_bound(m_branches, stub.vma + stub.size, {}, &Branch::target);
         stub.callers = static_cast<std::uint32_t>(
-            std::ranges::count_if(callers, [&](const Branch& b) { return stubAround(m_stubs, b.at) == nullptr; }));
+            std::count_if(begin, end, [&](const Branch& b) { return stubAround(m_stubs, b.at) == nullptr; }));
     }
 }
 

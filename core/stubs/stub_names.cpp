@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// 0000001b.plt_branch.start_kernel+10   ppc64, GNU ld: id of the stub group, kind, target, addend
-// __long_branch_start_kernel            ppc64, lld
-// __schedule_veneer, __memcpy_from_arm  arm, aarch64 (GNU ld)
-// __ThumbV7PILongThunk_memcpy           arm, aarch64 (lld)
-// e843419@0002_00000013_1f5c            aarch64 erratum workaround (GNU ld)
+// A row a spelling. In a spelling, %i is the id of ld's stub group (8 hex digits, no address), %x one or more hex
+// digits, %d one or more digits, %w letters, digits and underscores or nothing, %t the target. The rest is literal.
 #include "core/stubs/stub_names.h"
 
 #include "core/image/elf_constants.h"
@@ -15,17 +12,126 @@ namespace strata {
 
 namespace {
 
-bool isHexDigit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-}
+constexpr std::uint16_t kAny = 0, k64 = elf::kMachinePpc64, k32 = elf::kMachinePpc, kArm = elf::kMachineArm,
+                        kAArch64 = elf::kMachineAArch64, kMips = elf::kMachineMips;
+
+/// Who could have given a symbol such a name.
+enum class Author : std::uint8_t {
+    Linker,  ///< No compiler makes such names.
+    GnuPpc,  ///< The same, and an addend may stand behind the target: `sched_op_01+10`.
+    Anybody, ///< A C program could use it too.
+};
+
+struct Spelling {
+    std::uint16_t machine;
+    std::string_view text;
+    StubKind kind;
+    Author author;
+};
+
+using enum StubKind;
+using enum Author;
+constexpr Spelling kSpellings[] = {
+    // GNU ld and gold: _r2off, _notoc, _p9notoc, _both, … stand behind the kind. gold's target is an address.
+    {k64, "%i.long_branch%w.%t", LongBranch, GnuPpc},
+    {k64, "%i.plt_branch%w.%t", PltBranch, GnuPpc},
+    {k64, "%i.plt_call%w.%t", PltCall, GnuPpc},
+    {k64, "%i.global_entry.%t", PltCall, GnuPpc},
+    {k64, "__long_branch_%t", LongBranch, Anybody}, // lld
+    {k64, "__plt_pcrel_%t", PltCall, Anybody},
+    {k64, "__plt_%t", PltCall, Anybody},
+    {k64, "__gep_setup_%t", Other, Anybody},
+    {k64, "__toc_save_%t", Other, Anybody},
+
+    {k32, "__LongThunk_%t", LongBranch, Anybody},   // lld
+    {k32, "%i.long_branch.%t", LongBranch, GnuPpc}, // gold
+    {k32, "%i.plt_call%w.%t", PltCall, GnuPpc},     // gold; GNU ld and lld: plt_call32
+    {k32, "%i.got2.plt_call32.%t", PltCall, GnuPpc},
+    {k32, "%i.plt_pic32.%t", PltCall, GnuPpc},
+    {k32, "%i.got2.plt_pic32.%t", PltCall, GnuPpc},
+
+    {kArm, "__vfp11_veneer_%x", Erratum, Anybody}, // GNU ld
+    {kArm, "__vfp11_veneer_%x_r", Erratum, Anybody},
+    {kArm, "__stm32l4xx_veneer_%x", Erratum, Anybody},
+    {kArm, "__stm32l4xx_veneer_%x_r", Erratum, Anybody},
+    {kArm, "__bx_r%d", Veneer, Anybody},
+    {kArm, "__%t_from_arm", Veneer, Anybody},
+    {kArm, "__%t_from_thumb", Veneer, Anybody},
+    {kArm, "__%t_veneer", Veneer, Anybody},
+    {kArm, "__CortexA8657417_%x", Erratum, Linker}, // lld
+    {kArm, "__ARMV%wThunk_%t", Thunk, Linker},
+    {kArm, "__ARMv%wThunk_%t", Thunk, Linker},
+    {kArm, "__ThumbV%wThunk_%t", Thunk, Linker},
+    {kArm, "__Thumbv%wThunk_%t", Thunk, Linker},
+
+    {kAArch64, "e843419@%x_%x_%x", Erratum, Linker}, // GNU ld
+    {kAArch64, "__erratum_835769_veneer_%d", Erratum, Anybody},
+    {kAArch64, "__%t_bti_veneer", Veneer, Anybody},
+    {kAArch64, "__%t_veneer", Veneer, Anybody},
+    {kAArch64, "__CortexA53843419_%x", Erratum, Linker}, // lld
+    {kAArch64, "__AArch64%wThunk_%t", Thunk, Linker},
+
+    {kMips, ".pic.%t", Thunk, Anybody},        // GNU ld
+    {kMips, "__LA25Thunk_%t", Thunk, Anybody}, // lld
+    {kMips, "__microLA25Thunk_%t", Thunk, Anybody},
+
+    {kAny, "%t$thunk", Thunk, Anybody}, // mold
+    {kAny, "%t$thunk%d", Thunk, Anybody},
+};
+
 bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
+bool isHexDigit(char c) {
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool isWord(char c) {
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
-struct Affix {
-    std::string_view text;
-    StubKind kind;
+/// How long what a % stands for may be at the start of `name`.
+struct Lengths {
+    std::size_t least, most;
 };
+Lengths lengthsOf(char what, std::string_view name) {
+    constexpr std::size_t kId = 8;
+    const auto run = [&](bool (*belongs)(char)) {
+        return static_cast<std::size_t>(std::ranges::find_if_not(name, belongs) - name.begin());
+    };
+    switch (what) {
+    case 'i':
+        return {kId, std::min(run(isHexDigit), kId)};
+    case 'x':
+        return {1, run(isHexDigit)};
+    case 'd':
+        return {1, run(isDigit)};
+    case 'w':
+        return {0, run(isWord)};
+    default: // 't'
+        return {0, name.size()};
+    }
+}
+
+/// Whether all of `name` is spelled so; the longest target that can be.
+bool isSpelled(std::string_view spelling, std::string_view name, std::string_view& target) {
+    while (!spelling.empty() && spelling.front() != '%') {
+        if (name.empty() || name.front() != spelling.front()) return false;
+        spelling.remove_prefix(1);
+        name.remove_prefix(1);
+    }
+    if (spelling.empty()) return name.empty();
+    const char what = spelling[1];
+    const auto [least, most] = lengthsOf(what, name);
+    const std::string_view behind = spelling.substr(2);
+    const bool isLiteralNext = !behind.empty() && behind.front() != '%';
+    for (std::size_t length = most + 1; length-- > least;) {
+        if (isLiteralNext && (length == name.size() || name[length] != behind.front())) continue;
+        if (!isSpelled(behind, name.substr(length), target)) continue;
+        if (what == 't') target = name.substr(0, length);
+        return true;
+    }
+    return false;
+}
 
 /// `schedule+10` without its addend.
 std::string_view withoutAddend(std::string_view target) {
@@ -34,87 +140,18 @@ std::string_view withoutAddend(std::string_view target) {
     return std::ranges::all_of(target.substr(plus + 1), isHexDigit) ? target.substr(0, plus) : target;
 }
 
-std::optional<StubName> ppc64Name(std::string_view name) {
-    constexpr std::size_t kId = 8; // hex digits
-    constexpr std::array<Affix, 3> kKinds = {
-        {{"long_branch", StubKind::LongBranch}, {"plt_branch", StubKind::PltBranch}, {"plt_call", StubKind::PltCall}}};
-    if (name.size() > kId + 1 && name[kId] == '.' && std::ranges::all_of(name.substr(0, kId), isHexDigit)) {
-        const std::string_view rest = name.substr(kId + 1);
-        const auto dot = rest.find('.');
-        for (const Affix& kind : kKinds) {
-            // Older linkers append _r2off, _notoc, … to the kind.
-            if (dot == std::string_view::npos || !rest.substr(0, dot).starts_with(kind.text)) continue;
-            return StubName{kind.kind, withoutAddend(rest.substr(dot + 1)), true};
-        }
-    }
-    constexpr std::array<Affix, 3> kLldPrefixes = {{{"__long_branch_", StubKind::LongBranch},
-                                                    {"__gep_setup_", StubKind::Other},
-                                                    {"__toc_save_", StubKind::Other}}};
-    for (const Affix& prefix : kLldPrefixes) {
-        if (name.starts_with(prefix.text)) return StubName{prefix.kind, name.substr(prefix.text.size()), false};
-    }
-    return std::nullopt;
-}
-
-/// `__X_veneer` and its relatives.
-std::optional<StubName> gnuVeneerName(std::string_view name, std::span<const std::string_view> suffixes) {
-    if (!name.starts_with("__")) return std::nullopt;
-    for (const std::string_view suffix : suffixes) {
-        if (!name.ends_with(suffix) || name.size() < 2 + suffix.size()) continue;
-        return StubName{StubKind::Veneer, name.substr(2, name.size() - 2 - suffix.size()), false};
-    }
-    return std::nullopt;
-}
-
-/// `__ARMV7PILongThunk_memcpy` with one of the given words behind the underscores.
-std::optional<StubName> lldThunkName(std::string_view name, std::span<const std::string_view> words) {
-    if (!name.starts_with("__")) return std::nullopt;
-    const std::string_view rest = name.substr(2);
-    const auto starts = [&](std::string_view word) { return rest.starts_with(word); };
-    const auto thunk = rest.find("Thunk_");
-    if (thunk == std::string_view::npos || std::ranges::none_of(words, starts)) return std::nullopt;
-    return StubName{StubKind::Thunk, rest.substr(thunk + 6), true};
-}
-
-std::optional<StubName> armName(std::string_view name) {
-    constexpr std::array<std::string_view, 2> kErrata = {"__vfp11_veneer_", "__stm32l4xx_veneer_"};
-    for (const std::string_view prefix : kErrata) {
-        if (name.starts_with(prefix)) return StubName{StubKind::Erratum, {}, false};
-    }
-    if (name.starts_with("__CortexA8657417_")) return StubName{StubKind::Erratum, {}, true};
-    if (name.starts_with("__bx_r") && name.size() > 6 && std::ranges::all_of(name.substr(6), isDigit)) {
-        return StubName{StubKind::Veneer, {}, false};
-    }
-    constexpr std::array<std::string_view, 4> kLld = {"ARMV", "ARMv", "ThumbV", "Thumbv"};
-    if (const auto thunk = lldThunkName(name, kLld)) return thunk;
-    constexpr std::array<std::string_view, 3> kGnu = {"_veneer", "_from_arm", "_from_thumb"};
-    return gnuVeneerName(name, kGnu);
-}
-
-std::optional<StubName> aarch64Name(std::string_view name) {
-    if (name.starts_with("e843419@") || name.starts_with("__CortexA53843419_")) {
-        return StubName{StubKind::Erratum, {}, true};
-    }
-    if (name.starts_with("__erratum_835769_veneer_")) return StubName{StubKind::Erratum, {}, false};
-    constexpr std::array<std::string_view, 1> kLld = {"AArch64"};
-    if (const auto thunk = lldThunkName(name, kLld)) return thunk;
-    constexpr std::array<std::string_view, 2> kGnu = {"_bti_veneer", "_veneer"};
-    return gnuVeneerName(name, kGnu);
-}
-
 } // namespace
 
 std::optional<StubName> readStubName(std::uint16_t machine, std::string_view name) {
-    switch (machine) {
-    case elf::kMachinePpc64:
-        return ppc64Name(name);
-    case elf::kMachineArm:
-        return armName(name);
-    case elf::kMachineAArch64:
-        return aarch64Name(name);
-    default:
-        return std::nullopt;
+    if (!hasStubs(machine)) return std::nullopt;
+    for (const Spelling& spelling : kSpellings) {
+        if (spelling.machine != machine && spelling.machine != kAny) continue;
+        std::string_view target;
+        if (!isSpelled(spelling.text, name, target)) continue;
+        if (spelling.author == GnuPpc) target = withoutAddend(target);
+        return StubName{spelling.kind, target, spelling.author != Anybody};
     }
+    return std::nullopt;
 }
 
 const char* stubKindName(StubKind kind) {

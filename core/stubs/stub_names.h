@@ -13,8 +13,9 @@ struct StubName {
     bool onlyLinkersUse = false;
 };
 
-/// Recognises the stub symbols of GNU ld and lld for ppc64, arm and aarch64. Source: the linkers' own naming
-/// (bfd/elf64-ppc.c, elf32-arm.c, elfnn-aarch64.c; lld/ELF/Thunks.cpp), seen in the symbol tables of real links.
+/// Recognises the stub symbols of GNU ld, gold, lld and mold. Source: the linkers' own naming
+/// (bfd/elf64-ppc.c, elf32-arm.c, elfnn-aarch64.c, elfxx-mips.c; gold/powerpc.cc; lld/ELF/Thunks.cpp;
+/// mold/thunks.cc), seen in the symbol tables of real links.
 std::optional<StubName> readStubName(std::uint16_t machine, std::string_view name);
 
 } // namespace strata

@@ -42,6 +42,32 @@ void TestStubs::namesOfEveryKind_data() {
     row(elf::kMachineAArch64, "___veneer", "veneer", "");
     row(elf::kMachineAArch64, "__f_bti_veneer", "veneer", "f");
     row(elf::kMachineAArch64, "__AArch64ADRPThunk_f", "thunk", "f");
+    row(elf::kMachineArm, "__vfp11_veneer_1f_r", "erratum", "");
+    row(elf::kMachineArm, "__stm32l4xx_veneer_a", "erratum", "");
+    row(elf::kMachineArm, "__CortexA8657417_1FFE", "erratum", "");
+    row(elf::kMachineArm, "__bx_r3", "veneer", "");
+    row(elf::kMachineArm, "__ARMv5LongLdrPcThunk_f", "thunk", "f");
+    row(elf::kMachineArm, "__Thumbv6MABSXOLongThunk_f", "thunk", "f");
+    row(elf::kMachineArm, "f$thunk", "thunk", "f");
+    row(elf::kMachinePpc64, "0000001b.plt_branch_notoc.f", "plt-branch", "f");
+    row(elf::kMachinePpc64, "0000001b.plt_call_r2save.f", "plt-call", "f");
+    row(elf::kMachinePpc64, "0000001b.long_branch_both.f", "long-branch", "f");
+    row(elf::kMachinePpc64, "00000000.long_branch.20010020", "long-branch", "20010020");
+    row(elf::kMachinePpc64, "00000002.global_entry.f", "plt-call", "f");
+    row(elf::kMachinePpc64, "__plt_pcrel_f", "plt-call", "f");
+    row(elf::kMachinePpc64, "__plt_f", "plt-call", "f");
+    row(elf::kMachinePpc64, "__gep_setup_f", "other", "f");
+    row(elf::kMachinePpc64, ".far$thunk12", "thunk", ".far");
+    row(elf::kMachinePpc, "__LongThunk_f", "long-branch", "f");
+    row(elf::kMachinePpc, "00000002.plt_call32.f", "plt-call", "f");
+    row(elf::kMachinePpc, "00000002.got2.plt_pic32.f", "plt-call", "f");
+    row(elf::kMachineMips, ".pic.f", "thunk", "f");
+    row(elf::kMachineMips, "__LA25Thunk_f", "thunk", "f");
+    row(elf::kMachineMips, "__microLA25Thunk_f", "thunk", "f");
+    row(elf::kMachineAArch64, "__AArch64ABSLongThunk_f", "thunk", "f");
+    row(elf::kMachineAArch64, "__AArch64AbsXOLongThunk_", "thunk", "");
+    row(elf::kMachineAArch64, "__x_veneer_veneer", "veneer", "x_veneer");
+    row(elf::kMachineAArch64, "__CortexA53843419_10010FFC", "erratum", "");
     row(elf::kMachineAArch64, "e843419@0002_00000013_1f5c", "erratum", "");
     row(elf::kMachineAArch64, "__erratum_835769_veneer_0", "erratum", "");
 }
@@ -63,6 +89,10 @@ void TestStubs::namesThatPeopleGiveAreNoStubs() {
     QVERIFY(!readStubName(elf::kMachineS390, "__s390_indirect_jump_r1"));
     QVERIFY(!readStubName(elf::kMachineArm, "foo_veneer"));
     QVERIFY(!readStubName(elf::kMachinePpc64, "0000001b.other.name"));
+    QVERIFY(!readStubName(elf::kMachineX86_64, "f$thunk"));
+    QVERIFY(!readStubName(elf::kMachineArm, "f$thunk0x"));
+    QVERIFY(!readStubName(elf::kMachineArm, "__bx_rx"));
+    QVERIFY(!readStubName(elf::kMachinePpc64, "001b.long_branch.name"));
     QVERIFY(!readStubName(elf::kMachinePpc64, "0000001g.long_branch.name"));
     // A global function that looks like a veneer: the linker's are local.
     const auto image = readImage(test::fileOf(test::elfFromYaml(R"(
