@@ -12,21 +12,11 @@ namespace strata {
 
 namespace {
 
-bool isMoldMap(std::string_view text) {
-    return hasWords(firstMapLine(text), {"VMA", "Size", "Align", "Out", "In", "Symbol"});
-}
-
-/// Gold's heading, behind its archive block. GNU ld's `*default*` ends the search: its maps reach 160 MB.
-bool isGoldMap(std::string_view text) {
-    const std::string_view head = text.substr(0, text.find("\n*default*"));
-    return head.starts_with("Memory map\n") || head.find("\nMemory map\n") != std::string_view::npos;
-}
-
 /// Tried in this order. Gold comes before GNU ld, whose rows it shares.
 constexpr std::array kFormats{
     MapFormat{MapDialect::Lld, isLldMap, readLldMap},
-    MapFormat{MapDialect::Mold, isMoldMap, nullptr},
-    MapFormat{MapDialect::Gold, isGoldMap, nullptr},
+    MapFormat{MapDialect::Mold, isMoldMap, readMoldMap},
+    MapFormat{MapDialect::Gold, isGoldMap, readGoldMap},
     MapFormat{MapDialect::Gnu, isGnuMap, readGnuMap},
 };
 
@@ -64,6 +54,11 @@ bool hasWords(std::string_view line, std::initializer_list<std::string_view> wor
     return trimRight(line).empty();
 }
 
+bool pulse(const LinkMap& map, const MapLines& lines, const Progress& progress) {
+    progress.at("link map", static_cast<int>(lines.bytesRead() * 100 / map.file->size().value));
+    return !progress.cancelled();
+}
+
 std::string mapPlace(const LinkMap& map, std::uint32_t line) {
     const std::string name = map.file->path().filename().string();
     return fmt::format("{}:{}", name.empty() ? "link map" : name, line);
@@ -90,11 +85,6 @@ Result<LinkMap> parseLinkMap(std::shared_ptr<const FileBytes> file, const Progre
     const std::string subject = name.empty() ? "the file" : name;
     for (const MapFormat& format : kFormats) {
         if (!format.recognise(text)) continue;
-        if (format.read == nullptr) {
-            return std::unexpected(
-                Error{fmt::format("{} is a link map of {}; only maps of GNU ld and ld.lld can be read", subject,
-                                  mapDialectName(format.dialect))});
-        }
         LinkMap map;
         map.file = std::move(file);
         map.dialect = format.dialect;

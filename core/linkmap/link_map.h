@@ -3,6 +3,7 @@
 
 #include "core/base/file_bytes.h"
 #include "core/base/progress.h"
+#include "core/linkmap/cross_reference.h"
 
 namespace strata {
 
@@ -21,6 +22,9 @@ struct MapOutput {
 };
 
 enum class MapInputKind : std::uint8_t { Section, Fill, Stubs, Data };
+
+/// Address of an input section that the linker did not print (gold, once it made stubs): it has a size and no place.
+inline constexpr Vma kUnknownVma{~std::uint64_t{0}};
 
 /// What lies in an output section: an object's input section, `*fill*`, a stub section, or BYTE/QUAD data.
 struct MapInput {
@@ -76,6 +80,7 @@ struct LinkMap {
     std::vector<MapArchiveMember> archiveMembers;
     std::vector<MapCommon> commons;
     std::vector<std::string_view> loads; ///< LOAD rows, in link order.
+    CrossReference crossReference;       ///< Who defines and who uses each symbol; empty without --cref.
     Diagnostics diagnostics;
 };
 

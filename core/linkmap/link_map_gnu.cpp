@@ -38,7 +38,6 @@ namespace strata {
 
 namespace {
 
-constexpr std::size_t kNameField = 16;
 /// A script's sections that were never made take 3 bytes of map and 64 of memory: no script has this many.
 constexpr std::uint32_t kMostUncreated = 1U << 16;
 
@@ -52,7 +51,6 @@ private:
     /// A name that stood alone on its line. Its numbers are on the next line, or nowhere.
     enum class Pending : std::uint8_t { None, Output, Input, Pattern };
 
-    bool pulse();
     void readRow(std::string_view line);
     void readColumnZero(std::string_view line);
     void readNamed(std::string_view line);
@@ -66,6 +64,7 @@ private:
     void finishOutput(std::string_view numbers);
     void setOutput(Vma vma, ByteCount size, std::string_view tail);
     void addInput(std::string_view section, Vma vma, ByteCount size, std::string_view file, MapInputKind kind);
+    void readCrossReference();
     void dropPending();
     void unclassified(std::string_view line, std::string_view expected);
     void finish();
@@ -99,23 +98,8 @@ bool isAssignment(std::string_view text) {
     return text.find(" = ") != std::string_view::npos || text.starts_with("ASSERT (");
 }
 
-/// The rest of a column-0 row of two numbers: `0xADDR ws 0xSIZE tail`.
-struct Numbers {
-    std::uint64_t vma = 0, size = 0;
-    std::string_view tail;
-};
-std::optional<Numbers> takeNumbers(std::string_view text) {
-    const auto vma = takeHex(text);
-    if (!vma) return std::nullopt;
-    text.remove_prefix(blanksAt(text, 0));
-    const auto size = takeHex(text);
-    if (!size) return std::nullopt;
-    if (text.starts_with(' ')) text.remove_prefix(1);
-    return Numbers{*vma, *size, text};
-}
-
 bool GnuMapReader::read() {
-    if (!readGnuHead(m_map, m_lines)) {
+    if (!readGnuHead(m_map, m_lines, kDefaultRegion)) {
         finish();
         return true;
     }
@@ -123,18 +107,22 @@ bool GnuMapReader::read() {
     m_map.inputs.reserve(m_map.file->size().value / 256);
     m_map.symbols.reserve(m_map.file->size().value / 256);
     while (!m_ended && m_lines.next()) {
-        if (!pulse()) return false;
+        if (isPulse(m_lines.number()) && !pulse(m_map, m_lines, m_progress)) return false;
         readRow(m_lines.line());
     }
     dropPending();
+    if (m_ended) readCrossReference();
     finish();
     return true;
 }
 
-bool GnuMapReader::pulse() {
-    if (m_lines.number() % kMapLinesPerReport != 0) return true;
-    m_progress.at("link map", static_cast<int>(m_lines.bytesRead() * 100 / m_map.file->size().value));
-    return !m_progress.cancelled();
+/// Behind OUTPUT( come at most `LOAD linker stubs`, and then, between empty lines, the heading of the cross reference.
+void GnuMapReader::readCrossReference() {
+    while (m_lines.next()) {
+        if (m_lines.line().empty() || m_lines.line().starts_with("LOAD ") || !m_lines.nextIsBlank()) continue;
+        m_map.crossReference = CrossReference(m_map.file->text().substr(m_lines.bytesRead()));
+        return;
+    }
 }
 
 void GnuMapReader::readRow(std::string_view line) {
@@ -178,8 +166,7 @@ void GnuMapReader::startOutput(std::string_view line) {
     MapOutput output;
     output.firstInput = static_cast<std::uint32_t>(m_map.inputs.size());
     output.line = m_lines.number();
-    const bool oneLine =
-        line.size() > kNameField + 2 && line[kNameField - 1] == ' ' && line.substr(kNameField).starts_with("0x");
+    const bool oneLine = isOneLineRow(line);
     output.name = oneLine ? trimRight(line.substr(0, kNameField)) : line;
     if (!oneLine && ++m_uncreated > kMostUncreated) return;
     m_map.outputs.push_back(output);
@@ -205,9 +192,7 @@ void GnuMapReader::setOutput(Vma vma, ByteCount size, std::string_view tail) {
 }
 
 void GnuMapReader::readNamed(std::string_view line) {
-    const bool oneLine =
-        line.size() > kNameField + 2 && line[kNameField - 1] == ' ' && line.substr(kNameField).starts_with("0x");
-    if (oneLine) {
+    if (isOneLineRow(line)) {
         const std::string_view name = trimRight(line.substr(1, kNameField - 1));
         const auto numbers = takeNumbers(line.substr(kNameField));
         if (!numbers) return unclassified(line, "an address and a size behind the name");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/linkmap/link_map.h"
+#include "core/linkmap/map_text.h"
 
 #include <span>
 
@@ -13,7 +14,6 @@ struct MapFormat {
     /// True when the text has the shape of this dialect; looks at as little of it as it can.
     bool (*recognise)(std::string_view text);
     /// Fills `map`, whose file and dialect are set, from its file's text. Returns false when it was cancelled.
-    /// Null for a dialect that can be told but not read.
     bool (*read)(LinkMap& map, const Progress& progress);
 };
 
@@ -21,6 +21,10 @@ bool isGnuMap(std::string_view text);
 bool readGnuMap(LinkMap& map, const Progress& progress);
 bool isLldMap(std::string_view text);
 bool readLldMap(LinkMap& map, const Progress& progress);
+bool isMoldMap(std::string_view text);
+bool readMoldMap(LinkMap& map, const Progress& progress);
+bool isGoldMap(std::string_view text);
+bool readGoldMap(LinkMap& map, const Progress& progress);
 
 /// The first line of `text` that is not empty.
 std::string_view firstMapLine(std::string_view text);
@@ -43,7 +47,11 @@ private:
     std::uint32_t m_count = 0;
 };
 
-/// Lines between two reports of progress, and two looks at whether to stop.
-inline constexpr std::uint32_t kMapLinesPerReport = 1U << 16;
+/// Every 65 536th line a reader reports its progress and looks whether to stop: some 5 ms.
+constexpr bool isPulse(std::uint32_t line) {
+    return (line & 0xffff) == 0;
+}
+/// Reports; false when the reading was cancelled.
+bool pulse(const LinkMap& map, const MapLines& lines, const Progress& progress);
 
 } // namespace strata

@@ -57,6 +57,12 @@ inline std::string_view trimRight(std::string_view text) {
     return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
 }
 
+/// `$a`, `$x.42`: marks of the assembler, which no symbol listing shows.
+inline bool isMappingSymbol(std::string_view name) {
+    return name.size() >= 2 && name[0] == '$' && std::string_view("adtx").find(name[1]) != std::string_view::npos &&
+           (name.size() == 2 || name[2] == '.');
+}
+
 /// Takes lower-case hex digits off the front of `text`; nothing when there is none, or more than 64 bits of them.
 inline std::optional<std::uint64_t> takeHexDigits(std::string_view& text) {
     std::uint64_t value = 0;
@@ -73,6 +79,28 @@ inline std::optional<std::uint64_t> takeHex(std::string_view& text) {
     const auto value = takeHexDigits(digits);
     if (value) text = digits;
     return value;
+}
+
+/// `0xADDRESS blanks 0xSIZE[ tail]`: what follows the name field in rows of GNU ld and gold.
+struct MapNumbers {
+    std::uint64_t vma = 0, size = 0;
+    std::string_view tail;
+};
+inline std::optional<MapNumbers> takeNumbers(std::string_view text) {
+    const auto vma = takeHex(text);
+    if (!vma) return std::nullopt;
+    text.remove_prefix(blanksAt(text, 0));
+    const auto size = takeHex(text);
+    if (!size) return std::nullopt;
+    if (text.starts_with(' ')) text.remove_prefix(1);
+    return MapNumbers{*vma, *size, text};
+}
+
+/// Width of the name field in rows of GNU ld and gold; a longer name stands alone on its line.
+inline constexpr std::size_t kNameField = 16;
+/// True when the name ends inside its field and the address follows in the same line.
+inline bool isOneLineRow(std::string_view line) {
+    return line.size() > kNameField + 2 && line[kNameField - 1] == ' ' && line.substr(kNameField).starts_with("0x");
 }
 
 /// "lib/lib.a(string.o)" is an archive and its member; anything that does not end in `)` is an object.

@@ -33,5 +33,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(symbol.input < map->inputs.size() && inside(symbol.name));
     for (const MapAssignment& assignment : map->assignments)
         require(inside(assignment.expression));
+    for (const CrossReferenceEntry& entry : map->crossReference.entries()) {
+        require(inside(entry.symbol) && !entry.files.empty());
+        for (const std::string_view file : entry.files)
+            require(inside(file) && !file.empty());
+    }
     return 0;
 }
