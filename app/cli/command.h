@@ -11,7 +11,7 @@ enum class OutputForm { Text, Json };
 
 /// What the person typed, for all commands; a command reads what it knows.
 struct CommandOptions {
-    std::filesystem::path image, map, output;
+    std::filesystem::path image, map, objectMap, output;
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
     bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;

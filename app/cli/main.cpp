@@ -98,6 +98,10 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
     }
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
+    command
+        .add_option("--object-map", options.objectMap,
+                    "Map of the prelinked object; vmlinux.o.map beside the image is found by itself")
+        ->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
     const std::string_view name = row.name;
     if (name == "verify" || name == "generate" || name == "system-map") addKallsymsOptions(command, options);

@@ -73,7 +73,7 @@ std::string stubsText(const Document& document) {
 } // namespace
 
 Result<CommandResult> runStubs(const CommandOptions& options) {
-    const auto document = loadDocument(options.image, options.map);
+    const auto document = loadDocument(options.image, {options.map, options.objectMap});
     if (!document) return std::unexpected(document.error());
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? stubsJson(**document, options) : stubsText(**document)};

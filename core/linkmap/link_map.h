@@ -68,9 +68,10 @@ struct MapCommon {
     ByteCount size;
 };
 
-/// A linker map as read: an immutable value whose names are views into `file`.
+/// A linker map as read: an immutable value whose names are views into `file` (and `objectFile`).
 struct LinkMap {
     std::shared_ptr<const FileBytes> file;
+    std::shared_ptr<const FileBytes> objectFile; ///< The map of a prelinked object that was chained (prelink.h).
     MapDialect dialect = MapDialect::Gnu;
     std::vector<MapOutput> outputs; ///< In script order.
     std::vector<MapInput> inputs;   ///< In script order, grouped by output.
