@@ -13,6 +13,7 @@ enum class OutputForm { Text, Json };
 struct CommandOptions {
     std::filesystem::path image, map, objectMap, output;
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
+    unsigned depth = 2;            ///< owners --depth
     bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;
     std::string emit = "image";                     ///< kallsyms generate --emit
@@ -48,6 +49,7 @@ Result<CommandResult> runInfo(const CommandOptions& options);
 Result<CommandResult> runSections(const CommandOptions& options);
 Result<CommandResult> runSymbols(const CommandOptions& options);
 Result<CommandResult> runSystemMap(const CommandOptions& options);
+Result<CommandResult> runOwners(const CommandOptions& options);
 Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);

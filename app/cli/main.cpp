@@ -26,6 +26,7 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "sections", "Who owns each byte of the file and of the memory image", runSections},
     CommandRow{CommandGroup::Top, "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
     CommandRow{CommandGroup::Top, "system-map", "The kernel's System.map", runSystemMap},
+    CommandRow{CommandGroup::Top, "owners", "Who brought the bytes: folder, object, input section, symbol", runOwners},
     CommandRow{CommandGroup::Top, "stubs", "Branch stubs that the linker put in", runStubs},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
@@ -110,6 +111,11 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             .add_option("--against", options.against,
                         "Compare with this System.map, /proc/kallsyms or nm listing (-: standard input)")
             ->type_name("FILE");
+    if (name == "owners")
+        command
+            .add_option("--depth", options.depth,
+                        "Levels to show: folders and objects, then an object's input sections, then its symbols")
+            ->capture_default_str();
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
     if (name == "generate" || name == "apply") addSaveOptions(command, name, options);

@@ -32,6 +32,8 @@ private slots:
     void sectionsTileFileAndMemory();
     void symbolsAreTheTextOfNm();
     void stubsAreFewerWithTablesAtTheEnd();
+    void ownersSumToTheImage();
+    void ownersOfAPrelinkedKernelAreItsObjects();
     void tablesAndListAgreeOnTheCount();
     void verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes();
     void verifyHasItsKeys();
@@ -147,6 +149,43 @@ void TestCli::stubsAreFewerWithTablesAtTheEnd() {
     QCOMPARE(middle["count"].toInt(), middle["stubs"].toArray().size());
     QVERIFY(end["count"].toInt() > 0);
     QVERIFY(middle["count"].toInt() > 3 * end["count"].toInt());
+}
+
+void TestCli::ownersSumToTheImage() {
+    const QJsonObject all = json({"owners", kMiddle, "--depth", "1"});
+    QCOMPARE(all["schema"].toString(), "strata.owners/1");
+    qint64 total = 0;
+    QStringList paths;
+    for (const QJsonValue owner : all["owners"].toArray()) {
+        qint64 sum = 0;
+        for (const char* key : {"text", "data", "bss", "padding"})
+            sum += owner[key].toInteger(-1);
+        QCOMPARE(owner["total"].toInteger(), sum);
+        total += sum;
+        paths += owner["path"].toString();
+    }
+    QCOMPARE(total, json({"sections", kMiddle})["memory_size"].toInteger());
+    QCOMPARE(all["memory_size"].toInteger(), total);
+    QCOMPARE(all["sum"].toObject()["total"].toInteger(), total);
+    QVERIFY(std::is_sorted(paths.begin(), paths.end()));
+    QVERIFY(paths.contains("(stubs)"));
+    QVERIFY(json({"owners", kMiddle, "--depth", "0"})["owners"].toArray().isEmpty());
+    QVERIFY(json({"owners", kMiddle})["owners"].toArray().size() > paths.size());
+    QVERIFY(cli({"owners", kMiddle}).out.contains("(all)"));
+    QCOMPARE(cli({"owners", kMiddle, "--depth", "deep"}).exitCode, 2);
+}
+
+void TestCli::ownersOfAPrelinkedKernelAreItsObjects() {
+    STRATA_NEEDS_CORPUS();
+    const QString folder = test::corpusFolder() + "/maps/prelink/";
+    const QStringList command{"owners", folder + "vmlinux", "--map", folder + "vmlinux.map", "--object-map"};
+    QStringList paths;
+    for (const QJsonValue owner : json(command + QStringList{folder + "vmlinux.o.map"})["owners"].toArray())
+        paths += owner["path"].toString();
+    for (const char* path : {"kernel", "kernel/fork.o", "mm/slab.o", "fs/inode.o", "net/core.o", "init/main.o"})
+        QVERIFY2(paths.contains(path), path);
+    QCOMPARE(cli(command + QStringList{"/no/such/map"}).exitCode, 2);
+    QCOMPARE(json({"info", folder + "vmlinux"})["map"].toObject()["object_map"].toString(), folder + "vmlinux.o.map");
 }
 
 void TestCli::tablesAndListAgreeOnTheCount() {
