@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace strata {
@@ -67,16 +68,36 @@ std::string mapPlace(const LinkMap& map, std::uint32_t line) {
 constexpr std::uint32_t kReportedLines = 20;
 
 void UnclassifiedLines::add(std::uint32_t number, std::string_view line, std::string_view expected) {
-    if (++m_count > kReportedLines) return;
-    m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, number),
-                                 fmt::format("expected {}, found \"{}\"", expected, line.substr(0, 80))});
+    if (++m_count <= kReportedLines) m_rows.push_back({number, line, expected});
+}
+
+void UnclassifiedLines::append(const UnclassifiedLines& part, std::uint32_t linesBefore) {
+    for (const Row& row : part.m_rows) {
+        if (m_rows.size() < kReportedLines) m_rows.push_back({row.number + linesBefore, row.line, row.expected});
+    }
+    m_count += part.m_count;
+}
+
+void UnclassifiedLines::clear() {
+    m_rows.clear();
+    m_count = 0;
 }
 
 void UnclassifiedLines::finish(std::uint32_t lastLine) {
+    for (const Row& row : m_rows) {
+        m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, row.number),
+                                     fmt::format("expected {}, found \"{}\"", row.expected, row.line.substr(0, 80))});
+    }
     if (m_count <= kReportedLines) return;
     m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, lastLine),
                                  fmt::format("{} more lines fit no row of a map of {}", m_count - kReportedLines,
                                              mapDialectName(m_map.dialect))});
+}
+
+std::optional<ByteCount> LinkMap::sizeBeforeRelaxing(std::uint32_t input) const {
+    const auto found = std::ranges::lower_bound(relaxed, input, {}, &MapRelaxed::input);
+    if (found == relaxed.end() || found->input != input) return std::nullopt;
+    return found->sizeBefore;
 }
 
 Result<LinkMap> parseLinkMap(std::shared_ptr<const FileBytes> file, const Progress& progress) {

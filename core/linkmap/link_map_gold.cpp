@@ -117,6 +117,7 @@ private:
     }
 
     void addOutput(const MapNumbers& numbers) {
+        if (m_rows.isFull()) return unclassified(m_lines.line(), "at most 16 million output sections");
         MapOutput& output = m_rows.addOutput(m_pendingName, m_lines.number());
         output.vma = {numbers.vma};
         output.size = {numbers.size};

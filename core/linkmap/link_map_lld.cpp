@@ -101,6 +101,7 @@ private:
     void readOutput(const LldRow& row) {
         if (row.text.empty()) return;
         if (isCommand(row.text)) return addAssignment(row);
+        if (m_map.outputs.size() >= kMostOutputs) return unclassified("at most 16 million output sections");
         MapOutput output;
         output.name = row.text;
         output.vma = {row.vma};

@@ -95,6 +95,7 @@ private:
     void readOutput(const MoldRow& row) {
         m_endSeen |= row.text == kLastTable;
         if (std::ranges::find(kTables, row.text) != kTables.end()) return;
+        if (m_rows.isFull()) return unclassified("at most 16 million output sections");
         MapOutput& output = m_rows.addOutput(row.text, m_lines.number());
         output.vma = row.vma;
         output.size = row.size;

@@ -39,11 +39,19 @@ class UnclassifiedLines {
 public:
     explicit UnclassifiedLines(LinkMap& map) : m_map(map) {}
     void add(std::uint32_t number, std::string_view line, std::string_view expected);
-    /// To be called once, at the end.
+    /// Adds those of a later part of the file, before which there were so many lines.
+    void append(const UnclassifiedLines& part, std::uint32_t linesBefore);
+    void clear();
+    /// Makes diagnostics of them. To be called once, at the end.
     void finish(std::uint32_t lastLine);
 
 private:
+    struct Row {
+        std::uint32_t number;
+        std::string_view line, expected;
+    };
     LinkMap& m_map;
+    std::vector<Row> m_rows;
     std::uint32_t m_count = 0;
 };
 

@@ -11,6 +11,7 @@ public:
     explicit MapRows(LinkMap& map) : m_map(map) {}
 
     bool hasOutput() const { return !m_map.outputs.empty(); }
+    bool isFull() const { return m_map.outputs.size() >= kMostOutputs; }
     bool hasInput() const { return !m_map.inputs.empty(); }
 
     MapOutput& addOutput(std::string_view name, std::uint32_t line) {

@@ -50,10 +50,13 @@ public:
             const std::uint32_t first = output.firstInput;
             output.firstInput = static_cast<std::uint32_t>(m_map.inputs.size());
             for (std::uint32_t i = first; i < first + output.inputCount; ++i)
-                addInput(inputs[i]);
+                addInput(i, inputs[i]);
             output.inputCount = static_cast<std::uint32_t>(m_map.inputs.size()) - output.firstInput;
         }
         m_firstPiece.push_back(static_cast<std::uint32_t>(m_map.inputs.size()));
+        // What was relaxed has another size than in the object, and so was not split.
+        for (MapRelaxed& relaxed : m_map.relaxed)
+            relaxed.input = m_firstPiece[relaxed.input];
         for (MapSymbol& symbol : m_map.symbols)
             symbol.input = pieceAt(symbol);
         finish();
@@ -66,10 +69,10 @@ private:
         std::size_t next = 0;
     };
 
-    void addInput(const MapInput& input) {
+    void addInput(std::uint32_t index, const MapInput& input) {
         m_firstPiece.push_back(static_cast<std::uint32_t>(m_map.inputs.size()));
         const bool ofMain = isOfObject(input) && input.object == m_object && input.member.empty();
-        const MapOutput* section = ofMain ? sectionOf(input) : nullptr;
+        const MapOutput* section = ofMain ? sectionOf(index, input) : nullptr;
         if (section == nullptr || section->inputCount == 0) {
             m_map.inputs.push_back(input);
             if (ofMain) m_keptBytes += input.size;
@@ -92,13 +95,13 @@ private:
     }
 
     /// The section of the object that became `input`, if it can be believed.
-    const MapOutput* sectionOf(const MapInput& input) {
+    const MapOutput* sectionOf(std::uint32_t index, const MapInput& input) {
         if (isMerged(input.section) || input.vma == kUnknownVma) return nullptr;
         const auto found = m_sections.find(input.section);
         if (found == m_sections.end() || found->second.next == found->second.outputs.size()) return nullptr;
         const MapOutput* output = found->second.outputs[found->second.next++];
         if (output->size == input.size) return output;
-        if (!input.sizeBeforeRelaxing || *input.sizeBeforeRelaxing != output->size) differ(input, *output);
+        if (m_map.sizeBeforeRelaxing(index) != std::optional(output->size)) differ(input, *output);
         return nullptr;
     }
 
