@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 namespace strata {
 
@@ -19,9 +20,9 @@ std::string Owners::path(std::uint32_t node) const {
     for (; node != 0; node = nodes[node].parent)
         parts.push_back(nodes[node].name);
     std::string path;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    for (const std::string_view part : parts | std::views::reverse) {
         if (!path.empty()) path += '/';
-        path += *part;
+        path += part;
     }
     return path;
 }

@@ -76,13 +76,13 @@ inline constexpr std::array<std::uint8_t, 256> kHexDigits = [] {
     return values;
 }();
 
-/// The value of eight lower-case hex digits, or nothing when one is none; `text` has that many characters. All at once:
-/// a byte below 0x40 is a digit, one above a letter, and its low half counts from 0 or 1.
-inline std::optional<std::uint32_t> eightHexDigits(const char* text) {
+/// The value of eight lower-case hex digits, or nothing when one is none; `text` has at least that many characters. All
+/// at once: a byte below 0x40 is a digit, one above a letter, and its low half counts from 0 or 1.
+inline std::optional<std::uint32_t> eightHexDigits(std::string_view text) {
     if constexpr (std::endian::native != std::endian::little) return std::nullopt;
     constexpr std::uint64_t each = 0x0101010101010101;
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text, sizeof bytes);
+    std::memcpy(&bytes, text.data(), sizeof bytes);
     const std::uint64_t letters = (bytes >> 6) & each;
     const std::uint64_t low = bytes & (each * 0x0f);
     const bool inRows = (bytes & (each * 0xf0)) == each * 0x30 + letters * 0x30;  // 0x30 to 0x3f, 0x60 to 0x6f
@@ -99,8 +99,8 @@ inline std::optional<std::uint32_t> eightHexDigits(const char* text) {
 /// map of GNU ld are addresses of 16 digits, and so they are read eight at a time.
 inline std::optional<std::uint64_t> takeHexDigits(std::string_view& text) {
     if (text.size() > 16 && kHexDigits[static_cast<unsigned char>(text[16])] > 15) {
-        const auto high = eightHexDigits(text.data());
-        const auto lower = high ? eightHexDigits(text.data() + 8) : std::nullopt;
+        const auto high = eightHexDigits(text);
+        const auto lower = high ? eightHexDigits(text.substr(8)) : std::nullopt;
         if (lower) {
             text.remove_prefix(16);
             return std::uint64_t{*high} << 32 | *lower;
