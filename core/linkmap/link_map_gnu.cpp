@@ -23,7 +23,7 @@ namespace strata {
 
 namespace {
 
-constexpr std::size_t kPartSize = std::size_t{1} << 20;
+constexpr std::size_t kPartSize = std::size_t{1} << 18;
 constexpr unsigned kMostThreads = 4; ///< Beyond that the joining, which is not shared, is what takes the time.
 
 /// The next place at or behind `at` where a part may begin: the row of an input section. ` *(.text)` is none.
