@@ -11,8 +11,9 @@ enum class OutputForm { Text, Json, SymbolList };
 
 /// What the person typed, for all commands; a command reads what it knows.
 struct CommandOptions {
-    std::filesystem::path image, map, output;
+    std::filesystem::path image, map, objectMap, output;
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
+    unsigned depth = 2;            ///< owners --depth
     bool filtered = false;         ///< system-map --filtered
     OutputForm form = OutputForm::Text;
     std::string emit = "image";                     ///< kallsyms generate --emit
@@ -50,6 +51,7 @@ Result<CommandResult> runInfo(const CommandOptions& options);
 Result<CommandResult> runSections(const CommandOptions& options);
 Result<CommandResult> runSymbols(const CommandOptions& options);
 Result<CommandResult> runSystemMap(const CommandOptions& options);
+Result<CommandResult> runOwners(const CommandOptions& options);
 Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runReach(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);

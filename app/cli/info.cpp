@@ -47,7 +47,8 @@ Json mapJson(const Document& document) {
     Json json = Json::object();
     json.set("path", document.mapPath.string())
         .set("dialect", dialectKey(document.map->dialect))
-        .set("stale", document.mapCheck.stale);
+        .set("stale", document.mapCheck.stale)
+        .set("object_map", document.objectMapPath.empty() ? Json() : Json(document.objectMapPath.string()));
     return json;
 }
 
@@ -95,6 +96,7 @@ std::string infoText(const Document& document) {
                                                         mapDialectName(document.map->dialect),
                                                         document.mapCheck.stale ? ", stale" : "")
                                           : std::string("none found"));
+    text += line("object map", document.objectMapPath.string());
     if (document.kallsyms) {
         const Kallsyms& k = *document.kallsyms;
         text += line("kallsyms", fmt::format("{} symbols, {} bytes in {}, {}, {}", k.count, k.bytes.value,
@@ -109,7 +111,7 @@ std::string infoText(const Document& document) {
 } // namespace
 
 Result<CommandResult> runInfo(const CommandOptions& options) {
-    const auto document = loadDocument(options.image, options.map);
+    const auto document = loadDocument(options.image, {options.map, options.objectMap});
     if (!document) return std::unexpected(document.error());
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? infoJson(**document, options) : infoText(**document)};

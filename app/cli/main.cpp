@@ -26,6 +26,7 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "sections", "Who owns each byte of the file and of the memory image", runSections},
     CommandRow{CommandGroup::Top, "symbols", "The symbol table, as `nm -n` prints it", runSymbols},
     CommandRow{CommandGroup::Top, "system-map", "The kernel's System.map", runSystemMap},
+    CommandRow{CommandGroup::Top, "owners", "Who brought the bytes: folder, object, input section, symbol", runOwners},
     CommandRow{CommandGroup::Top, "stubs", "Branch stubs that the linker put in", runStubs},
     CommandRow{CommandGroup::Top, "reach", "Which branches are out of reach, and would be if things stood elsewhere",
                runReach},
@@ -100,6 +101,10 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
     }
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
+    command
+        .add_option("--object-map", options.objectMap,
+                    "Map of the prelinked object; vmlinux.o.map beside the image is found by itself")
+        ->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
     const std::string_view name = row.name;
     if (name == "verify" || name == "generate" || name == "system-map") addKallsymsOptions(command, options);
@@ -108,6 +113,11 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             .add_option("--against", options.against,
                         "Compare with this System.map, /proc/kallsyms or nm listing (-: standard input)")
             ->type_name("FILE");
+    if (name == "owners")
+        command
+            .add_option("--depth", options.depth,
+                        "Levels to show: folders and objects, then an object's input sections, then its symbols")
+            ->capture_default_str();
     if (name == "system-map")
         command.add_flag("--filtered", options.filtered, "Only the symbols that the tables hold, in their order");
     if (name == "stubs")

@@ -147,7 +147,7 @@ std::string reachText(const Document& document, const Answer& answer) {
 } // namespace
 
 Result<CommandResult> runReach(const CommandOptions& options) {
-    const auto loaded = loadDocument(options.image, options.map);
+    const auto loaded = loadDocument(options.image, {options.map, options.objectMap});
     if (!loaded) return std::unexpected(loaded.error());
     const Document& document = **loaded;
     const auto question = questionOf(document.image, options);

@@ -14,23 +14,54 @@ void append(Diagnostics& all, const Diagnostics& more) {
     all.insert(all.end(), more.begin(), more.end());
 }
 
-/// The map the person named must be readable; one that merely lies beside the image is left aside if it is not.
-Result<void> readMap(Document& document, const std::filesystem::path& wanted, const Progress& progress) {
-    const auto beside = wanted.empty() ? findLinkMap(document.path) : std::optional(wanted);
-    if (!beside) return {};
-    document.mapPath = *beside;
-    auto bytes = FileBytes::read(*beside);
+/// A map that the person named must be readable; one that merely lies beside the image is left aside if it is not, and
+/// `path` is emptied.
+Result<std::optional<LinkMap>> readMap(Document& document, std::filesystem::path& path,
+                                       const std::filesystem::path& wanted, const Progress& progress) {
+    auto bytes = FileBytes::read(path);
     auto map = bytes ? parseLinkMap(*bytes, progress) : Result<LinkMap>(std::unexpected(bytes.error()));
-    if (map) {
-        document.map = std::move(*map);
-        document.mapCheck = checkLinkMap(document.image, *document.map);
-        append(document.diagnostics, document.map->diagnostics);
-        append(document.diagnostics, document.mapCheck.disagreements);
+    if (map) return std::optional(std::move(*map));
+    if (!wanted.empty() || progress.cancelled()) return std::unexpected(map.error());
+    document.diagnostics.push_back({Severity::Warning, path.filename().string(), describe(map.error())});
+    path.clear();
+    return std::nullopt;
+}
+
+/// A prelinked kernel's map names one object; the map of that object names the real ones.
+Result<void> readObjectMap(Document& document, const std::filesystem::path& wanted, const Progress& progress) {
+    const auto path = wanted.empty() ? findObjectMap(document.path, *document.map) : std::optional(wanted);
+    if (!path) {
+        // kbuild's name: any other image may well be made of one object.
+        if (mainObject(*document.map).value_or("").ends_with("vmlinux.o")) {
+            document.diagnostics.push_back(
+                {Severity::Note, document.mapPath.filename().string(),
+                 "most of the image is one prelinked vmlinux.o, and there is no vmlinux.o.map that names its objects"});
+        }
         return {};
     }
-    if (!wanted.empty()) return std::unexpected(map.error());
-    document.diagnostics.push_back({Severity::Warning, beside->filename().string(), describe(map.error())});
-    document.mapPath.clear();
+    document.objectMapPath = *path;
+    auto map = readMap(document, document.objectMapPath, wanted, progress);
+    if (!map) return std::unexpected(map.error());
+    if (*map) document.map = chainObjectMap(std::move(*document.map), std::move(**map));
+    return {};
+}
+
+Result<void> readMaps(Document& document, const MapPaths& wanted, const Progress& progress) {
+    const auto path = wanted.map.empty() ? findLinkMap(document.path) : std::optional(wanted.map);
+    if (path) {
+        document.mapPath = *path;
+        auto map = readMap(document, document.mapPath, wanted.map, progress);
+        if (!map) return std::unexpected(map.error());
+        document.map = std::move(*map);
+    }
+    if (!document.map) {
+        if (wanted.objectMap.empty()) return {};
+        return std::unexpected(Error{"a map of the prelinked object is of no use without a map of the image"});
+    }
+    document.mapCheck = checkLinkMap(document.image, *document.map);
+    if (auto read = readObjectMap(document, wanted.objectMap, progress); !read) return read;
+    append(document.diagnostics, document.map->diagnostics);
+    append(document.diagnostics, document.mapCheck.disagreements);
     return {};
 }
 
@@ -74,14 +105,13 @@ Result<DocumentPtr> loadTables(const std::filesystem::path& path, const Progress
     return readImageAndTables(path, Contents::WhenAsked, progress);
 }
 
-Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath,
-                                 const Progress& progress) {
+Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPaths& maps, const Progress& progress) {
     auto read = readImageAndTables(path, Contents::AtOnce, progress);
     if (!read) return std::unexpected(read.error());
     const std::shared_ptr<Document>& document = *read;
     const auto cancelled = [&] { return progress.cancelled(); };
     progress.at("link map", 40);
-    if (auto map = readMap(*document, mapPath, progress); !map) return std::unexpected(map.error());
+    if (auto map = readMaps(*document, maps, progress); !map) return std::unexpected(map.error());
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
 
     const LinkMap* map = document->map ? &*document->map : nullptr;

@@ -4,6 +4,7 @@
 #include "core/kallsyms/kallsyms.h"
 #include "core/layout/layout.h"
 #include "core/linkmap/map_check.h"
+#include "core/linkmap/prelink.h"
 #include "core/stubs/stubs.h"
 
 namespace strata {
@@ -14,6 +15,7 @@ struct Document {
     Image image;
     std::optional<LinkMap> map;
     std::filesystem::path mapPath;
+    std::filesystem::path objectMapPath; ///< The map of a prelinked vmlinux.o, if there was one.
     MapCheck mapCheck;
     Layout layout;
     std::vector<Stub> stubs;
@@ -24,8 +26,14 @@ struct Document {
 };
 using DocumentPtr = std::shared_ptr<const Document>;
 
-/// Reads an image, its map (the given one, else the one beside it), and everything derived from them.
-Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const std::filesystem::path& mapPath = {},
+/// The maps that the person named; an empty path means the one beside the image, if there is one.
+struct MapPaths {
+    std::filesystem::path map;
+    std::filesystem::path objectMap; ///< Of the prelinked vmlinux.o.
+};
+
+/// Reads an image, its maps (the given ones, else those beside it), and everything derived from them.
+Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPaths& maps = {},
                                  const Progress& progress = {});
 
 /// The same without map, layout and stubs, which are left empty: all that work on the tables needs, in half the time.

@@ -31,12 +31,20 @@ const MapOutput* outputOf(const LinkMap& map, const Section& section) {
     return found == map.outputs.end() ? nullptr : &*found;
 }
 
+/// Where each row begins and ends. GNU ld 2.44 prints merged strings with the first object's row as long as all of
+/// them, and the rows of the others at its end with the sizes they had: those would reach into what follows. So a row
+/// that is not the last ends where the next one in the map begins, if that is not in front of it.
 std::vector<Claim> claimsOf(const LinkMap& map, const MapOutput& output) {
     std::vector<Claim> claims;
     for (std::uint32_t i = output.firstInput; i < output.firstInput + output.inputCount; ++i) {
         const MapInput& input = map.inputs[i];
         const auto end = checkedAdd(input.vma.value, input.size.value);
-        if (input.size.value > 0 && end) claims.push_back({input.vma.value, *end, i});
+        if (input.size.value == 0 || !end || input.vma == kUnknownVma) continue;
+        if (!claims.empty() && claims.back().begin <= input.vma.value && claims.back().end > input.vma.value) {
+            claims.back().end = input.vma.value;
+            if (claims.back().begin == claims.back().end) claims.pop_back();
+        }
+        claims.push_back({input.vma.value, *end, i});
     }
     return claims;
 }

@@ -6,27 +6,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace strata {
 
 namespace {
 
-bool isMoldMap(std::string_view text) {
-    return hasWords(firstMapLine(text), {"VMA", "Size", "Align", "Out", "In", "Symbol"});
-}
-
-/// Gold's heading, behind its archive block. GNU ld's `*default*` ends the search: its maps reach 160 MB.
-bool isGoldMap(std::string_view text) {
-    const std::string_view head = text.substr(0, text.find("\n*default*"));
-    return head.starts_with("Memory map\n") || head.find("\nMemory map\n") != std::string_view::npos;
-}
-
 /// Tried in this order. Gold comes before GNU ld, whose rows it shares.
 constexpr std::array kFormats{
     MapFormat{MapDialect::Lld, isLldMap, readLldMap},
-    MapFormat{MapDialect::Mold, isMoldMap, nullptr},
-    MapFormat{MapDialect::Gold, isGoldMap, nullptr},
+    MapFormat{MapDialect::Mold, isMoldMap, readMoldMap},
+    MapFormat{MapDialect::Gold, isGoldMap, readGoldMap},
     MapFormat{MapDialect::Gnu, isGnuMap, readGnuMap},
 };
 
@@ -64,6 +55,11 @@ bool hasWords(std::string_view line, std::initializer_list<std::string_view> wor
     return trimRight(line).empty();
 }
 
+bool pulse(const LinkMap& map, const MapLines& lines, const Progress& progress) {
+    progress.at("link map", static_cast<int>(lines.bytesRead() * 100 / map.file->size().value));
+    return !progress.cancelled();
+}
+
 std::string mapPlace(const LinkMap& map, std::uint32_t line) {
     const std::string name = map.file->path().filename().string();
     return fmt::format("{}:{}", name.empty() ? "link map" : name, line);
@@ -72,16 +68,36 @@ std::string mapPlace(const LinkMap& map, std::uint32_t line) {
 constexpr std::uint32_t kReportedLines = 20;
 
 void UnclassifiedLines::add(std::uint32_t number, std::string_view line, std::string_view expected) {
-    if (++m_count > kReportedLines) return;
-    m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, number),
-                                 fmt::format("expected {}, found \"{}\"", expected, line.substr(0, 80))});
+    if (++m_count <= kReportedLines) m_rows.push_back({number, line, expected});
+}
+
+void UnclassifiedLines::append(const UnclassifiedLines& part, std::uint32_t linesBefore) {
+    for (const Row& row : part.m_rows) {
+        if (m_rows.size() < kReportedLines) m_rows.push_back({row.number + linesBefore, row.line, row.expected});
+    }
+    m_count += part.m_count;
+}
+
+void UnclassifiedLines::clear() {
+    m_rows.clear();
+    m_count = 0;
 }
 
 void UnclassifiedLines::finish(std::uint32_t lastLine) {
+    for (const Row& row : m_rows) {
+        m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, row.number),
+                                     fmt::format("expected {}, found \"{}\"", row.expected, row.line.substr(0, 80))});
+    }
     if (m_count <= kReportedLines) return;
     m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, lastLine),
                                  fmt::format("{} more lines fit no row of a map of {}", m_count - kReportedLines,
                                              mapDialectName(m_map.dialect))});
+}
+
+std::optional<ByteCount> LinkMap::sizeBeforeRelaxing(std::uint32_t input) const {
+    const auto found = std::ranges::lower_bound(relaxed, input, {}, &MapRelaxed::input);
+    if (found == relaxed.end() || found->input != input) return std::nullopt;
+    return found->sizeBefore;
 }
 
 Result<LinkMap> parseLinkMap(std::shared_ptr<const FileBytes> file, const Progress& progress) {
@@ -90,11 +106,6 @@ Result<LinkMap> parseLinkMap(std::shared_ptr<const FileBytes> file, const Progre
     const std::string subject = name.empty() ? "the file" : name;
     for (const MapFormat& format : kFormats) {
         if (!format.recognise(text)) continue;
-        if (format.read == nullptr) {
-            return std::unexpected(
-                Error{fmt::format("{} is a link map of {}; only maps of GNU ld and ld.lld can be read", subject,
-                                  mapDialectName(format.dialect))});
-        }
         LinkMap map;
         map.file = std::move(file);
         map.dialect = format.dialect;

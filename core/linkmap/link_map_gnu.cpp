@@ -1,336 +1,230 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Reads the `-Map` output of GNU ld (2.25 to 2.44), one line at a time:
+// Reads the `-Map` output of GNU ld: the head, the memory map (gnu_body.cpp has a sample) and the cross reference.
 //
-//   Memory Configuration                                        head: any of these blocks may be missing, headings
-//   *default*        0x0000000000000000 0xffffffffffffffff      are translated, this row never is
-//
-//   Linker script and memory map
-//
-//   LOAD vmlinux.a
-//                   0xc000000000000000                _stext = .             assignment
-//
-//   .head.text      0xc000000000000000       0x44 load address 0x0000000000000000
-//    *(.head.text)                                                           pattern of the script
-//    .head.text     0xc000000000000000       0x44 head.o                     input section
-//                   0xc000000000000000                _start                 symbol
-//    .text.a_name_of_15_or_more                                              a name that is too long for its field
-//                   0xc000000000010000       0x20 kernel/fork.o              is followed by its row
-//                                            0x28 (size before relaxing)
-//    *fill*         0xc000000000010020       0x20
-//   OUTPUT(vmlinux elf64-powerpcle)                                          what follows is not about layout
-//
-// ld writes its headings, `load address` and `size before relaxing` in the language of whoever ran it. So a row is told
-// by its first characters and by the columns at which numbers stand: the name field is 16 wide, an address of 16 or 8
-// digits follows, a size comes at most 9 blanks behind it, a symbol or an assignment 16 or 24.
-// A regular expression per kind of row was tried by kbuild (generate_builtin_ranges.awk) and is ten times slower; most
-// lines of a large map (640 000 of 2.3 million in an allyesconfig) are names alone, which cost one memchr here.
+// An allyesconfig's map has 158 MB and 2.4 million lines, and a person waits for it. `wc -l` takes 35 ms on it, one
+// thread here 160, of which a third is the kernel clearing pages for the rows. So the memory map is cut into parts of 1
+// MB, each read by whichever thread is free, and joined in order. A part begins at an input section's row, which
+// depends on no line before it; all it lacks is the index of its output section, and how many lines there were. Reading
+// the file in larger parts and joining at the end was rejected: for a moment it takes twice the memory.
 
+#include "core/base/huge_pages.h"
+#include "core/linkmap/gnu_body.h"
 #include "core/linkmap/link_map_gnu_head.h"
-#include "core/linkmap/map_format.h"
-#include "core/linkmap/map_text.h"
 
 #include <fmt/format.h>
 
-#include <utility>
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace strata {
 
 namespace {
 
-constexpr std::size_t kNameField = 16;
-/// A script's sections that were never made take 3 bytes of map and 64 of memory: no script has this many.
-constexpr std::uint32_t kMostUncreated = 1U << 16;
+constexpr std::size_t kPartSize = std::size_t{1} << 18;
+constexpr unsigned kMostThreads = 4; ///< Beyond that the joining, which is not shared, is what takes the time.
 
-class GnuMapReader {
+/// The next place at or behind `at` where a part may begin: the row of an input section. ` *(.text)` is none.
+std::size_t partBegin(std::string_view text, std::size_t at) {
+    at = text.find("\n .", at);
+    return at == std::string_view::npos ? text.size() : at + 1;
+}
+
+std::vector<std::string_view> cutIntoParts(std::string_view text, std::size_t partSize) {
+    std::vector<std::string_view> parts;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = text.size() - begin <= partSize ? text.size() : partBegin(text, begin + partSize);
+        parts.push_back(text.substr(begin, end - begin));
+        begin = end;
+    }
+    return parts;
+}
+
+/// Appends parts to a map in their order.
+class GnuJoin {
 public:
-    GnuMapReader(LinkMap& map, const Progress& progress)
-        : m_map(map), m_lines(map.file->text()), m_unclassified(map), m_progress(progress) {}
-    bool read();
+    explicit GnuJoin(LinkMap& map, std::uint32_t lines) : m_map(map), m_lines(lines) {}
 
-private:
-    /// A name that stood alone on its line. Its numbers are on the next line, or nowhere.
-    enum class Pending : std::uint8_t { None, Output, Input, Pattern };
-
-    bool pulse();
-    void readRow(std::string_view line);
-    void readColumnZero(std::string_view line);
-    void readNamed(std::string_view line);
-    void readIndented(std::string_view line);
-    void readContinuation(Vma vma, ByteCount size, std::string_view tail);
-    void readValue(Vma vma, std::string_view text);
-    void readUnvalued(std::string_view text);
-    void readRelaxed(std::string_view text);
-
-    void startOutput(std::string_view name);
-    void finishOutput(std::string_view numbers);
-    void setOutput(Vma vma, ByteCount size, std::string_view tail);
-    void addInput(std::string_view section, Vma vma, ByteCount size, std::string_view file, MapInputKind kind);
-    void dropPending();
-    void unclassified(std::string_view line, std::string_view expected);
-    void finish();
-
-    LinkMap& m_map;
-    MapLines m_lines;
-    UnclassifiedLines m_unclassified;
-    const Progress& m_progress;
-    std::string_view m_pendingName;
-    Pending m_pending = Pending::None;
-    bool m_afterBlank = true;
-    bool m_headingSeen = false; ///< "Linker script and memory map" looks like a section that was never made.
-    bool m_ended = false;
-    std::uint32_t m_uncreated = 0;
-};
-
-bool isStubSection(std::string_view section, std::string_view file) {
-    if (file != "linker stubs") return false;
-    // .got, .glink and .branch_lt hang on the same made-up file and are no code that a branch needed.
-    return section.ends_with(".stub") || section.ends_with(".__stub") || section == ".text"; // .text: mips
-}
-
-bool isDataCommand(std::string_view tail) {
-    const std::string_view word = tail.substr(0, tail.find(' '));
-    return word == "BYTE" || word == "SHORT" || word == "LONG" || word == "QUAD" || word == "SQUAD" ||
-           word == "ASCIZ" || word == "RELOC";
-}
-
-bool isAssignment(std::string_view text) {
-    // ld prints every assignment with ` = ` (`. += n` as `. = (. + n)`); `operator=` has no blanks around it.
-    return text.find(" = ") != std::string_view::npos || text.starts_with("ASSERT (");
-}
-
-/// The rest of a column-0 row of two numbers: `0xADDR ws 0xSIZE tail`.
-struct Numbers {
-    std::uint64_t vma = 0, size = 0;
-    std::string_view tail;
-};
-std::optional<Numbers> takeNumbers(std::string_view text) {
-    const auto vma = takeHex(text);
-    if (!vma) return std::nullopt;
-    text.remove_prefix(blanksAt(text, 0));
-    const auto size = takeHex(text);
-    if (!size) return std::nullopt;
-    if (text.starts_with(' ')) text.remove_prefix(1);
-    return Numbers{*vma, *size, text};
-}
-
-bool GnuMapReader::read() {
-    if (!readGnuHead(m_map, m_lines)) {
-        finish();
+    /// False when the part can't be what it was taken for, or there is too much of something: then all is to be read
+    /// anew as one part.
+    bool add(const GnuPart& part) {
+        const LinkMap& rows = part.rows;
+        const auto inputs = static_cast<std::uint32_t>(m_map.inputs.size());
+        const auto outputs = static_cast<std::uint32_t>(m_map.outputs.size());
+        const std::size_t leading = rows.outputs.empty() ? rows.inputs.size() : rows.outputs.front().firstInput;
+        const bool orphans = (leading > 0 && outputs == 0) ||
+                             (inputs == 0 && !rows.symbols.empty() && rows.symbols.front().input == kNoIndex);
+        m_uncreated += part.uncreated;
+        // One part counts for itself what it leaves out; two could only guess.
+        const bool alone = outputs == 0 && inputs == 0;
+        if (orphans || (!alone && m_uncreated > kMostUncreated) || outputs + rows.outputs.size() > kMostOutputs) {
+            return false;
+        }
+        if (leading > 0 && outputs > 0) m_map.outputs.back().inputCount += static_cast<std::uint32_t>(leading);
+        for (MapOutput output : rows.outputs) {
+            output.firstInput += inputs;
+            output.line += m_lines;
+            m_map.outputs.push_back(output);
+        }
+        for (MapInput input : rows.inputs) {
+            input.output = (input.output + outputs) % kMostOutputs; // -1 becomes the last one of before
+            input.line += m_lines;
+            m_map.inputs.push_back(input);
+        }
+        for (MapSymbol symbol : rows.symbols) {
+            symbol.input += inputs;
+            m_map.symbols.push_back(symbol);
+        }
+        for (const MapRelaxed& relaxed : rows.relaxed)
+            m_map.relaxed.push_back({relaxed.input + inputs, relaxed.sizeBefore});
+        for (MapAssignment assignment : rows.assignments) {
+            assignment.line += m_lines;
+            m_map.assignments.push_back(assignment);
+        }
+        m_map.loads.insert(m_map.loads.end(), rows.loads.begin(), rows.loads.end());
+        m_unclassified.append(part.unclassified, m_lines);
+        m_lines += part.lines;
+        m_bytes += part.bytes;
+        m_ended = part.ended;
         return true;
     }
-    // Half of a kernel's lines are input sections or their names; counting lines first would read the file twice.
-    m_map.inputs.reserve(m_map.file->size().value / 256);
-    m_map.symbols.reserve(m_map.file->size().value / 256);
-    while (!m_ended && m_lines.next()) {
-        if (!pulse()) return false;
-        readRow(m_lines.line());
+
+    bool ended() const { return m_ended; }
+    std::size_t bytes() const { return m_bytes; } ///< Of the memory map, joined so far.
+
+    void finish() {
+        m_unclassified.finish(m_lines);
+        if (m_uncreated > kMostUncreated) {
+            m_map.diagnostics.push_back(
+                {Severity::Warning, mapPlace(m_map, m_lines),
+                 fmt::format("{} more output sections were never made", m_uncreated - kMostUncreated)});
+        }
+        if (m_ended) return;
+        m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, m_lines),
+                                     "the map is cut off here: GNU ld ends it with OUTPUT(file format)"});
     }
-    dropPending();
-    finish();
-    return true;
-}
 
-bool GnuMapReader::pulse() {
-    if (m_lines.number() % kMapLinesPerReport != 0) return true;
-    m_progress.at("link map", static_cast<int>(m_lines.bytesRead() * 100 / m_map.file->size().value));
-    return !m_progress.cancelled();
-}
+private:
+    static constexpr std::uint32_t kNoIndex = 0xffffffff;
 
-void GnuMapReader::readRow(std::string_view line) {
-    if (line.empty()) {
-        dropPending();
-        m_afterBlank = true;
-        return;
+    LinkMap& m_map;
+    UnclassifiedLines m_unclassified{m_map};
+    std::uint32_t m_lines;
+    std::size_t m_bytes = 0;
+    std::uint32_t m_uncreated = 0;
+    bool m_ended = false;
+};
+
+enum class Outcome : std::uint8_t { Working, Done, Cancelled, Failed };
+
+/// Hands out parts to threads and joins them in order.
+class GnuWork {
+public:
+    GnuWork(std::vector<std::string_view> parts, GnuJoin& join, const Progress& progress)
+        : m_parts(std::move(parts)), m_join(join), m_progress(progress) {}
+
+    Outcome run() {
+        const std::size_t threads = std::min({std::size_t{std::max(1U, std::thread::hardware_concurrency())},
+                                              std::size_t{kMostThreads}, m_parts.size()});
+        {
+            std::vector<std::jthread> others;
+            for (std::size_t i = 1; i < threads; ++i)
+                others.emplace_back([this] { work(); });
+            work();
+        }
+        return m_outcome == Outcome::Working ? Outcome::Done : m_outcome;
     }
-    if (line[0] != ' ') {
-        dropPending();
-        readColumnZero(line);
-    } else if (line.size() > 1 && line[1] != ' ') {
-        dropPending();
-        readNamed(line);
-    } else {
-        readIndented(line);
+
+private:
+    void work() {
+        GnuPart part;
+        std::unique_lock lock(m_mutex);
+        while (m_outcome == Outcome::Working && m_next < m_parts.size()) {
+            const std::size_t index = m_next++;
+            lock.unlock();
+            part.clear();
+            const GnuPlace place = index == 0 ? GnuPlace::Start : GnuPlace::Inside;
+            const bool read = readGnuPart(m_parts[index], place, part, m_progress.stop);
+            lock.lock();
+            m_turn.wait(lock, [&] { return m_joined == index || m_outcome != Outcome::Working; });
+            if (m_outcome != Outcome::Working) break;
+            if (!read || m_progress.cancelled()) {
+                m_outcome = Outcome::Cancelled;
+            } else {
+                joinNext(part);
+            }
+            m_turn.notify_all();
+        }
     }
-    m_afterBlank = false;
-}
 
-void GnuMapReader::readColumnZero(std::string_view line) {
-    if (line.starts_with("LOAD ")) return m_map.loads.push_back(line.substr(5));
-    if (line.starts_with("OUTPUT(")) {
-        m_ended = true;
-        return;
+    void joinNext(const GnuPart& part) {
+        if (!m_join.add(part)) {
+            m_outcome = Outcome::Failed;
+        } else if (m_join.ended()) {
+            m_outcome = Outcome::Done;
+        }
+        ++m_joined;
+        m_progress.at("link map", static_cast<int>(m_joined * 100 / m_parts.size()));
     }
-    if (line == "START GROUP" || line == "END GROUP" || line.starts_with("INSERT ") || line.starts_with("TARGET(") ||
-        line.starts_with("Address of section ")) {
-        return;
+
+    const std::vector<std::string_view> m_parts;
+    GnuJoin& m_join;
+    const Progress& m_progress;
+    std::mutex m_mutex; ///< Guards all that follows, and the join.
+    std::condition_variable m_turn;
+    std::size_t m_next = 0, m_joined = 0;
+    Outcome m_outcome = Outcome::Working;
+};
+
+/// Behind OUTPUT( come at most `LOAD linker stubs`, and then, between empty lines, the heading of the cross reference.
+CrossReference crossReferenceIn(std::string_view text) {
+    MapLines lines(text);
+    while (lines.next()) {
+        if (lines.line().empty() || lines.line().starts_with("LOAD ") || !lines.nextIsBlank()) continue;
+        return CrossReference(text.substr(lines.bytesRead()));
     }
-    if (!m_headingSeen) {
-        m_headingSeen = true;
-        // The heading stands alone; a map without it starts with a section.
-        if (m_lines.nextIsBlank()) return;
-    }
-    if (!m_afterBlank) return unclassified(line, "an empty line before an output section");
-    startOutput(line);
+    return {};
 }
 
-void GnuMapReader::startOutput(std::string_view line) {
-    MapOutput output;
-    output.firstInput = static_cast<std::uint32_t>(m_map.inputs.size());
-    output.line = m_lines.number();
-    const bool oneLine =
-        line.size() > kNameField + 2 && line[kNameField - 1] == ' ' && line.substr(kNameField).starts_with("0x");
-    output.name = oneLine ? trimRight(line.substr(0, kNameField)) : line;
-    if (!oneLine && ++m_uncreated > kMostUncreated) return;
-    m_map.outputs.push_back(output);
-    if (oneLine) return finishOutput(line.substr(kNameField));
-    m_pending = Pending::Output;
+template <class Row> void reserveRows(std::vector<Row>& rows, std::size_t count) {
+    rows.reserve(count);
+    preferHugePages(rows.data(), count * sizeof(Row));
 }
 
-void GnuMapReader::finishOutput(std::string_view text) {
-    const auto numbers = takeNumbers(text);
-    if (!numbers) return unclassified(text, "an address and a size behind the output section's name");
-    setOutput({numbers->vma}, {numbers->size}, numbers->tail);
-}
-
-void GnuMapReader::setOutput(Vma vma, ByteCount size, std::string_view tail) {
-    MapOutput& output = m_map.outputs.back();
-    output.created = true;
-    output.vma = vma;
-    output.size = size;
-    const std::size_t at = tail.rfind("0x"); // "load address 0x…", whatever the words are
-    if (at == std::string_view::npos) return;
-    tail.remove_prefix(at);
-    if (const auto lma = takeHex(tail)) output.lma = Lma{*lma};
-}
-
-void GnuMapReader::readNamed(std::string_view line) {
-    const bool oneLine =
-        line.size() > kNameField + 2 && line[kNameField - 1] == ' ' && line.substr(kNameField).starts_with("0x");
-    if (oneLine) {
-        const std::string_view name = trimRight(line.substr(1, kNameField - 1));
-        const auto numbers = takeNumbers(line.substr(kNameField));
-        if (!numbers) return unclassified(line, "an address and a size behind the name");
-        const bool fill = name == "*fill*";
-        return addInput(fill ? std::string_view() : name, {numbers->vma}, {numbers->size},
-                        fill ? std::string_view() : numbers->tail, fill ? MapInputKind::Fill : MapInputKind::Section);
-    }
-    if (line.starts_with(" FILL mask ") || line == " CONSTRUCTORS" || line == " SORT (CONSTRUCTORS)" ||
-        line == " CREATE_OBJECT_SYMBOLS") {
-        return;
-    }
-    m_pendingName = line.substr(1);
-    m_pending = line.ends_with(')') ? Pending::Pattern : Pending::Input;
-}
-
-void GnuMapReader::readIndented(std::string_view line) {
-    const std::size_t at = blanksAt(line, 0);
-    std::string_view text = line.substr(at);
-    if (at < kNameField || text.empty()) return unclassified(line, "a row at column 0, 1 or 16");
-    if (at > kNameField) return readRelaxed(text);
-    if (text[0] == '[' || text[0] == '*') return readUnvalued(text);
-    const auto vma = takeHex(text);
-    if (!vma) return unclassified(line, "an address at column 16");
-    text.remove_prefix(blanksAt(text, 0));
-    if (const auto size = takeHex(text)) {
-        if (text.starts_with(' ')) text.remove_prefix(1);
-        return readContinuation({*vma}, {*size}, text);
-    }
-    readValue({*vma}, text);
-}
-
-void GnuMapReader::readContinuation(Vma vma, ByteCount size, std::string_view tail) {
-    const Pending pending = std::exchange(m_pending, Pending::None);
-    switch (pending) {
-    case Pending::Output:
-        --m_uncreated;
-        return setOutput(vma, size, tail);
-    case Pending::Input:
-        return addInput(m_pendingName, vma, size, tail, MapInputKind::Section);
-    case Pending::Pattern: // `.text.f(int)` is a legal name too
-    case Pending::None:
-        break;
-    }
-    if (isDataCommand(tail)) return addInput({}, vma, size, {}, MapInputKind::Data);
-    if (pending == Pending::Pattern) return addInput(m_pendingName, vma, size, tail, MapInputKind::Section);
-    unclassified(m_lines.line(), "a section name on the line before");
-}
-
-void GnuMapReader::readValue(Vma vma, std::string_view text) {
-    dropPending();
-    if (text.empty()) return unclassified(m_lines.line(), "a size, a symbol or an assignment behind the address");
-    if (isAssignment(text)) return m_map.assignments.push_back({text, vma, m_lines.number()});
-    if (text.starts_with("(local) ")) text.remove_prefix(8);
-    if (m_map.inputs.empty()) return unclassified(m_lines.line(), "an input section above the symbol");
-    m_map.symbols.push_back({text, vma, static_cast<std::uint32_t>(m_map.inputs.size() - 1)});
-}
-
-/// `[0x…]` (the final value), `[!provide]`, `[unresolved]` and `*undef*`, then the expression.
-void GnuMapReader::readUnvalued(std::string_view text) {
-    dropPending();
-    const bool bracket = text[0] == '[';
-    const std::size_t end = bracket ? text.find(']') : text.find('*', 1);
-    const std::size_t expression = end == std::string_view::npos ? end : text.find_first_not_of(' ', end + 1);
-    if (expression == std::string_view::npos) return unclassified(m_lines.line(), "an assignment behind its value");
-    MapAssignment assignment{text.substr(expression), std::nullopt, m_lines.number()};
-    std::string_view value = text.substr(1, end - 1);
-    if (const auto number = bracket ? takeHex(value) : std::nullopt) assignment.value = Vma{*number};
-    m_map.assignments.push_back(assignment);
-}
-
-/// `0x28 (size before relaxing)`, far to the right, below the input section it is about.
-void GnuMapReader::readRelaxed(std::string_view text) {
-    const auto size = takeHex(text);
-    if (!size || !text.starts_with(" (") || m_map.inputs.empty()) {
-        return unclassified(m_lines.line(), "a size before relaxing");
-    }
-    m_map.inputs.back().sizeBeforeRelaxing = ByteCount{*size};
-}
-
-void GnuMapReader::addInput(std::string_view section, Vma vma, ByteCount size, std::string_view file,
-                            MapInputKind kind) {
-    if (m_map.outputs.empty()) return unclassified(m_lines.line(), "an output section above it");
-    const ObjectName object = splitObject(file);
-    MapInput input;
-    input.section = section;
-    input.object = object.object;
-    input.member = object.member;
-    input.vma = vma;
-    input.size = size;
-    input.output = static_cast<std::uint32_t>(m_map.outputs.size() - 1);
-    input.line = m_lines.number();
-    input.kind = isStubSection(section, file) ? MapInputKind::Stubs : kind;
-    m_map.inputs.push_back(input);
-    ++m_map.outputs.back().inputCount;
-}
-
-void GnuMapReader::dropPending() {
-    // An output section that was never made, or a pattern: its name alone is the whole row. Only an input section
-    // always has numbers.
-    if (m_pending == Pending::Input) unclassified(m_pendingName, "an address on the line behind the name");
-    m_pending = Pending::None;
-}
-
-void GnuMapReader::unclassified(std::string_view line, std::string_view expected) {
-    m_unclassified.add(m_lines.number(), line, expected);
-}
-
-void GnuMapReader::finish() {
-    m_unclassified.finish(m_lines.number());
-    if (m_uncreated > kMostUncreated) {
-        m_map.diagnostics.push_back(
-            {Severity::Warning, mapPlace(m_map, m_lines.number()),
-             fmt::format("{} more output sections were never made", m_uncreated - kMostUncreated)});
-    }
-    if (m_ended) return;
-    m_map.diagnostics.push_back({Severity::Warning, mapPlace(m_map, m_lines.number()),
-                                 "the map is cut off here: GNU ld ends it with OUTPUT(file format)"});
+void dropBody(LinkMap& map) {
+    map.outputs.clear();
+    map.inputs.clear();
+    map.relaxed.clear();
+    map.symbols.clear();
+    map.assignments.clear();
+    map.loads.clear();
 }
 
 } // namespace
 
 bool readGnuMap(LinkMap& map, const Progress& progress) {
-    return GnuMapReader(map, progress).read();
+    const std::string_view text = map.file->text();
+    MapLines head(text);
+    const bool hasBody = readGnuHead(map, head, kDefaultRegion);
+    // What is reserved and not filled costs addresses, no memory; a vector that grows copies and takes twice as much.
+    reserveRows(map.inputs, text.size() / 128);
+    reserveRows(map.symbols, text.size() / 128);
+    const std::string_view body = hasBody ? text.substr(head.bytesRead()) : std::string_view();
+    for (const std::size_t partSize : {kPartSize, text.size()}) {
+        GnuJoin join(map, head.number());
+        const Outcome outcome = GnuWork(cutIntoParts(body, partSize), join, progress).run();
+        if (outcome == Outcome::Cancelled) return false;
+        if (outcome == Outcome::Failed) {
+            dropBody(map);
+            continue;
+        }
+        if (join.ended()) map.crossReference = crossReferenceIn(body.substr(join.bytes()));
+        join.finish();
+        return true;
+    }
+    return true;
 }
 
 } // namespace strata

@@ -35,10 +35,9 @@ namespace strata {
 
 namespace {
 
-constexpr std::size_t kSectionColumn = 16;
+constexpr std::size_t kSectionColumn = kNameField;
 constexpr std::size_t kCommonColumn = 20;
 constexpr std::size_t kArchiveColumn = 30;
-constexpr std::string_view kLastRow = "*default*";
 
 /// True when `line` has a field that ends before `column` and another one that starts there.
 bool hasFieldAt(std::string_view line, std::size_t column) {
@@ -51,12 +50,13 @@ bool isArchiveRow(std::string_view line) {
 
 class HeadReader {
 public:
-    HeadReader(LinkMap& map, MapLines& lines) : m_map(map), m_lines(lines) {}
+    HeadReader(LinkMap& map, MapLines& lines, std::string_view lastRow)
+        : m_map(map), m_lines(lines), m_lastRow(lastRow) {}
 
     bool read() {
         while (m_lines.next()) {
             const std::string_view line = m_lines.line();
-            if (line.starts_with(kLastRow)) return true;
+            if (line.starts_with(m_lastRow)) return true;
             if (!line.empty()) readLine(line);
             m_afterBlank = line.empty();
         }
@@ -130,6 +130,7 @@ private:
 
     LinkMap& m_map;
     MapLines& m_lines;
+    std::string_view m_lastRow;
     std::string_view m_name; ///< A name that stood alone; with its blank for a discarded section.
     bool m_afterBlank = true;
     bool m_afterHeading = false;
@@ -150,12 +151,12 @@ int evidence(std::string_view line) {
 
 } // namespace
 
-bool readGnuHead(LinkMap& map, MapLines& lines) {
-    return HeadReader(map, lines).read();
+bool readGnuHead(LinkMap& map, MapLines& lines, std::string_view lastRow) {
+    return HeadReader(map, lines, lastRow).read();
 }
 
 bool isGnuMap(std::string_view text) {
-    const std::size_t at = text.find(kLastRow);
+    const std::size_t at = text.find(kDefaultRegion);
     if (at != std::string_view::npos && (at == 0 || text[at - 1] == '\n')) return true;
     // Cut off before the memory map: the archive block alone is 10 000 lines in an allyesconfig.
     constexpr std::uint32_t linesTried = 256;

@@ -6,8 +6,11 @@
 
 namespace strata {
 
-/// Reads what GNU ld prints before the memory map proper: archive members, common symbols, discarded input sections.
-/// Leaves `lines` on the row `*default*` and returns true; false when the text ends before it.
-bool readGnuHead(LinkMap& map, MapLines& lines);
+/// The one row that GNU ld always prints in front of its memory map, and never translates.
+inline constexpr std::string_view kDefaultRegion = "*default*";
+
+/// Reads the blocks in front of the memory map, of GNU ld or gold: archive members, common symbols, discarded sections.
+/// Ends behind the row that starts with `lastRow`; false when that is missing.
+bool readGnuHead(LinkMap& map, MapLines& lines, std::string_view lastRow);
 
 } // namespace strata

@@ -64,12 +64,6 @@ bool isDataCommand(std::string_view text) {
     return word == "BYTE" || word == "SHORT" || word == "LONG" || word == "QUAD";
 }
 
-/// `$a`, `$x.42`: marks of the assembler, which no symbol listing shows.
-bool isMappingSymbol(std::string_view name) {
-    return name.size() >= 2 && name[0] == '$' && std::string_view("adtx").find(name[1]) != std::string_view::npos &&
-           (name.size() == 2 || name[2] == '.');
-}
-
 class LldMapReader {
 public:
     LldMapReader(LinkMap& map, const Progress& progress)
@@ -81,8 +75,13 @@ public:
         m_hasLma = m_lines.line().find("LMA") != std::string_view::npos;
         m_map.inputs.reserve(m_map.file->size().value / 256);
         m_map.symbols.reserve(m_map.file->size().value / 128);
-        while (m_lines.next() && !m_lines.line().empty()) { // behind an empty line stands the cross reference
-            if (!pulse()) return false;
+        while (m_lines.next()) {
+            if (m_lines.line().empty()) { // then a heading, and the cross reference
+                m_lines.next();
+                m_map.crossReference = CrossReference(m_map.file->text().substr(m_lines.bytesRead()));
+                break;
+            }
+            if (isPulse(m_lines.number()) && !pulse(m_map, m_lines, m_progress)) return false;
             readLine(m_lines.line());
         }
         finish();
@@ -90,12 +89,6 @@ public:
     }
 
 private:
-    bool pulse() {
-        if (m_lines.number() % kMapLinesPerReport != 0) return true;
-        m_progress.at("link map", static_cast<int>(m_lines.bytesRead() * 100 / m_map.file->size().value));
-        return !m_progress.cancelled();
-    }
-
     void readLine(std::string_view line) {
         const auto row = takeRow(line, m_hasLma);
         if (!row) return unclassified("an address, a size and an alignment");
@@ -108,6 +101,7 @@ private:
     void readOutput(const LldRow& row) {
         if (row.text.empty()) return;
         if (isCommand(row.text)) return addAssignment(row);
+        if (m_map.outputs.size() >= kMostOutputs) return unclassified("at most 16 million output sections");
         MapOutput output;
         output.name = row.text;
         output.vma = {row.vma};

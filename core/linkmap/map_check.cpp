@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace strata {
 
@@ -15,6 +16,13 @@ using SectionsByName = std::unordered_multimap<std::string_view, const Section*>
 
 std::string extent(Vma vma, ByteCount size) {
     return fmt::format("{:#x} bytes at {:#x}", size.value, vma.value);
+}
+
+/// Of a section that is where the map says. The map's load address is there only where it differs from the address.
+std::optional<std::string> loadDisagreement(const MapOutput& output, const Section& section) {
+    if (!output.lma || *output.lma == section.lma || !section.occupiesMemory()) return std::nullopt;
+    return fmt::format("{} is loaded to {:#x} in the map and to {:#x} in the image", output.name, output.lma->value,
+                       section.lma.value);
 }
 
 /// What is wrong with `output`, or nothing. Scripts may name several output sections alike: any of them will do.
@@ -27,7 +35,8 @@ std::optional<std::string> disagreement(const MapOutput& output, const SectionsB
                            extent(output.vma, output.size));
     }
     for (auto it = begin; it != end; ++it) {
-        if (it->second->vma == output.vma && it->second->size == output.size) return std::nullopt;
+        const bool same = it->second->vma == output.vma && it->second->size == output.size;
+        if (same) return loadDisagreement(output, *it->second);
     }
     const Section& section = *begin->second;
     // An empty section is written only if a symbol needs it, and then with an address that strip may have moved.
@@ -36,6 +45,21 @@ std::optional<std::string> disagreement(const MapOutput& output, const SectionsB
     if (!section.isAlloc()) return std::nullopt;
     return fmt::format("{} has {} in the map and {} in the image", output.name, extent(output.vma, output.size),
                        extent(section.vma, section.size));
+}
+
+/// Sections of the image that the map does not have: a later tool added them, or the map is cut off.
+Diagnostics missingInMap(const Image& image, const LinkMap& map) {
+    std::unordered_set<std::string_view> names;
+    for (const MapOutput& output : map.outputs)
+        names.insert(output.name);
+    Diagnostics missing;
+    for (const Section& section : image.sections) {
+        if (!section.occupiesMemory() || names.contains(section.name)) continue;
+        missing.push_back({Severity::Note, fmt::format("section {}", section.name),
+                           fmt::format("{} has {} in the image and is not in the map", section.name,
+                                       extent(section.vma, section.size))});
+    }
+    return missing;
 }
 
 } // namespace
@@ -54,13 +78,17 @@ MapCheck checkLinkMap(const Image& image, const LinkMap& map) {
             check.disagreements.push_back({Severity::Note, mapPlace(map, output.line), std::move(*text)});
         }
     }
-    if (check.disagreements.empty()) return check;
-    check.stale = true;
-    const Diagnostic first = check.disagreements.front();
-    check.disagreements.insert(check.disagreements.begin(),
-                               {Severity::Warning, first.where,
-                                fmt::format("the map describes another link: {} ({} of {} output sections disagree)",
-                                            first.text, check.disagreements.size(), compared)});
+    check.stale = !check.disagreements.empty();
+    if (check.stale) {
+        const Diagnostic first = check.disagreements.front();
+        check.disagreements.insert(
+            check.disagreements.begin(),
+            {Severity::Warning, first.where,
+             fmt::format("the map describes another link: {} ({} of {} output sections disagree)", first.text,
+                         check.disagreements.size(), compared)});
+    }
+    const Diagnostics missing = missingInMap(image, map);
+    check.disagreements.insert(check.disagreements.end(), missing.begin(), missing.end());
     return check;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/linkmap/link_map.h"
+#include "core/linkmap/map_text.h"
 
 #include <span>
 
@@ -13,7 +14,6 @@ struct MapFormat {
     /// True when the text has the shape of this dialect; looks at as little of it as it can.
     bool (*recognise)(std::string_view text);
     /// Fills `map`, whose file and dialect are set, from its file's text. Returns false when it was cancelled.
-    /// Null for a dialect that can be told but not read.
     bool (*read)(LinkMap& map, const Progress& progress);
 };
 
@@ -21,6 +21,10 @@ bool isGnuMap(std::string_view text);
 bool readGnuMap(LinkMap& map, const Progress& progress);
 bool isLldMap(std::string_view text);
 bool readLldMap(LinkMap& map, const Progress& progress);
+bool isMoldMap(std::string_view text);
+bool readMoldMap(LinkMap& map, const Progress& progress);
+bool isGoldMap(std::string_view text);
+bool readGoldMap(LinkMap& map, const Progress& progress);
 
 /// The first line of `text` that is not empty.
 std::string_view firstMapLine(std::string_view text);
@@ -35,15 +39,27 @@ class UnclassifiedLines {
 public:
     explicit UnclassifiedLines(LinkMap& map) : m_map(map) {}
     void add(std::uint32_t number, std::string_view line, std::string_view expected);
-    /// To be called once, at the end.
+    /// Adds those of a later part of the file, before which there were so many lines.
+    void append(const UnclassifiedLines& part, std::uint32_t linesBefore);
+    void clear();
+    /// Makes diagnostics of them. To be called once, at the end.
     void finish(std::uint32_t lastLine);
 
 private:
+    struct Row {
+        std::uint32_t number;
+        std::string_view line, expected;
+    };
     LinkMap& m_map;
+    std::vector<Row> m_rows;
     std::uint32_t m_count = 0;
 };
 
-/// Lines between two reports of progress, and two looks at whether to stop.
-inline constexpr std::uint32_t kMapLinesPerReport = 1U << 16;
+/// Every 65 536th line a reader reports its progress and looks whether to stop: some 5 ms.
+constexpr bool isPulse(std::uint32_t line) {
+    return (line & 0xffff) == 0;
+}
+/// Reports; false when the reading was cancelled.
+bool pulse(const LinkMap& map, const MapLines& lines, const Progress& progress);
 
 } // namespace strata

@@ -52,7 +52,8 @@ private slots:
     void loadAddressIsKeptWhereItDiffers();
     void skippedBytesAreFill();
     void mapWithoutLoadAddressesIsRead();
-    void crossReferenceIsNotRead();
+    void crossReferenceIsKeptAndNoRow();
+    void carriageReturnsAreIgnored();
     void everyTruncationGivesAPrefixAndADiagnostic();
     void flippedBytesNeverCrash();
     void realLinkIsReadCompletely();
@@ -123,10 +124,20 @@ void TestLinkMapLld::mapWithoutLoadAddressesIsRead() {
     QCOMPARE(map.inputs[0].section, ".text");
 }
 
-void TestLinkMapLld::crossReferenceIsNotRead() {
+void TestLinkMapLld::crossReferenceIsKeptAndNoRow() {
     const LinkMap map = parsed(kMap + "\nCross Reference Table\n\nSymbol                    File\n_start   head.o\n");
     QVERIFY(map.diagnostics.empty());
     QCOMPARE(map.outputs.size(), 5U);
+    const auto entry = map.crossReference.find("_start");
+    QVERIFY(entry && entry->files == std::vector<std::string_view>{"head.o"});
+}
+
+void TestLinkMapLld::carriageReturnsAreIgnored() {
+    QByteArray text = kMap;
+    const LinkMap map = parsed(text.replace("\n", "\r\n"));
+    QVERIFY(map.diagnostics.empty());
+    QCOMPARE(map.inputs.size(), parsed(kMap).inputs.size());
+    QCOMPARE(map.inputs[3].section, ".text.with space");
 }
 
 void TestLinkMapLld::everyTruncationGivesAPrefixAndADiagnostic() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/linkmap/map_check.h"
-#include "tests/support/fixture.h"
+#include "tests/support/map_fixture.h"
 
 using namespace strata;
 using namespace strata::test;
@@ -44,8 +44,12 @@ private slots:
     void movedSectionMakesTheMapStale();
     void grownSectionIsNamedFirst();
     void missingSectionIsADisagreement();
+    void sectionThatAToolAddedIsListedAndNotStale();
+    void otherLoadAddressIsADisagreement();
     void emptyAndStrippedSectionsAreNoDisagreement();
     void oneOfTwoSectionsOfANameIsEnough();
+    void mapsOfRealLinkersAgreeWithTheirImage_data();
+    void mapsOfRealLinkersAgreeWithTheirImage();
     void mapOfAnotherPassIsStale();
 };
 
@@ -82,6 +86,24 @@ void TestMapCheck::missingSectionIsADisagreement() {
     QVERIFY(check.disagreements[0].text.find("not in the image") != std::string::npos);
 }
 
+void TestMapCheck::sectionThatAToolAddedIsListedAndNotStale() {
+    const MapCheck check = checkLinkMap(smallImage(), mapOf(kText));
+    QVERIFY(!check.stale);
+    QCOMPARE(check.disagreements.size(), 1U);
+    QCOMPARE(check.disagreements[0].severity, Severity::Note);
+    QCOMPARE(QString::fromStdString(check.disagreements[0].text),
+             QString(".data has 0x8 bytes at 0x2000 in the image and is not in the map"));
+}
+
+void TestMapCheck::otherLoadAddressIsADisagreement() {
+    const QByteArray loaded = "\n.data           0x0000000000002000        0x8 load address 0x0000000000005000\n";
+    const MapCheck check = checkLinkMap(smallImage(), mapOf(kText + loaded));
+    QVERIFY(check.stale);
+    QCOMPARE(check.disagreements.size(), 2U);
+    QCOMPARE(QString::fromStdString(check.disagreements[1].text),
+             QString(".data is loaded to 0x5000 in the map and to 0x2000 in the image"));
+}
+
 void TestMapCheck::emptyAndStrippedSectionsAreNoDisagreement() {
     const MapCheck check = checkLinkMap(smallImage(), mapOf(kText + kData +
                                                             "\n.iplt           0x0000000000004000        0x0\n"
@@ -101,6 +123,23 @@ Sections:
 )yaml"));
     const QByteArray second = "\n.text           0x0000000000005000       0x40\n";
     QVERIFY(!checkLinkMap(image, mapOf(kText + second)).stale);
+}
+
+void TestMapCheck::mapsOfRealLinkersAgreeWithTheirImage_data() {
+    QTest::addColumn<QString>("linker");
+    for (const char* linker : {"ld.bfd", "ld.lld-19", "mold", "ld.gold"})
+        QTest::newRow(linker) << linker;
+}
+
+void TestMapCheck::mapsOfRealLinkersAgreeWithTheirImage() {
+    QFETCH(QString, linker);
+    const SmallLink link;
+    const QByteArray text = link.map(linker);
+    if (text.isEmpty()) QSKIP(qPrintable(linker + " is not installed: packaging/setup test brings it"));
+    const MapCheck check = checkLinkMap(imageOf(readAll(link.path(linker + ".out"))), parsedMap(text));
+    for (const Diagnostic& disagreement : check.disagreements)
+        QFAIL(disagreement.text.c_str());
+    QVERIFY(!check.stale);
 }
 
 void TestMapCheck::mapOfAnotherPassIsStale() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/reach/branch.h"
+#include "core/branches/branch.h"
 
 #include <QStringList>
 

@@ -10,7 +10,7 @@ void Session::open(const QString& imagePath, const QString& mapPath) {
     m_job.start(
         this,
         [image = imagePath.toStdString(), map = mapPath.toStdString()](const Progress& progress) {
-            return loadDocument(image, map, progress);
+            return loadDocument(image, {map}, progress);
         },
         [this](const QString& stage, int percent) { emit progressed(stage, percent); },
         [this, imagePath](const Result<DocumentPtr>& result) { finish(imagePath, result); });
