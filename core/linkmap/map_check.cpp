@@ -18,9 +18,11 @@ std::string extent(Vma vma, ByteCount size) {
     return fmt::format("{:#x} bytes at {:#x}", size.value, vma.value);
 }
 
-/// Of a section that is where the map says. The map's load address is there only where it differs from the address.
+/// Of a section that is where the map says. The map's load address is there only where it differs from the address;
+/// what is not loaded (.bss) has one in the map, aligned by itself, that no program header can say.
 std::optional<std::string> loadDisagreement(const MapOutput& output, const Section& section) {
-    if (!output.lma || *output.lma == section.lma || !section.occupiesMemory()) return std::nullopt;
+    const bool loaded = section.occupiesMemory() && section.occupiesFile();
+    if (!output.lma || *output.lma == section.lma || !loaded) return std::nullopt;
     return fmt::format("{} is loaded to {:#x} in the map and to {:#x} in the image", output.name, output.lma->value,
                        section.lma.value);
 }

@@ -179,129 +179,130 @@ void TestCli::reachRefusesPlacesThatAreNone() {
     const auto noNumber = cli({"reach", kMiddle, "--insert", "many@.text"});
     QCOMPARE(noNumber.exitCode, 2);
     QVERIFY2(noNumber.err.contains("expected BYTES@"), noNumber.err.constData());
-    void TestCli::ownersSumToTheImage() {
-        const QJsonObject all = json({"owners", kMiddle, "--depth", "1"});
-        QCOMPARE(all["schema"].toString(), "strata.owners/1");
-        qint64 total = 0;
-        QStringList paths;
-        for (const QJsonValue owner : all["owners"].toArray()) {
-            qint64 sum = 0;
-            for (const char* key : {"text", "data", "bss", "padding"})
-                sum += owner[key].toInteger(-1);
-            QCOMPARE(owner["total"].toInteger(), sum);
-            total += sum;
-            paths += owner["path"].toString();
+}
+
+void TestCli::ownersSumToTheImage() {
+    const QJsonObject all = json({"owners", kMiddle, "--depth", "1"});
+    QCOMPARE(all["schema"].toString(), "strata.owners/1");
+    qint64 total = 0;
+    QStringList paths;
+    for (const QJsonValue owner : all["owners"].toArray()) {
+        qint64 sum = 0;
+        for (const char* key : {"text", "data", "bss", "padding"})
+            sum += owner[key].toInteger(-1);
+        QCOMPARE(owner["total"].toInteger(), sum);
+        total += sum;
+        paths += owner["path"].toString();
+    }
+    QCOMPARE(total, json({"sections", kMiddle})["memory_size"].toInteger());
+    QCOMPARE(all["memory_size"].toInteger(), total);
+    QCOMPARE(all["sum"].toObject()["total"].toInteger(), total);
+    QVERIFY(std::is_sorted(paths.begin(), paths.end()));
+    QVERIFY(paths.contains("(stubs)"));
+    QVERIFY(json({"owners", kMiddle, "--depth", "0"})["owners"].toArray().isEmpty());
+    QVERIFY(json({"owners", kMiddle})["owners"].toArray().size() > paths.size());
+    QVERIFY(cli({"owners", kMiddle}).out.contains("(all)"));
+    QCOMPARE(cli({"owners", kMiddle, "--depth", "deep"}).exitCode, 2);
+}
+
+void TestCli::ownersOfAPrelinkedKernelAreItsObjects() {
+    STRATA_NEEDS_CORPUS();
+    const QString folder = test::corpusFolder() + "/maps/prelink/";
+    const QStringList command{"owners", folder + "vmlinux", "--map", folder + "vmlinux.map", "--object-map"};
+    QStringList paths;
+    for (const QJsonValue owner : json(command + QStringList{folder + "vmlinux.o.map"})["owners"].toArray())
+        paths += owner["path"].toString();
+    for (const char* path : {"kernel", "kernel/fork.o", "mm/slab.o", "fs/inode.o", "net/core.o", "init/main.o"})
+        QVERIFY2(paths.contains(path), path);
+    QCOMPARE(cli(command + QStringList{"/no/such/map"}).exitCode, 2);
+    QCOMPARE(json({"info", folder + "vmlinux"})["map"].toObject()["object_map"].toString(), folder + "vmlinux.o.map");
+}
+
+void TestCli::tablesAndListAgreeOnTheCount() {
+    const QJsonObject tables = json({"kallsyms", "tables", kMiddle});
+    QVERIFY(!tables["tables"].toArray().isEmpty());
+    const auto count = json({"info", kMiddle})["kallsyms"].toObject()["symbols"].toInt();
+    QCOMPARE(cli({"kallsyms", "list", kMiddle}).out.count('\n'), count);
+}
+
+void TestCli::verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes() {
+    const QJsonObject clean = json({"kallsyms", "verify", kMiddle});
+    QCOMPARE(clean["differing_bytes"].toInt(-1), 0);
+    QVERIFY(clean["wrong"].toArray().isEmpty() && clean["missing"].toArray().isEmpty());
+
+    const QTemporaryDir folder;
+    QByteArray bytes = test::readAll(kMiddle);
+    const QJsonArray tables = json({"kallsyms", "tables", kMiddle})["tables"].toArray();
+    for (const QJsonValue table : tables) {
+        if (table["name"].toString() != "kallsyms_offsets") continue;
+        for (const QJsonValue item : json({"sections", kMiddle})["items"].toArray()) {
+            if (item["name"].toString() != ".rodata") continue;
+            const qint64 at = table["vma"].toString().toULongLong(nullptr, 16) -
+                              item["vma"].toString().toULongLong(nullptr, 16) +
+                              item["offset"].toString().toLongLong(nullptr, 16);
+            bytes[at + 40] = char(bytes[at + 40] ^ 0x10);
         }
-        QCOMPARE(total, json({"sections", kMiddle})["memory_size"].toInteger());
-        QCOMPARE(all["memory_size"].toInteger(), total);
-        QCOMPARE(all["sum"].toObject()["total"].toInteger(), total);
-        QVERIFY(std::is_sorted(paths.begin(), paths.end()));
-        QVERIFY(paths.contains("(stubs)"));
-        QVERIFY(json({"owners", kMiddle, "--depth", "0"})["owners"].toArray().isEmpty());
-        QVERIFY(json({"owners", kMiddle})["owners"].toArray().size() > paths.size());
-        QVERIFY(cli({"owners", kMiddle}).out.contains("(all)"));
-        QCOMPARE(cli({"owners", kMiddle, "--depth", "deep"}).exitCode, 2);
     }
+    QFile file(folder.filePath("vmlinux"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    const QJsonObject wrong = json({"kallsyms", "verify", file.fileName()}, 1);
+    QCOMPARE(wrong["differing_bytes"].toInt(), 1);
+    QCOMPARE(wrong["wrong"].toArray().size(), 1);
+    QCOMPARE(wrong["causes"].toArray().size(), 1);
+    QCOMPARE(wrong["wrong"][0]["cause"].toInt(-1), 0);
+    QVERIFY(!wrong["wrong"][0]["reason"].toString().isEmpty());
+    QVERIFY(cli({"kallsyms", "verify", file.fileName()}).out.startsWith("The tables are wrong: 1 wrong address, "));
+}
 
-    void TestCli::ownersOfAPrelinkedKernelAreItsObjects() {
-        STRATA_NEEDS_CORPUS();
-        const QString folder = test::corpusFolder() + "/maps/prelink/";
-        const QStringList command{"owners", folder + "vmlinux", "--map", folder + "vmlinux.map", "--object-map"};
-        QStringList paths;
-        for (const QJsonValue owner : json(command + QStringList{folder + "vmlinux.o.map"})["owners"].toArray())
-            paths += owner["path"].toString();
-        for (const char* path : {"kernel", "kernel/fork.o", "mm/slab.o", "fs/inode.o", "net/core.o", "init/main.o"})
-            QVERIFY2(paths.contains(path), path);
-        QCOMPARE(cli(command + QStringList{"/no/such/map"}).exitCode, 2);
-        QCOMPARE(json({"info", folder + "vmlinux"})["map"].toObject()["object_map"].toString(),
-                 folder + "vmlinux.o.map");
-    }
+void TestCli::verifyHasItsKeys() {
+    const QJsonObject clean = json({"kallsyms", "verify", kMiddle});
+    for (const char* key : {"symbols", "differing_bytes", "tables", "wrong", "missing", "extra", "letters", "options",
+                            "diagnostics", "clean", "compared_with", "against", "causes", "filtered", "too_long",
+                            "truncated", "duplicates", "checks", "lookups"})
+        QVERIFY2(clean.contains(key), key);
+    QVERIFY(clean["clean"].toBool());
+    QCOMPARE(clean["compared_with"].toString(), "symtab");
+    QVERIFY(clean["against"].isNull());
+    const QJsonObject lookups = clean["lookups"].toObject();
+    QCOMPARE(lookups["by_address"].toInt(), clean["symbols"].toInt());
+    QCOMPARE(lookups["by_name"].toInt(), clean["symbols"].toInt());
+    QVERIFY(lookups["failed"].toArray().isEmpty());
+    for (const QJsonValue check : clean["checks"].toArray())
+        QVERIFY(check["passed"].toBool());
+    QVERIFY(cli({"kallsyms", "verify", kMiddle}).out.startsWith("The tables are right: "));
+}
 
-    void TestCli::tablesAndListAgreeOnTheCount() {
-        const QJsonObject tables = json({"kallsyms", "tables", kMiddle});
-        QVERIFY(!tables["tables"].toArray().isEmpty());
-        const auto count = json({"info", kMiddle})["kallsyms"].toObject()["symbols"].toInt();
-        QCOMPARE(cli({"kallsyms", "list", kMiddle}).out.count('\n'), count);
-    }
+void TestCli::verifyAgainstAListing() {
+    const QTemporaryDir folder;
+    QByteArray listing = cli({"kallsyms", "list", kMiddle}).out;
+    listing += "c008000000010000 t ext4_read\t[ext4]\n";
+    QFile file(folder.filePath("kallsyms"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(listing);
+    file.close();
+    const QJsonObject same = json({"kallsyms", "verify", kMiddle, "--against", file.fileName()});
+    QCOMPARE(same["compared_with"].toString(), "listing");
+    QCOMPARE(same["against"]["kind"].toString(), "/proc/kallsyms");
+    QCOMPARE(same["against"]["slide"].toString(), "0x0");
+    QCOMPARE(same["against"]["modules"][0]["name"].toString(), "ext4");
 
-    void TestCli::verifyFindsNothingOnRightTablesAndExitsWithOneOnWrongOnes() {
-        const QJsonObject clean = json({"kallsyms", "verify", kMiddle});
-        QCOMPARE(clean["differing_bytes"].toInt(-1), 0);
-        QVERIFY(clean["wrong"].toArray().isEmpty() && clean["missing"].toArray().isEmpty());
+    const auto piped = test::runProgram(STRATA_CLI, {"kallsyms", "verify", kMiddle, "--against", "-"},
+                                        listing.replace(" T _text\n", " t _text\n"));
+    QCOMPARE(piped.exitCode, 1);
+    QVERIFY(piped.out.contains("standard input, read as /proc/kallsyms"));
+    QVERIFY(piped.out.contains("1 other letter"));
+}
 
-        const QTemporaryDir folder;
-        QByteArray bytes = test::readAll(kMiddle);
-        const QJsonArray tables = json({"kallsyms", "tables", kMiddle})["tables"].toArray();
-        for (const QJsonValue table : tables) {
-            if (table["name"].toString() != "kallsyms_offsets") continue;
-            for (const QJsonValue item : json({"sections", kMiddle})["items"].toArray()) {
-                if (item["name"].toString() != ".rodata") continue;
-                const qint64 at = table["vma"].toString().toULongLong(nullptr, 16) -
-                                  item["vma"].toString().toULongLong(nullptr, 16) +
-                                  item["offset"].toString().toLongLong(nullptr, 16);
-                bytes[at + 40] = char(bytes[at + 40] ^ 0x10);
-            }
-        }
-        QFile file(folder.filePath("vmlinux"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-        file.close();
-        const QJsonObject wrong = json({"kallsyms", "verify", file.fileName()}, 1);
-        QCOMPARE(wrong["differing_bytes"].toInt(), 1);
-        QCOMPARE(wrong["wrong"].toArray().size(), 1);
-        QCOMPARE(wrong["causes"].toArray().size(), 1);
-        QCOMPARE(wrong["wrong"][0]["cause"].toInt(-1), 0);
-        QVERIFY(!wrong["wrong"][0]["reason"].toString().isEmpty());
-        QVERIFY(cli({"kallsyms", "verify", file.fileName()}).out.startsWith("The tables are wrong: 1 wrong address, "));
-    }
+void TestCli::systemMapIsThatOfNm() {
+    const QByteArray nm = cli({"symbols", kMiddle}).out;
+    const QByteArray map = cli({"system-map", kMiddle}).out;
+    QVERIFY(map.count('\n') > 100 && map.count('\n') <= nm.count('\n'));
+    for (const QByteArray& line : map.split('\n'))
+        QVERIFY2(nm.contains(line), line.constData());
+    QCOMPARE(cli({"system-map", kMiddle, "--filtered"}).out, cli({"kallsyms", "list", kMiddle}).out);
+}
 
-    void TestCli::verifyHasItsKeys() {
-        const QJsonObject clean = json({"kallsyms", "verify", kMiddle});
-        for (const char* key : {"symbols", "differing_bytes", "tables", "wrong", "missing", "extra", "letters",
-                                "options", "diagnostics", "clean", "compared_with", "against", "causes", "filtered",
-                                "too_long", "truncated", "duplicates", "checks", "lookups"})
-            QVERIFY2(clean.contains(key), key);
-        QVERIFY(clean["clean"].toBool());
-        QCOMPARE(clean["compared_with"].toString(), "symtab");
-        QVERIFY(clean["against"].isNull());
-        const QJsonObject lookups = clean["lookups"].toObject();
-        QCOMPARE(lookups["by_address"].toInt(), clean["symbols"].toInt());
-        QCOMPARE(lookups["by_name"].toInt(), clean["symbols"].toInt());
-        QVERIFY(lookups["failed"].toArray().isEmpty());
-        for (const QJsonValue check : clean["checks"].toArray())
-            QVERIFY(check["passed"].toBool());
-        QVERIFY(cli({"kallsyms", "verify", kMiddle}).out.startsWith("The tables are right: "));
-    }
-
-    void TestCli::verifyAgainstAListing() {
-        const QTemporaryDir folder;
-        QByteArray listing = cli({"kallsyms", "list", kMiddle}).out;
-        listing += "c008000000010000 t ext4_read\t[ext4]\n";
-        QFile file(folder.filePath("kallsyms"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(listing);
-        file.close();
-        const QJsonObject same = json({"kallsyms", "verify", kMiddle, "--against", file.fileName()});
-        QCOMPARE(same["compared_with"].toString(), "listing");
-        QCOMPARE(same["against"]["kind"].toString(), "/proc/kallsyms");
-        QCOMPARE(same["against"]["slide"].toString(), "0x0");
-        QCOMPARE(same["against"]["modules"][0]["name"].toString(), "ext4");
-
-        const auto piped = test::runProgram(STRATA_CLI, {"kallsyms", "verify", kMiddle, "--against", "-"},
-                                            listing.replace(" T _text\n", " t _text\n"));
-        QCOMPARE(piped.exitCode, 1);
-        QVERIFY(piped.out.contains("standard input, read as /proc/kallsyms"));
-        QVERIFY(piped.out.contains("1 other letter"));
-    }
-
-    void TestCli::systemMapIsThatOfNm() {
-        const QByteArray nm = cli({"symbols", kMiddle}).out;
-        const QByteArray map = cli({"system-map", kMiddle}).out;
-        QVERIFY(map.count('\n') > 100 && map.count('\n') <= nm.count('\n'));
-        for (const QByteArray& line : map.split('\n'))
-            QVERIFY2(nm.contains(line), line.constData());
-        QCOMPARE(cli({"system-map", kMiddle, "--filtered"}).out, cli({"kallsyms", "list", kMiddle}).out);
-    }
-
-    QTEST_GUILESS_MAIN(TestCli)
+QTEST_GUILESS_MAIN(TestCli)
 #include "test_cli.moc"

@@ -68,6 +68,9 @@ QWidget* TableTabs::withReach(DocumentTable* table, Session& session) {
     m_reach = new ReachPanel(session, split);
     split->addWidget(table);
     split->addWidget(m_reach);
+    constexpr int kNarrow = 160; // both scroll; neither is to make the window wider than its other pages do
+    table->setMinimumWidth(kNarrow);
+    m_reach->setMinimumWidth(kNarrow);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setSizes({760, 480});
