@@ -97,10 +97,5 @@ int run(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    try {
-        return run(argc, argv);
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_kallsyms_view: %s\n", error.what());
-        return 2;
-    }
+    return strata::bench::guardedMain(run, argc, argv);
 }

@@ -35,4 +35,13 @@ int printRatios(const std::map<std::string, double>& medians, std::span<const Ra
     return missed;
 }
 
+int guardedMain(int (*run)(int, char**), int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s: %s\n", argv[0], error.what());
+        return 2;
+    }
+}
+
 } // namespace strata::bench

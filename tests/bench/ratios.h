@@ -31,4 +31,7 @@ private:
 /// Prints one line a ratio. Returns how many were missed or could not be measured.
 int printRatios(const std::map<std::string, double>& medians, std::span<const Ratio> ratios);
 
+/// What main() of a benchmark returns: run()'s answer; 2 and a sentence when it throws.
+int guardedMain(int (*run)(int, char**), int argc, char** argv);
+
 } // namespace strata::bench
