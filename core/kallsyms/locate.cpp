@@ -5,8 +5,8 @@
 // table it is not (see roomWithoutLabel).
 #include "core/kallsyms/locate.h"
 
-#include "core/kallsyms/format.h"
 #include "core/image/relocations.h"
+#include "core/kallsyms/format.h"
 #include "core/kallsyms/signature.h"
 
 #include <fmt/format.h>

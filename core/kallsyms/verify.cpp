@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kallsyms/verify.h"
 
+#include "core/image/relocations.h"
 #include "core/kallsyms/compare.h"
 #include "core/kallsyms/entry_diff.h"
 #include "core/kallsyms/locate.h"
-#include "core/image/relocations.h"
 
 #include <fmt/format.h>
 

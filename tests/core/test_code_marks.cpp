@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/branches/branch_isa.h"
 #include "core/image/code_marks.h"
 #include "core/image/elf_constants.h"
-#include "core/branches/branch_isa.h"
 #include "tests/support/raw_code.h"
 
 #include <QTest>

@@ -34,7 +34,7 @@ struct ReachAnalysis {
     std::shared_ptr<const BranchScan> scan;
     ReachModel model;
     ReachState now;
-    std::vector<ReachPlace> places;  ///< The likeliest first: where the tables grow, then section by section.
+    std::vector<ReachPlace> places;   ///< The likeliest first: where the tables grow, then section by section.
     std::vector<ReachShares> classes; ///< The first is all that get stubs, or all; then by count.
 };
 using ReachAnalysisPtr = std::shared_ptr<const ReachAnalysis>;
