@@ -44,18 +44,26 @@ Result<std::shared_ptr<FileBytes>> FileBytes::open(const std::filesystem::path& 
     return file;
 }
 
-Result<std::shared_ptr<FileBytes>> FileBytes::read(const std::filesystem::path& path) {
+Result<std::shared_ptr<FileBytes>> FileBytes::read(const std::filesystem::path& path, const Progress& progress) {
     auto file = open(path);
     if (!file) return file;
+    const auto loadRange = [&](std::uint64_t begin, std::uint64_t end) -> Result<void> {
+        constexpr std::uint64_t kStep = std::uint64_t{8} << 20U; // 5 ms
+        for (std::uint64_t at = begin; at < end; at += kStep) {
+            if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+            if (auto loaded = (*file)->load({at}, {std::min(kStep, end - at)}); !loaded) return loaded;
+        }
+        return {};
+    };
     // Half of the time goes into clearing new pages, which two threads can do: 158 MB take 60 ms in one.
-    constexpr std::uint64_t kWorthAThread = std::uint64_t{32} << 20;
-    const ByteCount whole = (*file)->size();
-    const ByteCount first = whole.value < kWorthAThread ? whole : ByteCount{whole.value / 2};
+    constexpr std::uint64_t kWorthAThread = std::uint64_t{32} << 20U;
+    const std::uint64_t whole = (*file)->size().value;
+    const std::uint64_t first = whole < kWorthAThread ? whole : whole / 2;
     Result<void> rest;
     {
         std::jthread other;
-        if (first < whole) other = std::jthread([&] { rest = (*file)->load(FileOffset{first.value}, whole); });
-        if (auto loaded = (*file)->load({}, first); !loaded) return std::unexpected(loaded.error());
+        if (first < whole) other = std::jthread([&] { rest = loadRange(first, whole); });
+        if (auto loaded = loadRange(0, first); !loaded) return std::unexpected(loaded.error());
     }
     if (!rest) return std::unexpected(rest.error());
     return file;

@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/file_stamp.h"
+#include "core/base/progress.h"
 #include "core/base/result.h"
 
 #include <filesystem>
@@ -22,8 +23,8 @@ class FileBytes {
 public:
     /// Opens `path` and loads nothing yet. Fails when it is no regular file or can't be read.
     static Result<std::shared_ptr<FileBytes>> open(const std::filesystem::path& path);
-    /// Opens `path` and loads all of it (link maps, small inputs).
-    static Result<std::shared_ptr<FileBytes>> read(const std::filesystem::path& path);
+    /// Opens `path` and loads all of it (link maps, small inputs), in steps that answer Cancel.
+    static Result<std::shared_ptr<FileBytes>> read(const std::filesystem::path& path, const Progress& progress = {});
     /// Takes bytes that are in memory already (tests, fuzzing); everything counts as loaded.
     static std::shared_ptr<FileBytes> fromBytes(ByteView bytes, std::filesystem::path path = {});
 

@@ -18,7 +18,7 @@ void append(Diagnostics& all, const Diagnostics& more) {
 /// `path` is emptied.
 Result<std::optional<LinkMap>> readMap(Document& document, std::filesystem::path& path,
                                        const std::filesystem::path& wanted, const Progress& progress) {
-    auto bytes = FileBytes::read(path);
+    auto bytes = FileBytes::read(path, progress);
     auto map = bytes ? parseLinkMap(*bytes, progress) : Result<LinkMap>(std::unexpected(bytes.error()));
     if (map) return std::optional(std::move(*map));
     if (!wanted.empty() || progress.cancelled()) return std::unexpected(map.error());

@@ -19,7 +19,7 @@ namespace {
 using namespace strata;
 
 Result<LinkMap> readMap(const std::string& path, const Progress& progress = {}) {
-    auto file = FileBytes::read(path);
+    auto file = FileBytes::read(path, progress);
     if (!file) return std::unexpected(file.error());
     return parseLinkMap(std::move(*file), progress);
 }

@@ -12,6 +12,7 @@ private slots:
     void rangesPastTheEndAreRefused();
     void overwritingTheFileChangesNothingRead();
     void missingFolderAndEmptyFile();
+    void readingAnswersCancel();
 
 private:
     QString write(const QByteArray& bytes);
@@ -61,6 +62,20 @@ void TestFileBytes::missingFolderAndEmptyFile() {
     auto empty = FileBytes::read(write("").toStdString());
     QVERIFY(empty);
     QCOMPARE((*empty)->size().value, 0U);
+}
+
+void TestFileBytes::readingAnswersCancel() {
+    const QString path = write(QByteArray(100, 'x'));
+    std::stop_source stop;
+    const Progress progress{.report = {}, .stop = stop.get_token()};
+    const auto whole = FileBytes::read(path.toStdString(), progress);
+    QVERIFY(whole);
+    QCOMPARE((*whole)->text().size(), std::size_t{100});
+    QVERIFY((*whole)->view({0}, {100}));
+    stop.request_stop();
+    const auto none = FileBytes::read(path.toStdString(), progress);
+    QVERIFY(!none);
+    QCOMPARE(none.error().text, std::string(kCancelled));
 }
 
 QTEST_GUILESS_MAIN(TestFileBytes)
