@@ -21,7 +21,9 @@ const Symbol* Image::symbol(std::string_view name) const {
 }
 
 ByteView Image::contents(const Section& section) const {
-    if (!section.occupiesFile() || !file->load(section.offset, section.size)) return {};
+    if (!section.occupiesFile()) return {};
+    if (const auto there = file->view(section.offset, section.size)) return *there;
+    if (!file->load(section.offset, section.size)) return {};
     return file->view(section.offset, section.size).value_or(ByteView{});
 }
 

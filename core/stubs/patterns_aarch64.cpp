@@ -22,7 +22,7 @@ Target pageAndOffset(const Code& code, const StubCode&) {
     const std::uint64_t low = (code.unit[0] >> 29) & 3;
     const std::uint64_t high = (code.unit[0] >> 5) & 0x7ffff;
     const std::uint64_t page = code.at.value & ~std::uint64_t{0xfff};
-    return Vma{page + (signedBits((high << 2) | low, 21) << 12) + ((code.unit[1] >> 10) & 0xfff)};
+    return Vma{page + (signedBits<21>((high << 2) | low) << 12) + ((code.unit[1] >> 10) & 0xfff)};
 }
 
 Target relativeLiteral(const Code& code, const StubCode& image) {
@@ -45,7 +45,7 @@ Target fourParts(const Code& code, const StubCode&) {
 }
 
 template <std::size_t At> Target branch(const Code& code, const StubCode&) {
-    return code.at + ByteCount{4 * At + (signedBits(code.unit[At] & 0x03ffffff, 26) << 2)};
+    return code.at + ByteCount{4 * At + (signedBits<26>(code.unit[At] & 0x03ffffff) << 2)};
 }
 
 constexpr std::uint16_t kMachine = elf::kMachineAArch64;

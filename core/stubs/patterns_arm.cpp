@@ -94,7 +94,7 @@ template <std::uint64_t Literal, std::uint64_t Base> Target thumbToArm(const Cod
 Target thumbToArmBranch(const Code& code, const StubCode& image) {
     const auto word = image.word(code.section, code.at + ByteCount{4});
     if (!word || (*word & 0xff000000) != 0xea000000) return std::nullopt;
-    return codeAddress(code.at.value + 4 + 8 + signedBits(std::uint64_t{*word & 0xffffff} << 2, 26));
+    return codeAddress(code.at.value + 4 + 8 + signedBits<26>(std::uint64_t{*word & 0xffffff} << 2));
 }
 
 // The words of arm code, tested as half words: the first of a little-endian word is its low half.

@@ -23,11 +23,11 @@ std::uint64_t right17(std::uint32_t word) {
            (std::uint64_t{(word >> 2) & 1} << 10) | ((word >> 3) & 0x3ff);
 }
 Target hppaAbsolute(const Code& code, const StubCode&) {
-    return Vma{((left21(code.unit[0]) << 11) + (signedBits(right17(code.unit[1]), 17) << 2)) & 0xffffffff};
+    return Vma{((left21(code.unit[0]) << 11) + (signedBits<17>(right17(code.unit[1])) << 2)) & 0xffffffff};
 }
 
 Target mipsAbsolute(std::uint32_t high, std::uint32_t low) {
-    return Vma{((std::uint64_t{high & 0xffff} << 16) + signed16(low)) & 0xffffffff};
+    return Vma{((std::uint64_t{high & 0xffff} << 16) + signedBits<16>(low)) & 0xffffffff};
 }
 Target la25(const Code& code, const StubCode&) {
     return mipsAbsolute(code.unit[0], code.unit[1]);

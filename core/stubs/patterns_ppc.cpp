@@ -37,7 +37,7 @@ constexpr Test kAddis11From12{0xffff0000, 0x3d6c0000}, kAddi11{0xffff0000, 0x396
 constexpr Test kPrefix{0xfffc0000, 0x06100000}, kPla12{0xffff0000, 0x39800000};
 
 std::uint64_t highAndLow(std::uint32_t high, std::uint32_t low) {
-    return signedBits(std::uint64_t{high & 0xffff} << 16, 32) + signed16(low);
+    return signedBits<32>(std::uint64_t{high & 0xffff} << 16) + signedBits<16>(low);
 }
 
 /// ld is DS form: the low two bits are not of the offset, and are 0.
@@ -47,14 +47,14 @@ template <std::size_t At> Target throughPointer(const Code& code, const StubCode
 }
 template <std::size_t At> Target throughNearPointer(const Code& code, const StubCode& image) {
     if (!image.toc()) return std::nullopt;
-    return image.pointer(*image.toc() + ByteCount{signed16(code.unit[At])});
+    return image.pointer(*image.toc() + ByteCount{signedBits<16>(code.unit[At])});
 }
 Target fromToc(const Code& code, const StubCode& image) {
     if (!image.toc()) return std::nullopt;
     return *image.toc() + ByteCount{highAndLow(code.unit[0], code.unit[1])};
 }
 template <std::size_t At> Target branch(const Code& code, const StubCode&) {
-    return code.at + ByteCount{4 * At + signedBits(code.unit[At] & 0x03fffffc, 26)};
+    return code.at + ByteCount{4 * At + signedBits<26>(code.unit[At] & 0x03fffffc)};
 }
 /// lis, addi: 32 bits.
 Target absolute(const Code& code, const StubCode&) {
@@ -68,7 +68,7 @@ template <std::size_t At> Target fromHere(const Code& code, const StubCode& imag
 /// pla r12: 18 bits in the prefix, 16 in the word.
 Target prefixed(const Code& code, const StubCode&) {
     const std::uint64_t offset = (std::uint64_t{code.unit[0] & 0x3ffff} << 16) | (code.unit[1] & 0xffff);
-    return code.at + ByteCount{signedBits(offset, 34)};
+    return code.at + ByteCount{signedBits<34>(offset)};
 }
 
 using enum StubKind;

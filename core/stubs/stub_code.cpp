@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stubs/stub_code.h"
 
+#include "core/branches/words.h"
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
@@ -9,28 +10,12 @@ namespace strata {
 
 namespace {
 
-constexpr std::uint32_t kFlagArmBe8 = 0x00800000; // EF_ARM_BE8
-
-Endian instructionOrder(const Image& image) {
-    const bool little = image.machine == elf::kMachineAArch64 || image.machine == elf::kMachineRiscV ||
-                        (image.machine == elf::kMachineArm && (image.flags & kFlagArmBe8) != 0);
-    return little ? Endian::Little : image.endian;
-}
-
-std::uint64_t signExtended16(std::uint32_t word) {
-    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int16_t>(word)});
-}
-
-std::uint64_t signExtended32(std::uint32_t word) {
-    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int32_t>(word)});
-}
-
 /// What `addis r2,r12,ha; addi r2,r2,lo` (or lis r2) at a global entry makes of r2.
 std::optional<Vma> tocOfEntry(const StubCode& code, const Symbol& symbol) {
     const auto high = code.word(symbol.section, symbol.value);
     const auto low = code.word(symbol.section, symbol.value + ByteCount{4});
     if (!high || !low || *low >> 16 != 0x3842) return std::nullopt;
-    const std::uint64_t offset = signExtended32(*high << 16) + signExtended16(*low);
+    const std::uint64_t offset = static_cast<std::uint64_t>(signExtend<32>(*high << 16) + signExtend<16>(*low));
     if (*high >> 16 == 0x3c4c) return symbol.value + ByteCount{offset};
     if (*high >> 16 == 0x3c40) return Vma{offset};
     return std::nullopt;
@@ -52,30 +37,30 @@ std::optional<Vma> findToc(const StubCode& code) {
 } // namespace
 
 StubCode::StubCode(const Image& image) : m_image(image), m_order(instructionOrder(image)) {
+    m_bytes.reserve(image.sections.size());
+    for (const Section& section : image.sections)
+        m_bytes.push_back(section.isAlloc() ? image.contents(section) : ByteView());
     if (image.machine != elf::kMachinePpc64) return;
     m_relocated = relocatedWords(image, Vma{0}, Vma{~std::uint64_t{0}});
     m_toc = findToc(*this);
 }
 
+template <class T> std::optional<T> StubCode::read(std::uint32_t section, Vma at, Endian order) const {
+    if (section >= m_bytes.size() || at < m_image.sections[section].vma) return std::nullopt;
+    return readInteger<T>(m_bytes[section], (at - m_image.sections[section].vma).value, order);
+}
+
 std::optional<std::uint32_t> StubCode::word(std::uint32_t section, Vma at) const {
-    if (section >= m_image.sections.size()) return std::nullopt;
-    const Section& s = m_image.sections[section];
-    if (at < s.vma) return std::nullopt;
-    return readInteger<std::uint32_t>(m_image.contents(s), (at - s.vma).value, m_order);
+    return read<std::uint32_t>(section, at, m_order);
 }
 
 std::optional<std::uint16_t> StubCode::half(std::uint32_t section, Vma at) const {
-    if (section >= m_image.sections.size()) return std::nullopt;
-    const Section& s = m_image.sections[section];
-    if (at < s.vma) return std::nullopt;
-    return readInteger<std::uint16_t>(m_image.contents(s), (at - s.vma).value, m_order);
+    return read<std::uint16_t>(section, at, m_order);
 }
 
 std::optional<std::uint64_t> StubCode::literal(std::uint32_t section, Vma at, unsigned width) const {
-    if (section >= m_image.sections.size()) return std::nullopt;
-    const Section& s = m_image.sections[section];
-    if (at < s.vma) return std::nullopt;
-    return readWord(m_image.contents(s), (at - s.vma).value, width, m_image.endian);
+    if (width == 8) return read<std::uint64_t>(section, at, m_image.endian);
+    return read<std::uint32_t>(section, at, m_image.endian);
 }
 
 std::optional<Vma> StubCode::pointer(Vma at) const {

@@ -23,8 +23,11 @@ public:
     std::optional<Vma> toc() const { return m_toc; }
 
 private:
+    template <class T> std::optional<T> read(std::uint32_t section, Vma at, Endian order) const;
+
     const Image& m_image;
     Endian m_order;
+    std::vector<ByteView> m_bytes;          ///< By section; asking the image takes a lock each time.
     std::vector<RelocatedWord> m_relocated; ///< By address; of ppc64 only, whose stubs load pointers.
     std::optional<Vma> m_toc;
 };

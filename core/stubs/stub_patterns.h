@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/branches/words.h"
 #include "core/stubs/stub_code.h"
 #include "core/stubs/stubs.h"
 
@@ -50,14 +51,9 @@ std::span<const StubPattern> otherStubPatterns();
 /// The first row that fits the code at `at`.
 std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state);
 
-/// The low 16 bits as a signed number.
-constexpr std::uint64_t signed16(std::uint32_t word) {
-    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int16_t>(word & 0xffff)});
-}
-/// The low `bits` of `value` as a signed number.
-constexpr std::uint64_t signedBits(std::uint64_t value, unsigned bits) {
-    const unsigned unused = 64 - bits;
-    return static_cast<std::uint64_t>(static_cast<std::int64_t>(value << unused) >> unused);
+/// The low bits of `value` as a signed distance: what is added to an address.
+template <unsigned bits> constexpr std::uint64_t signedBits(std::uint64_t value) {
+    return static_cast<std::uint64_t>(signExtend<bits>(value));
 }
 
 } // namespace strata

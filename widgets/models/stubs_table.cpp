@@ -11,9 +11,11 @@ namespace {
 const Stub& stub(const Document& document, std::uint32_t row) {
     return document.stubs[row];
 }
+/// What a search looks at; a stub without a symbol is found by where it leads.
 std::string_view name(const Document& document, std::uint32_t row) {
     const std::uint32_t symbol = stub(document, row).symbol;
-    return symbol < document.image.symbols.size() ? document.image.symbols[symbol].name : std::string_view();
+    return symbol < document.image.symbols.size() ? document.image.symbols[symbol].name
+                                                  : stub(document, row).targetName;
 }
 std::string_view kind(const Document& document, std::uint32_t row) {
     return stubKindName(stub(document, row).kind);
