@@ -3,12 +3,11 @@
 // Reads the `-Map` output of GNU ld: the head, the memory map (gnu_body.cpp has a sample) and the cross reference.
 //
 // An allyesconfig's map has 158 MB and 2.4 million lines, and a person waits for it. `wc -l` takes 35 ms on it, one
-// thread here 160, of which a third is the kernel clearing pages for the rows. So the memory map is cut into parts of 1
-// MB, each read by whichever thread is free, and joined in order. A part begins at an input section's row, which
+// thread here 160, of which a third is the kernel clearing pages for the rows. So the memory map is cut into parts of
+// 256 KB, each read by whichever thread is free, and joined in order. A part begins at an input section's row, which
 // depends on no line before it; all it lacks is the index of its output section, and how many lines there were. Reading
 // the file in larger parts and joining at the end was rejected: for a moment it takes twice the memory.
 
-#include "core/base/huge_pages.h"
 #include "core/linkmap/gnu_body.h"
 #include "core/linkmap/link_map_gnu_head.h"
 
@@ -188,11 +187,6 @@ CrossReference crossReferenceIn(std::string_view text) {
     return {};
 }
 
-template <class Row> void reserveRows(std::vector<Row>& rows, std::size_t count) {
-    rows.reserve(count);
-    preferHugePages(rows.data(), count * sizeof(Row));
-}
-
 void dropBody(LinkMap& map) {
     map.outputs.clear();
     map.inputs.clear();
@@ -209,8 +203,8 @@ bool readGnuMap(LinkMap& map, const Progress& progress) {
     MapLines head(text);
     const bool hasBody = readGnuHead(map, head, kDefaultRegion);
     // What is reserved and not filled costs addresses, no memory; a vector that grows copies and takes twice as much.
-    reserveRows(map.inputs, text.size() / 128);
-    reserveRows(map.symbols, text.size() / 128);
+    map.inputs.reserve(text.size() / 128);
+    map.symbols.reserve(text.size() / 128);
     const std::string_view body = hasBody ? text.substr(head.bytesRead()) : std::string_view();
     for (const std::size_t partSize : {kPartSize, text.size()}) {
         GnuJoin join(map, head.number());
