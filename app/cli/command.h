@@ -11,7 +11,8 @@ enum class OutputForm { Text, Json, SymbolList };
 
 /// What the person typed, for all commands; a command reads what it knows.
 struct CommandOptions {
-    std::filesystem::path image, map, objectMap, output;
+    std::filesystem::path image, output;
+    MapPaths maps;
     std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
     unsigned depth = 2;            ///< owners --depth
     bool filtered = false;         ///< system-map --filtered

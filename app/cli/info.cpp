@@ -111,7 +111,7 @@ std::string infoText(const Document& document) {
 } // namespace
 
 Result<CommandResult> runInfo(const CommandOptions& options) {
-    const auto document = loadDocument(options.image, {options.map, options.objectMap});
+    const auto document = loadDocument(options.image, options.maps);
     if (!document) return std::unexpected(document.error());
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? infoJson(**document, options) : infoText(**document)};

@@ -100,9 +100,9 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
         return;
     }
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
-    command.add_option("--map", options.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
+    command.add_option("--map", options.maps.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command
-        .add_option("--object-map", options.objectMap,
+        .add_option("--object-map", options.maps.objectMap,
                     "Map of the prelinked object; vmlinux.o.map beside the image is found by itself")
         ->type_name("FILE");
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");

@@ -91,7 +91,7 @@ std::string ownersText(const Document& document, const Owners& owners, const Com
 } // namespace
 
 Result<CommandResult> runOwners(const CommandOptions& options) {
-    const auto document = loadDocument(options.image, {options.map, options.objectMap});
+    const auto document = loadDocument(options.image, options.maps);
     if (!document) return std::unexpected(document.error());
     const LinkMap* map = (*document)->map ? &*(*document)->map : nullptr;
     const Owners owners = buildOwners((*document)->image, map, (*document)->layout);

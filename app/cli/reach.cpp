@@ -147,29 +147,25 @@ std::string reachText(const Document& document, const Answer& answer) {
 } // namespace
 
 Result<CommandResult> runReach(const CommandOptions& options) {
-    const auto loaded = loadDocument(options.image, {options.map, options.objectMap});
+    const auto loaded = loadDocument(options.image, options.maps);
     if (!loaded) return std::unexpected(loaded.error());
     const Document& document = **loaded;
     const auto question = questionOf(document.image, options);
     if (!question) return std::unexpected(question.error());
-    auto branches = document.branches;
-    if (branches == nullptr) {
-        auto scanned = scanBranches(document.image);
-        if (!scanned) return std::unexpected(scanned.error());
-        branches = std::make_shared<BranchScan>(std::move(*scanned));
-    }
-    if (branches->isa == nullptr)
+    const auto scanned = branchesOf(document);
+    if (!scanned) return std::unexpected(scanned.error());
+    const BranchScan& branches = **scanned;
+    if (branches.isa == nullptr)
         return std::unexpected(Error{fmt::format("branches of {} can't be decoded", machineName(document.image))});
     const Kallsyms* found = document.kallsyms ? &*document.kallsyms : nullptr;
     const auto setup = setupOf(document.image, found, *question);
     if (!setup) return std::unexpected(setup.error());
-    const ReachModel model(document.image, *branches, document.stubs);
-    Answer answer{.scan = branches.get(),
-                  .summary = summarizeReach(document.image, *branches),
+    const ReachModel model(document.image, branches, document.stubs);
+    Answer answer{.scan = &branches,
+                  .summary = summarizeReach(document.image, branches),
                   .branches = model.calls().size(),
                   .passes = {}};
     answer.passes = runToFixedPoint(document.image, model, document.stubs, *setup);
-    if (setup->changes.empty()) answer.passes.resize(1);
     const int exitCode = answer.passes.back().state.failedLink > 0 ? 1 : 0;
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? reachJson(document, answer, options) : reachText(document, answer), exitCode};

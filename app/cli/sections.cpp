@@ -96,7 +96,7 @@ std::string sectionsText(const Document& document) {
 } // namespace
 
 Result<CommandResult> runSections(const CommandOptions& options) {
-    const auto document = loadDocument(options.image, {options.map, options.objectMap});
+    const auto document = loadDocument(options.image, options.maps);
     if (!document) return std::unexpected(document.error());
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? sectionsJson(**document, options) : sectionsText(**document)};

@@ -77,7 +77,7 @@ std::string stubsText(const Document& document) {
 } // namespace
 
 Result<CommandResult> runStubs(const CommandOptions& options) {
-    const auto document = loadDocument(options.image, {options.map, options.objectMap});
+    const auto document = loadDocument(options.image, options.maps);
     if (!document) return std::unexpected(document.error());
     if (options.form == OutputForm::SymbolList)
         return CommandResult{stubSymbolList((*document)->image, (*document)->stubs)};

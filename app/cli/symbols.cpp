@@ -45,7 +45,7 @@ std::string symbolsJson(const Document& document, const CommandOptions& options)
 
 Result<CommandResult> runSymbols(const CommandOptions& options) {
     if (options.form == OutputForm::Json) {
-        const auto document = loadDocument(options.image, {options.map, options.objectMap});
+        const auto document = loadDocument(options.image, options.maps);
         if (!document) return std::unexpected(document.error());
         return CommandResult{symbolsJson(**document, options)};
     }

@@ -100,6 +100,13 @@ Result<std::shared_ptr<Document>> readImageAndTables(const std::filesystem::path
 
 } // namespace
 
+Result<std::shared_ptr<const BranchScan>> branchesOf(const Document& document, const Progress& progress) {
+    if (document.branches != nullptr) return document.branches;
+    auto scanned = scanBranches(document.image, progress);
+    if (!scanned) return std::unexpected(scanned.error());
+    return std::make_shared<const BranchScan>(std::move(*scanned));
+}
+
 Result<DocumentPtr> loadTables(const std::filesystem::path& path, const Progress& progress) {
     // 15 of the 61 MB on an amd64 kernel.
     return readImageAndTables(path, Contents::WhenAsked, progress);
@@ -119,10 +126,10 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPat
     append(document->diagnostics, document->layout.diagnostics);
     progress.at("stubs", 80);
     if (hasStubs(document->image.machine)) {
-        auto scanned = scanBranches(document->image, {.report = {}, .stop = progress.stop});
-        if (!scanned) return std::unexpected(scanned.error());
-        append(document->diagnostics, scanned->diagnostics);
-        document->branches = std::make_shared<BranchScan>(std::move(*scanned));
+        auto branches = branchesOf(*document, {.report = {}, .stop = progress.stop});
+        if (!branches) return std::unexpected(branches.error());
+        append(document->diagnostics, (*branches)->diagnostics);
+        document->branches = std::move(*branches);
     }
     document->stubs = findStubs(document->image, map, document->layout, document->branches.get());
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});

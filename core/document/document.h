@@ -39,4 +39,7 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPat
 /// The same without map, layout and stubs, which are left empty: all that work on the tables needs, in half the time.
 Result<DocumentPtr> loadTables(const std::filesystem::path& path, const Progress& progress = {});
 
+/// The document's branches, decoded now where that was not done when it was read. An Error only when cancelled.
+Result<std::shared_ptr<const BranchScan>> branchesOf(const Document& document, const Progress& progress = {});
+
 } // namespace strata

@@ -70,6 +70,7 @@ std::vector<LoopPass> runToFixedPoint(const Image& image, const ReachModel& mode
     std::vector<LoopPass> passes{{.stubs = stubs.size(), .state = now}};
     std::int64_t tableBytes = 0;
     std::vector<Insertion> stubRoom;
+    if (setup.changes.empty()) return passes;
     while (passes.size() < kMostPasses) {
         std::vector<Insertion> all = setup.changes;
         if (tableBytes != 0) all.push_back({setup.tablesAt, tableBytes});

@@ -22,8 +22,8 @@ struct LoopPass {
 };
 
 /// The kernel's own loop done over: what changed moves code, that needs stubs, stubs take room and have names, names
-/// make the tables grow, that moves code. The first pass is the image as it is; the last one is equal to the one before
-/// it, unless 16 passes did not settle it.
+/// make the tables grow, that moves code. The first pass is the image as it is, and the only one when
+/// nothing is to change; the last one is equal to the one before it, unless 16 passes did not settle it.
 std::vector<LoopPass> runToFixedPoint(const Image& image, const ReachModel& model, std::span<const Stub> stubs,
                                       const LoopSetup& setup);
 

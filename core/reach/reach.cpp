@@ -52,13 +52,15 @@ ByteCount reachHeadroom(const BranchScan& scan, const Branch& branch) {
     return {static_cast<std::uint64_t>(std::max<std::int64_t>(left, 0))};
 }
 
-double reachShare(const BranchScan& scan, const Branch& branch) {
-    const std::int64_t distance = scan.distance(branch);
-    const BranchReach reach = scan.reach(branch);
+double reachShare(BranchReach reach, std::int64_t distance) {
     const std::int64_t limit = distance >= 0 ? reach.above : reach.below;
     // A MIPS j in the last slot of its region can't go up at all.
     if (limit == 0) return distance == 0 ? 0.0 : 1.0;
     return static_cast<double>(distance) / static_cast<double>(limit);
+}
+
+double reachShare(const BranchScan& scan, const Branch& branch) {
+    return reachShare(scan.reach(branch), scan.distance(branch));
 }
 
 ReachSummary summarizeReach(const Image& image, const BranchScan& scan) {

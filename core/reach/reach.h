@@ -42,6 +42,8 @@ struct ReachSummary {
 /// Bytes that may come between a branch and its target before it is out of reach; 0 at the limit, and for one that
 /// is past it (a damaged file: no linker writes that).
 ByteCount reachHeadroom(const BranchScan& scan, const Branch& branch);
+/// |distance| as a share of the limit in its direction: 0 to 1, more when it is past it.
+double reachShare(BranchReach reach, std::int64_t distance);
 /// |distance| as a share of the limit in the branch's direction: 0 to 1, more when it is past it.
 double reachShare(const BranchScan& scan, const Branch& branch);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stubs/reach_analysis.h"
 
+#include "core/reach/reach.h"
 #include "widgets/common/format.h"
 
 #include <QObject>
@@ -11,14 +12,9 @@ namespace strata {
 
 namespace {
 
-double shareOf(const Call& call, std::int64_t distance) {
-    const auto limit = static_cast<double>(distance < 0 ? call.below : call.above);
-    return limit == 0 ? 0 : static_cast<double>(distance) / limit;
-}
-
 void count(ReachShares& in, const Call& call, std::int64_t distance) {
     constexpr auto kLast = kShares - 1;
-    const auto step = static_cast<std::size_t>(std::max(0.0, shareOf(call, distance) * kLast));
+    const auto step = static_cast<std::size_t>(reachShare({call.below, call.above}, distance) * kLast);
     ++in.count;
     ++in.shares[call.isFar(distance) ? kLast : std::min(step, kLast - 1)];
 }
@@ -73,23 +69,21 @@ ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> b
       now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)) {}
 
 ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress) {
-    auto scan = document->branches;
-    if (scan == nullptr) {
-        auto scanned = scanBranches(document->image, progress);
-        if (!scanned) return nullptr;
-        scan = std::make_shared<BranchScan>(std::move(*scanned));
-    }
-    if (scan->isa == nullptr) return nullptr;
-    return std::make_shared<ReachAnalysis>(document, std::move(scan));
+    auto scan = branchesOf(*document, progress);
+    if (!scan || (*scan)->isa == nullptr) return nullptr;
+    return std::make_shared<ReachAnalysis>(document, std::move(*scan));
 }
 
 QString reachSentence(const ReachAnalysis& analysis) {
     QString sentence =
         countOf(analysis.model.calls().size(), QObject::tr("direct branch"), QObject::tr("direct branches"));
     const std::uint64_t stubbed = analysis.now.far - analysis.now.failedLink;
-    if (analysis.now.far == 0) return QObject::tr("%1; none is out of reach.").arg(sentence);
-    sentence = QObject::tr("%1; %2 out of reach of the target and go through stubs.")
-                   .arg(sentence, countOf(stubbed, QObject::tr("is"), QObject::tr("are")));
+    sentence = stubbed == 0 ? QObject::tr("%1; none needs a stub.").arg(sentence)
+                            : QObject::tr("%1; %2 out of reach of the target and go through stubs.")
+                                  .arg(sentence, countOf(stubbed, QObject::tr("is"), QObject::tr("are")));
+    if (analysis.now.failedLink > 0) // no linker would have left them so
+        sentence += ' ' + QObject::tr("%1 more seem out of reach and are data that was taken for code.")
+                              .arg(countText(analysis.now.failedLink));
     return sentence;
 }
 
