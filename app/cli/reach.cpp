@@ -78,6 +78,55 @@ Json classesJson(const Answer& answer) {
     return classes;
 }
 
+constexpr std::size_t kNextToBreak = 5;
+
+/// "start_kernel+0x1c"; the address alone where no function is known.
+std::string placeName(const Image& image, Vma vma) {
+    const auto behind = std::ranges::upper_bound(image.symbols, vma, {}, &Symbol::value);
+    if (behind == image.symbols.begin()) return fmt::format("{:#x}", vma.value);
+    const Symbol& symbol = *std::prev(behind);
+    if (symbol.value == vma) return std::string(symbol.name);
+    return fmt::format("{}+{:#x}", symbol.name, (vma - symbol.value).value);
+}
+
+Json nextToBreakJson(const Image& image, const Answer& answer) {
+    Json list = Json::array();
+    for (const std::size_t index : nextToBreak(image, *answer.scan, kNextToBreak)) {
+        const Branch& branch = answer.scan->branches[index];
+        list.push(std::move(Json::object()
+                                .set("vma", branch.at)
+                                .set("target", branch.target)
+                                .set("kind", answer.scan->form(branch).key)
+                                .set("headroom", reachHeadroom(*answer.scan, branch))
+                                .set("from", placeName(image, branch.at))
+                                .set("to", placeName(image, branch.target))));
+    }
+    return list;
+}
+
+Json pairsJson(const Image& image, const Answer& answer) {
+    Json list = Json::array();
+    for (const ReachPair& pair : answer.summary.pairs)
+        list.push(std::move(Json::object()
+                                .set("from", sectionName(image, pair.from))
+                                .set("to", sectionName(image, pair.to))
+                                .set("kind", branchForms(*answer.scan->isa)[pair.form].key)
+                                .set("count", pair.count)
+                                .set("headroom", pair.headroom)));
+    return list;
+}
+
+std::string nextToBreakText(const Image& image, const Answer& answer) {
+    TextTable table({{"VMA", Align::Right}, {"Class"}, {"Headroom", Align::Right}, {"From"}, {"To"}});
+    for (const std::size_t index : nextToBreak(image, *answer.scan, kNextToBreak)) {
+        const Branch& branch = answer.scan->branches[index];
+        table.add({paddedAddress(image, branch.at), answer.scan->form(branch).key,
+                   fmt::format("{}", reachHeadroom(*answer.scan, branch).value), placeName(image, branch.at),
+                   placeName(image, branch.target)});
+    }
+    return "next to break\n" + table.text();
+}
+
 std::string classesText(const Image& image, const Answer& answer) {
     TextTable table({{"Class"},
                      {"Count", Align::Right},
@@ -107,6 +156,8 @@ std::string reachJson(const Document& document, const Answer& answer, const Comm
         .set("stubs_after", answer.passes.back().stubs)
         .set("passes", passesJson(answer))
         .set("classes", classesJson(answer))
+        .set("pairs", pairsJson(document.image, answer))
+        .set("next_to_break", nextToBreakJson(document.image, answer))
         .set("diagnostics", toJson(document.diagnostics));
     return json.text();
 }
@@ -127,7 +178,8 @@ std::string stateText(const LoopPass& pass) {
 std::string reachText(const Document& document, const Answer& answer) {
     std::string text = fmt::format("{}\nnow     {}\n", plural(answer.branches, "direct branch", "direct branches"),
                                    stateText(answer.passes.front()));
-    const std::string classes = "\n" + classesText(document.image, answer);
+    const std::string classes =
+        "\n" + classesText(document.image, answer) + "\n" + nextToBreakText(document.image, answer);
     if (answer.passes.size() == 1) return text + classes + diagnosticsText(document.diagnostics);
     text += fmt::format("then    {}\n", stateText(answer.passes.back()));
     TextTable table({{"Link", Align::Right},

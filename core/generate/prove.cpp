@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <future>
 
 namespace strata {
 
@@ -58,7 +59,7 @@ Image aroundTables(const Image& image, const Plan& plan) {
     return part;
 }
 
-KallsymsLookups replayTwice(const Image& image, const Kallsyms& found, const Progress& progress) {
+KallsymsLookups replayInTwoThreads(const Image& image, const Kallsyms& found, const Progress& progress) {
     if (found.entries.size() <= std::size_t{2} * kLookups.count) return replayLookups(image, found, progress);
     auto beside = std::async(std::launch::async, [&] { return replayLookups(image, found, kLookups, progress); });
     KallsymsLookups all = replayLookups(image, found, {kLookups.count, kLookups.seed + 1}, progress);
@@ -200,7 +201,7 @@ Result<void> TableProof::run(const std::filesystem::path& newFile, WriteProof& p
     const auto found = readKallsyms(*image, progress);
     if (!found) return refuse("the new file has no kallsyms tables");
     if (!found->diagnostics.empty()) return refuse("the new tables do not decode: " + found->diagnostics.front().text);
-    const auto lookups = replayTwice(*image, *found, progress);
+    const auto lookups = replayInTwoThreads(*image, *found, progress);
     const bool selected = m_headersStay && m_plan.entries != nullptr;
     const auto anew = selected ? std::vector<KallsymsEntry>() : selectEntries(*image, m_plan.options);
     const auto& wanted = selected ? *m_plan.entries : anew;

@@ -53,11 +53,13 @@ Result<void> writePieces(int from, const TemporaryFile& to, std::span<const Piec
         progress.at("copying", static_cast<int>(done * 60 / size));
     };
     for (const Piece& piece : pieces) {
-        const CopyRange range{.source = piece.source, .at = piece.at, .size = piece.size};
-        auto written = piece.planned != nullptr ? writeAt(to.get(), {piece.planned, piece.size}, piece.at, target)
-                                                : Result<void>();
-        if (piece.planned == nullptr && !there) written = copyInSteps(from, to, range, target, progress.stop, copied);
-        if (!written) return written;
+        if (piece.planned != nullptr) {
+            auto written = writeAt(to.get(), {piece.planned, piece.size}, piece.at, target);
+            if (!written) return written;
+        } else if (!there) {
+            const CopyRange range{.source = piece.source, .at = piece.at, .size = piece.size};
+            if (auto one = copyInSteps(from, to, range, target, progress.stop, copied); !one) return one;
+        }
     }
     (void)::sync_file_range(to.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
     return {};

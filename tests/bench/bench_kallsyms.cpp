@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <fstream>
 
 namespace {
@@ -36,23 +35,15 @@ void generate(benchmark::State& state, const std::string& path) {
     }
 }
 
-/// A line of /proc/self/status in bytes.
-std::uint64_t statusBytes(std::string_view name) {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with(name)) return std::strtoull(line.c_str() + name.size() + 1, nullptr, 10) * 1024;
-    return 0;
-}
-
 /// Peak memory of one generation over what the process had at the start of main. The image's bytes are copied, not
 /// mapped (core/base/file_bytes.h says why); like a mapping they are set apart.
 bool printMemory(const std::string& path) {
     constexpr std::uint64_t kLimit = 64;
     constexpr std::uint64_t kMiB = 1 << 20;
-    const std::uint64_t before = statusBytes("VmRSS:");
+    const std::uint64_t before = bench::statusBytes("VmRSS:");
     const auto tables = generateTables(path);
     if (!tables) return false;
-    const std::uint64_t growth = (statusBytes("VmHWM:") - before) / kMiB;
+    const std::uint64_t growth = (bench::statusBytes("VmHWM:") - before) / kMiB;
     const std::uint64_t file = std::filesystem::file_size(path) / kMiB;
     const std::uint64_t own = growth > file ? growth - file : 0;
     fmt::print("memory: peak {} MiB over the start of main, {} MiB of it the file's bytes: {} MiB, limit {}  {}\n\n",

@@ -10,8 +10,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <fstream>
 #include <thread>
 
 namespace {
@@ -32,21 +30,13 @@ void parse(benchmark::State& state, const std::string& path) {
     }
 }
 
-/// A line of /proc/self/status in bytes.
-std::uint64_t statusBytes(std::string_view name) {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with(name)) return std::strtoull(line.c_str() + name.size() + 1, nullptr, 10) * 1024;
-    return 0;
-}
-
 /// Peak memory of one reading over what the process had before, the file's bytes included.
 bool printMemory(const std::string& path) {
     constexpr double kLimit = 1.5;
-    const std::uint64_t before = statusBytes("VmRSS:");
+    const std::uint64_t before = bench::statusBytes("VmRSS:");
     const auto map = readMap(path);
     if (!map) return false;
-    const auto peak = static_cast<double>(statusBytes("VmHWM:") - before);
+    const auto peak = static_cast<double>(bench::statusBytes("VmHWM:") - before);
     const double times = peak / static_cast<double>(map->file->size().value);
     fmt::print("rows: {} output sections, {} input sections, {} symbols, {} diagnostics\n", map->outputs.size(),
                map->inputs.size(), map->symbols.size(), map->diagnostics.size());

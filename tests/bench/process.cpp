@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/process.h"
 
+#include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,6 +32,13 @@ bool runSilently(const std::vector<std::string>& command) {
 void runProcess(benchmark::State& state, const std::vector<std::string>& command) {
     for (auto _ : state)
         if (!runSilently(command)) return state.SkipWithError((command[0] + " failed").c_str());
+}
+
+std::uint64_t statusBytes(std::string_view name) {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(name)) return std::strtoull(line.c_str() + name.size() + 1, nullptr, 10) * 1024;
+    return 0;
 }
 
 } // namespace strata::bench

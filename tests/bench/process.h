@@ -14,4 +14,7 @@ bool runSilently(const std::vector<std::string>& command);
 /// A benchmark of a whole process.
 void runProcess(benchmark::State& state, const std::vector<std::string>& command);
 
+/// A line of /proc/self/status, such as "VmHWM:", in bytes; 0 when there is none.
+std::uint64_t statusBytes(std::string_view name);
+
 } // namespace strata::bench

@@ -165,6 +165,14 @@ void TestCli::reachCountsAndAnswersWhatIf() {
         QVERIFY(isAddress(shown["nearest"]));
     }
     QVERIFY(classes >= now["branches"].toInteger()); // branches in stubs are in the classes and no calls
+    const QJsonArray next = now["next_to_break"].toArray();
+    QCOMPARE(next.size(), 5);
+    for (qsizetype i = 1; i < next.size(); ++i)
+        QVERIFY(next[i - 1]["headroom"].toInteger() <= next[i]["headroom"].toInteger());
+    qint64 pairs = 0;
+    for (const QJsonValue pair : now["pairs"].toArray())
+        pairs += pair["count"].toInteger();
+    QCOMPARE(pairs, classes);
     // 32 MiB more in front of code that calls across: nearly every call needs a stub then.
     const QJsonObject then = json({"reach", kMiddle, "--insert", "32M@.init.text"});
     QVERIFY(then["far_after"].toInt() > then["far_before"].toInt());

@@ -219,7 +219,8 @@ void TestBranchesMc::linkedNow_data() {
 
 void TestBranchesMc::linkedNow() {
     QFETCH(test::LinkTarget, target);
-    if (!test::isInstalled(target)) QSKIP(qPrintable(target.linker + " is not installed"));
+    if (!test::isInstalled(target))
+        QSKIP(qPrintable(target.linker + " is not installed: packaging/setup test brings it"));
     const test::LinkFixture fixture(target, "6.12.0");
     const Image image = fixture.link("vmlinux");
     qsizetype compared = 0;

@@ -148,7 +148,7 @@ void TestStubLinkers::everyStubIsFound() {
     QFETCH(int, row);
     const test::StubLinker& linker = linkers()[std::size_t(row)];
     if (const QString missing = missingProgram(linker); !missing.isEmpty())
-        QSKIP(qPrintable(missing + " is not installed"));
+        QSKIP(qPrintable(missing + " is not installed: packaging/setup test brings it"));
     test::FarProgram program = link(linker);
 
     const Truth called = stubsByCallers(linker, program);
@@ -184,7 +184,7 @@ void TestStubLinkers::strippedImages() {
     QFETCH(int, row);
     const test::StubLinker& linker = linkers()[std::size_t(row)];
     if (const QString missing = missingProgram(linker); !missing.isEmpty())
-        QSKIP(qPrintable(missing + " is not installed"));
+        QSKIP(qPrintable(missing + " is not installed: packaging/setup test brings it"));
     test::FarProgram program = link(linker);
     test::dropSymbols(program.image, [&](const Symbol& s) { return namingOf(linker, s).has_value(); });
     const auto named = find(program);

@@ -191,7 +191,7 @@ void GenerateView::connectExports() {
     connect(m_exporter, &Exporter::written, this, [this](const QString& sentence, const QString& path) {
         m_jobBar->finish();
         m_rightTabs->setCurrentIndex(0);
-        setProof({sentence}, path);
+        m_overview->setProof({sentence}, path);
         emit written(path);
     });
 }
@@ -208,8 +208,7 @@ void GenerateView::takeDocument() {
     if (!again) {
         m_saving->forget();
         m_saveBar->hideUndo();
-        m_proof.clear();
-        m_proofPath.clear();
+        m_overview->setProof({}, {});
     }
     m_exporter->cancel();
     m_warning.cancel();
@@ -227,19 +226,13 @@ void GenerateView::reloadIfReplaced(const std::filesystem::path& target) {
     m_session.reload();
 }
 
-void GenerateView::setProof(const QStringList& sentences, const QString& path) {
-    m_proof = sentences;
-    m_proofPath = path;
-    m_overview->setProof(m_proof, m_proofPath);
-}
-
 void GenerateView::ensurePlan() {
     m_planner->ensure();
 }
 
 void GenerateView::turnKnobs(const GenerateKnobs& knobs) {
     m_planner->setKnobs(knobs);
-    setProof({}, {});
+    m_overview->setProof({}, {});
     // What needs no plan shows at once.
     if (const PlannedPtr planned = m_planner->planned()) m_knobs->setPlanned(*planned, knobs);
 }
@@ -263,7 +256,6 @@ void GenerateView::showPlan() {
     m_header->setPlanned(*planned, m_planner->knobs());
     m_lanes->setVisible(!planned->plan->tables.empty());
     m_overview->setPlanned(*planned);
-    m_overview->setProof(m_proof, m_proofPath);
     m_knobs->setPlanned(*planned, m_planner->knobs());
     showWarnings();
     if (!planned->problem.empty()) emit failed(QString::fromStdString(planned->problem), {});
@@ -345,7 +337,7 @@ void GenerateView::showWritten() {
     m_saveBar->setEnabled(true);
     m_rightTabs->setCurrentIndex(0);
     const SaveResult& saved = *m_saving->last();
-    setProof(proofSentences(*plan(), saved), QString::fromStdString(saved.target.string()));
+    m_overview->setProof(proofSentences(*plan(), saved), QString::fromStdString(saved.target.string()));
     if (m_saving->canUndo())
         m_saveBar->offerUndo(undoSentence(saved));
     else
@@ -356,7 +348,7 @@ void GenerateView::showWritten() {
 
 void GenerateView::showUndone(const QString& sentence, const QString& path) {
     m_saveBar->hideUndo();
-    setProof({}, sentence);
+    m_overview->setProof({}, sentence);
     reloadIfReplaced(path.toStdString());
 }
 

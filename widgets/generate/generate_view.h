@@ -62,7 +62,6 @@ private:
     void connectExports();
     void takeDocument();
     void reloadIfReplaced(const std::filesystem::path& target);
-    void setProof(const QStringList& sentences, const QString& path);
     void showPlan();
     void showEmpty();
     void showWarnings();
@@ -81,8 +80,6 @@ private:
     Exporter* m_exporter;
     Job<Diagnostics> m_warning;
     bool m_reloading = false; ///< The document that comes next is the present one, replaced from here.
-    QStringList m_proof;      ///< Of the last save, and what it wrote: shown until the knobs are turned.
-    QString m_proofPath;
 
     QStackedLayout* m_stack;
     QWidget* m_page;
