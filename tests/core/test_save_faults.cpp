@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 
 #include <csignal>
+#include <limits>
 #include <random>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -122,11 +123,16 @@ void TestSaveFaults::noSpaceForTheBackup() {
 /// Kills a child that saves after a random time, `times` times; `check` looks at what it left. Returns how many
 /// children were really cut off.
 int killWhile(const std::function<void()>& save, const std::function<void()>& check, int times) {
-    QElapsedTimer timer;
-    timer.start();
-    test::inChild([&] { return save(), std::string(); });
-    check();
-    const auto whole = static_cast<unsigned>(timer.nsecsElapsed() / 1000);
+    // The shortest of a few: one that met a busy disk would have most of the others done before they are killed.
+    constexpr int kTimed = 5;
+    auto whole = std::numeric_limits<unsigned>::max();
+    for (int i = 0; i < kTimed; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        test::inChild([&] { return save(), std::string(); });
+        whole = std::min(whole, static_cast<unsigned>(timer.nsecsElapsed() / 1000));
+        check();
+    }
     std::mt19937 random(20161003);
     int killed = 0;
     for (int i = 0; i < times; ++i) {
