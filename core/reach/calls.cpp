@@ -4,6 +4,7 @@
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace strata {
 
@@ -49,6 +50,20 @@ std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::spa
                          .stub = stub != nullptr ? static_cast<std::uint32_t>(stub - stubs.data()) : kNone});
     }
     return calls;
+}
+
+CallersOfStubs::CallersOfStubs(std::span<const Call> calls, std::size_t stubs) : m_first(stubs + 1, 0) {
+    for (const Call& call : calls)
+        if (call.stub < stubs) ++m_first[call.stub + 1];
+    std::partial_sum(m_first.begin(), m_first.end(), m_first.begin());
+    m_calls.resize(m_first.back());
+    std::vector<std::uint32_t> next(m_first.begin(), std::prev(m_first.end()));
+    for (std::uint32_t i = 0; i < calls.size(); ++i)
+        if (calls[i].stub < stubs) m_calls[next[calls[i].stub]++] = i;
+}
+
+std::span<const std::uint32_t> CallersOfStubs::of(std::uint32_t stub) const {
+    return std::span(m_calls).subspan(m_first[stub], m_first[stub + 1] - m_first[stub]);
 }
 
 } // namespace strata

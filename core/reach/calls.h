@@ -22,4 +22,16 @@ struct Call {
 /// All branches of the image that no stub makes, by address.
 std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::span<const Stub> stubs);
 
+/// Which calls go through which stub.
+class CallersOfStubs {
+public:
+    CallersOfStubs(std::span<const Call> calls, std::size_t stubs);
+    /// Positions in the calls, ascending; `stub` is an index into the stubs.
+    std::span<const std::uint32_t> of(std::uint32_t stub) const;
+
+private:
+    std::vector<std::uint32_t> m_calls,
+        m_first; ///< Those of stub i: m_calls[m_first[i]] up to m_calls[m_first[i + 1]].
+};
+
 } // namespace strata

@@ -19,6 +19,7 @@ private slots:
     void paddingTakesUpWhatItCan();
     void whatIsRemovedMovesTheRestBack();
     void tablesThatAreNotThereCantBeMoved();
+    void everyStubKnowsItsCallers();
 };
 
 namespace {
@@ -172,6 +173,22 @@ void TestForecast::whatIsRemovedMovesTheRestBack() {
 void TestForecast::tablesThatAreNotThereCantBeMoved() {
     QVERIFY(!setupOf(twoSections(), nullptr, {.insertions = {}, .tables = MoveTables::ToEnd}));
     QVERIFY(setupOf(twoSections(), nullptr, {}));
+}
+
+void TestForecast::everyStubKnowsItsCallers() {
+    STRATA_NEEDS_CORPUS();
+    const DocumentPtr document = load("ppc64le-gnu-mid");
+    QVERIFY(document);
+    const std::vector<Call> calls = findCalls(document->image, *document->branches, document->stubs);
+    const CallersOfStubs callers(calls, document->stubs.size());
+    std::size_t through = 0;
+    for (std::uint32_t i = 0; i < document->stubs.size(); ++i) {
+        QCOMPARE(callers.of(i).size(), std::size_t{document->stubs[i].callers});
+        for (const std::uint32_t call : callers.of(i))
+            QCOMPARE(calls[call].stub, i);
+        through += callers.of(i).size();
+    }
+    QCOMPARE(through, std::size_t{85}); // all that are out of reach
 }
 
 QTEST_GUILESS_MAIN(TestForecast)
