@@ -31,6 +31,7 @@ struct CommandOptions {
     std::filesystem::path record;        ///< --record: a patch record to write (generate) or to do again (apply)
     std::vector<std::string> insertions; ///< reach --insert BYTES@PLACE
     std::string moveKallsyms;            ///< reach --move-kallsyms end|middle
+    bool cure = false;                   ///< reach --cure
     /// --all-symbols, …: nothing means inferred.
     std::optional<bool> allSymbols, absolutePercpu, baseRelative, ltoClang;
 };

@@ -131,6 +131,9 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             ->type_name("BYTES@PLACE");
         command.add_option("--move-kallsyms", options.moveKallsyms, "What if the tables stood elsewhere: end, middle")
             ->check(CLI::IsMember({"end", "middle"}));
+        command.add_flag(
+            "--cure", options.cure,
+            "Also which moves of sections and objects would remove the most stubs, and how to ask for them");
     }
     if (name == "generate" || name == "apply") addSaveOptions(command, name, options);
     if (name != "generate") return;

@@ -2,6 +2,7 @@
 #include "core/reach/reach.h"
 
 #include "app/cli/command.h"
+#include "app/cli/cure.h"
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
 #include "core/reach/what_if.h"
@@ -142,7 +143,7 @@ std::string classesText(const Image& image, const Answer& answer) {
     return table.text();
 }
 
-std::string reachJson(const Document& document, const Answer& answer, const CommandOptions& options) {
+Json reachJson(const Document& document, const Answer& answer, const CommandOptions& options) {
     const ReachState& before = answer.passes.front().state;
     const ReachState& after = answer.passes.back().state;
     Json json = jsonDocument("reach", options);
@@ -157,9 +158,8 @@ std::string reachJson(const Document& document, const Answer& answer, const Comm
         .set("passes", passesJson(answer))
         .set("classes", classesJson(answer))
         .set("pairs", pairsJson(document.image, answer))
-        .set("next_to_break", nextToBreakJson(document.image, answer))
-        .set("diagnostics", toJson(document.diagnostics));
-    return json.text();
+        .set("next_to_break", nextToBreakJson(document.image, answer));
+    return json;
 }
 
 std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
@@ -180,7 +180,7 @@ std::string reachText(const Document& document, const Answer& answer) {
                                    stateText(answer.passes.front()));
     const std::string classes =
         "\n" + classesText(document.image, answer) + "\n" + nextToBreakText(document.image, answer);
-    if (answer.passes.size() == 1) return text + classes + diagnosticsText(document.diagnostics);
+    if (answer.passes.size() == 1) return text + classes;
     text += fmt::format("then    {}\n", stateText(answer.passes.back()));
     TextTable table({{"Link", Align::Right},
                      {"Far", Align::Right},
@@ -193,7 +193,7 @@ std::string reachText(const Document& document, const Answer& answer) {
                    fmt::format("{}", pass.stubs), fmt::format("{:+}", pass.stubBytes),
                    fmt::format("{:+}", pass.tableBytes)});
     }
-    return text + "\n" + table.text() + classes + diagnosticsText(document.diagnostics);
+    return text + "\n" + table.text() + classes;
 }
 
 } // namespace
@@ -219,8 +219,20 @@ Result<CommandResult> runReach(const CommandOptions& options) {
                   .passes = {}};
     answer.passes = runToFixedPoint(document.image, model, document.stubs, *setup);
     const int exitCode = answer.passes.back().state.failedLink > 0 ? 1 : 0;
-    const bool json = options.form == OutputForm::Json;
-    return CommandResult{json ? reachJson(document, answer, options) : reachText(document, answer), exitCode};
+    const CureInput input{.image = document.image,
+                          .layout = document.layout,
+                          .map = document.map ? &*document.map : nullptr,
+                          .kallsyms = found,
+                          .model = model};
+    const std::vector<CureMove> moves = options.cure ? findCure(input) : std::vector<CureMove>();
+    if (options.form == OutputForm::Json) {
+        Json json = reachJson(document, answer, options);
+        if (options.cure) json.set("cure", cureJson(input, moves));
+        return CommandResult{json.set("diagnostics", toJson(document.diagnostics)).text(), exitCode};
+    }
+    std::string text = reachText(document, answer);
+    if (options.cure) text += "\n" + cureText(input, moves);
+    return CommandResult{text + diagnosticsText(document.diagnostics), exitCode};
 }
 
 } // namespace strata

@@ -11,9 +11,20 @@ std::uint64_t alignedUp(std::uint64_t value, std::uint64_t alignment) {
     return (value + alignment - 1) / alignment * alignment;
 }
 
-/// What the linker script aligns the start of a section to, which is often more than the section asks for: the smallest
-/// power of two that explains the padding in front of it. 0: nothing does, the distance is of another kind.
-std::uint64_t alignmentOf(const Section& section, Vma endBefore) {
+/// The first address behind what is removed or in front of what is added.
+Vma placeOf(const Insertion& insertion) {
+    return insertion.bytes < 0 ? insertion.at - ByteCount{static_cast<std::uint64_t>(insertion.bytes)} : insertion.at;
+}
+
+/// Whether an insertion is in the section, and not in front of it or behind it.
+bool isIn(const Insertion& insertion, const Section& section, std::uint32_t index) {
+    if (insertion.section != kNoSection) return insertion.section == index;
+    return insertion.at > section.vma && insertion.at < section.end();
+}
+
+} // namespace
+
+std::uint64_t scriptAlignment(const Section& section, Vma endBefore) {
     constexpr std::uint64_t kLargest = 1U << 30U;
     for (std::uint64_t a = std::bit_ceil(std::max<std::uint64_t>(section.alignment, 1)); a <= kLargest; a *= 2)
         if (alignedUp(endBefore.value, a) == section.vma.value) return a;
@@ -27,19 +38,6 @@ std::vector<std::uint32_t> sectionsByAddress(const Image& image) {
     std::ranges::stable_sort(sections, {}, [&](std::uint32_t i) { return image.sections[i].vma; });
     return sections;
 }
-
-/// The first address behind what is removed or in front of what is added.
-Vma placeOf(const Insertion& insertion) {
-    return insertion.bytes < 0 ? insertion.at - ByteCount{static_cast<std::uint64_t>(insertion.bytes)} : insertion.at;
-}
-
-/// Whether an insertion is in the section, and not in front of it or behind it.
-bool isIn(const Insertion& insertion, const Section& section, std::uint32_t index) {
-    if (insertion.section != kNoSection) return insertion.section == index;
-    return insertion.at > section.vma && insertion.at < section.end();
-}
-
-} // namespace
 
 AddressShift::AddressShift(const Image& image, std::vector<Insertion> insertions) {
     std::erase_if(insertions, [](const Insertion& i) { return i.bytes == 0; });
@@ -67,7 +65,7 @@ void AddressShift::walk(const Image& image, std::span<const std::uint32_t> secti
             done[i] = true;
         }
         if (grown != 0 && section.vma >= end) {
-            const std::uint64_t alignment = alignmentOf(section, end);
+            const std::uint64_t alignment = scriptAlignment(section, end);
             const std::uint64_t start = end.value + static_cast<std::uint64_t>(grown);
             const std::uint64_t plain = alignedUp(section.vma.value + static_cast<std::uint64_t>(grown),
                                                   std::max<std::uint64_t>(section.alignment, 1));

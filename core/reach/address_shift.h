@@ -14,6 +14,13 @@ struct Insertion {
     std::uint32_t section = kNoSection;
 };
 
+/// What the linker script aligns the start of a section to, which is often more than the section asks for: the smallest
+/// power of two that explains the padding in front of it. 0: nothing does, the distance is of another kind.
+std::uint64_t scriptAlignment(const Section& section, Vma endBefore);
+
+/// Indices of the sections that are in memory, by address.
+std::vector<std::uint32_t> sectionsByAddress(const Image& image);
+
 /// How far everything moves when insertions are made: the linker's walk from section to section done again, so that
 /// padding takes up what it can and alignment adds what it must. Sections that do not follow the first one changed, by
 /// address, stay.

@@ -27,16 +27,20 @@ std::uint64_t groupSize(std::uint16_t machine) {
 
 } // namespace
 
+std::uint32_t stubGroup(std::uint16_t machine, Vma begin, Vma end, Vma caller) {
+    const std::uint64_t size = groupSize(machine);
+    if (size == 0) return 0;
+    // ppc64 makes its groups from the end of the section backwards.
+    const bool fromEnd = machine == elf::kMachinePpc64;
+    return static_cast<std::uint32_t>((fromEnd ? end - caller : caller - begin).value / size);
+}
+
 ReachModel::ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs)
     : m_image(image), m_calls(findCalls(image, scan, stubs)) {}
 
 std::uint32_t ReachModel::groupOf(const Call& call) const {
-    const std::uint64_t size = groupSize(m_image.machine);
-    if (size == 0) return 0;
     const Section& section = m_image.sections[call.section];
-    // ppc64 makes its groups from the end of the section backwards.
-    const bool fromEnd = m_image.machine == elf::kMachinePpc64;
-    return static_cast<std::uint32_t>((fromEnd ? section.end() - call.at : call.at - section.vma).value / size);
+    return stubGroup(m_image.machine, section.vma, section.end(), call.at);
 }
 
 std::int64_t ReachModel::signedDistance(std::uint64_t difference) const {

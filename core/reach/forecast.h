@@ -23,14 +23,17 @@ struct ReachState {
     std::vector<StubNeed> needs;  ///< The stubs that are needed for reach, sorted.
 };
 
+/// The group of callers, within the output section [begin, end), whose stubs stand together. Source: bfd's
+/// *_stub_group_size defaults; lld shares what is in reach, so that it makes fewer.
+std::uint32_t stubGroup(std::uint16_t machine, Vma begin, Vma end, Vma caller);
+
 struct ReachForecast {
     std::uint64_t branches = 0;
     ReachState before, after;
 };
 
 /// What would be out of reach if things stood elsewhere: computed from the branches of one image, which is not linked
-/// again. Source of the groups: bfd's *_stub_group_size defaults; lld shares what is in reach, so that the number of
-/// needs is its upper bound.
+/// again. For lld the number of needs is the upper bound of its stubs.
 class ReachModel {
 public:
     ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs);

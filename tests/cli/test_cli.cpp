@@ -33,6 +33,7 @@ private slots:
     void symbolsAreTheTextOfNm();
     void stubsAreFewerWithTablesAtTheEnd();
     void reachCountsAndAnswersWhatIf();
+    void reachNamesTheCure();
     void reachRefusesPlacesThatAreNone();
     void ownersSumToTheImage();
     void ownersOfAPrelinkedKernelAreItsObjects();
@@ -178,6 +179,23 @@ void TestCli::reachCountsAndAnswersWhatIf() {
     QVERIFY(then["far_after"].toInt() > then["far_before"].toInt());
     QVERIFY(then["stubs_after"].toInt() > then["stubs_before"].toInt());
     QVERIFY(then["passes"].toArray().size() >= 3);
+}
+
+void TestCli::reachNamesTheCure() {
+    QVERIFY(!json({"reach", kMiddle}).contains("cure"));
+    const QJsonArray cure = json({"reach", kMiddle, "--cure"})["cure"].toArray();
+    QVERIFY(!cure.isEmpty());
+    const QJsonObject first = cure[0].toObject();
+    for (const char* key : {"kind", "what", "section", "vma", "bytes", "place", "neighbour", "stubs_before",
+                            "stubs_after", "far_before", "far_after", "hint"})
+        QVERIFY2(first.contains(key), key);
+    QVERIFY(isAddress(first["vma"]));
+    QVERIFY(first["stubs_after"].toInt() < first["stubs_before"].toInt());
+    for (qsizetype i = 1; i < cure.size(); ++i)
+        QCOMPARE(cure[i]["stubs_before"].toInt(-1), cure[i - 1]["stubs_after"].toInt(-2));
+    const QByteArray text = cli({"reach", kMiddle, "--cure"}).out;
+    QVERIFY(text.contains("what would help"));
+    QVERIFY(text.contains(first["hint"].toString().toUtf8()));
 }
 
 void TestCli::reachRefusesPlacesThatAreNone() {
