@@ -63,7 +63,6 @@ public:
         };
         std::vector<Vma> now(m_blocks.size());
         std::vector<std::int64_t> shifts(m_blocks.size());
-        std::vector<std::uint32_t> sectionOf(m_blocks.size(), 0);
         std::vector<Section> sections(m_image.sections.size());
         arrangement.place(
             m_blocks,

@@ -41,7 +41,7 @@ std::string_view directoryOf(std::string_view path, int depth) {
 class Runs {
 public:
     Runs(const Image& image, const Layout& layout, const LinkMap& map, std::span<const Call> farCalls)
-        : m_image(image), m_layout(layout), m_involved(layout.pieces.size() + 1, 0) {
+        : m_layout(layout), m_involved(layout.pieces.size() + 1, 0) {
         for (const Call& call : farCalls) {
             involve(call.section, call.at);
             if (const auto section = image.sectionAt(call.target)) involve(*section, call.target);
@@ -65,6 +65,7 @@ public:
     /// Those that have the most to do with far branches, and the largest.
     std::vector<Movable> best() const {
         std::vector<const Run*> runs;
+        runs.reserve(m_runs.size());
         for (const auto& [range, run] : m_runs)
             runs.push_back(&run);
         std::vector<const Run*> chosen;
@@ -75,9 +76,8 @@ public:
         };
         take(kMostInvolved, [](const Run* run) { return run->involved; });
         take(kMostLarge, [](const Run* run) { return run->movable.size.value; });
-        std::vector<Movable> movables;
-        for (const Run* run : chosen)
-            movables.push_back(run->movable);
+        std::vector<Movable> movables(chosen.size());
+        std::ranges::transform(chosen, movables.begin(), &Run::movable);
         return movables;
     }
 
@@ -116,7 +116,6 @@ private:
         m_runs.try_emplace({first, end}, Run{movable, m_involved[end] - m_involved[first]});
     }
 
-    const Image& m_image;
     const Layout& m_layout;
     std::vector<std::uint32_t> m_involved; ///< Running sums, by piece.
     std::vector<std::string> m_paths;      ///< By piece; empty: no object's.
