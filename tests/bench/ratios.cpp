@@ -36,6 +36,20 @@ int printRatios(const std::map<std::string, double>& medians, std::span<const Ra
     return missed;
 }
 
+int printLimits(const std::map<std::string, double>& medians, std::span<const Limit> limits) {
+    int missed = 0;
+    fmt::print("\n{:<28} {:>10} {:>8}\n", "what", "ms", "limit");
+    for (const auto& limit : limits) {
+        const auto what = medians.find(limit.what);
+        const bool kept = what != medians.end() && what->second <= limit.milliseconds;
+        missed += kept ? 0 : 1;
+        fmt::print("{:<28} {:>10.2f} {:>8.1f}  {}\n", limit.what, what == medians.end() ? -1 : what->second,
+                   limit.milliseconds, kept ? "kept" : "MISSED");
+    }
+    std::fflush(stdout);
+    return missed;
+}
+
 int guardedMain(int (*run)(int, char**), int argc, char** argv) {
     try {
         return run(argc, argv);

@@ -16,6 +16,12 @@ struct Ratio {
     double limit;
 };
 
+/// What is promised in milliseconds.
+struct Limit {
+    const char* what;
+    double milliseconds;
+};
+
 /// Prints the runs as Google Benchmark does and keeps the median of each.
 class MedianReporter : public benchmark::ConsoleReporter {
 public:
@@ -30,6 +36,9 @@ private:
 
 /// Prints one line a ratio. Returns how many were missed or could not be measured.
 int printRatios(const std::map<std::string, double>& medians, std::span<const Ratio> ratios);
+
+/// The same for what is promised in milliseconds.
+int printLimits(const std::map<std::string, double>& medians, std::span<const Limit> limits);
 
 /// What main() of a benchmark returns: run()'s answer; 2 and a sentence when it throws.
 int guardedMain(int (*run)(int, char**), int argc, char** argv);

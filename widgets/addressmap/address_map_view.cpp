@@ -130,13 +130,15 @@ void AddressMapView::setAxisDomain(AxisDomain domain) {
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
     auto& spans = d->state.highlightedSpans;
     spans.clear();
-    if (d->index)
+    if (d->index) {
+        // Marked and then collected: sorting a million takes longer than a frame.
+        std::vector<bool> isHit(d->index->document->layout.symbols.size(), false);
         for (const std::uint32_t symbol : symbols)
             if (symbol < d->index->spanOfSymbol.size() && d->index->spanOfSymbol[symbol] != kNone)
-                spans.push_back(d->index->spanOfSymbol[symbol]);
-    std::ranges::sort(spans);
-    const auto repeated = std::ranges::unique(spans);
-    spans.erase(repeated.begin(), repeated.end());
+                isHit[d->index->spanOfSymbol[symbol]] = true;
+        for (std::uint32_t span = 0; span < isHit.size(); ++span)
+            if (isHit[span]) spans.push_back(span);
+    }
     d->state.searching = true;
     d->invalidate();
 }

@@ -19,9 +19,10 @@ std::string_view text(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"What was found", ColumnStyle::Name, 90, [](auto& d, auto row) { return textOf(text(d, row)); }, nullptr, text},
+    {"What was found", ColumnStyle::Name, 90, [](auto& d, auto row) { return textOf(text(d, row)); }, nullptr, text,
+     "name"},
     {"Severity", ColumnStyle::Text, 11, [](auto& d, auto row) { return textOf(severity(d, row)); },
-     [](auto& d, auto row) { return static_cast<std::uint64_t>(diagnostic(d, row).severity); }, nullptr},
+     [](auto& d, auto row) { return static_cast<std::uint64_t>(diagnostic(d, row).severity); }, nullptr, "severity"},
     {"Where", ColumnStyle::Text, 34, [](auto& d, auto row) { return textOf(where(d, row)); }, nullptr, where},
 };
 

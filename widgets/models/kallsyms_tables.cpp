@@ -52,16 +52,17 @@ std::string_view section(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Table", ColumnStyle::Name, 34, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name},
+    {"Table", ColumnStyle::Name, 34, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "name"},
     {"VMA", ColumnStyle::Address, 18,
-     [](auto& d, auto row) { return addressText(slot(d, row).vma.value, d.image.bits); }, vma, nullptr},
-    {"Used", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(used(d, row)); }, used, nullptr},
+     [](auto& d, auto row) { return addressText(slot(d, row).vma.value, d.image.bits); }, vma, nullptr, "vma"},
+    {"Used", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(used(d, row)); }, used, nullptr, "size"},
     {"Slot", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(slotSize(d, row)); }, slotSize, nullptr},
     {"Slack", ColumnStyle::Number, 11, [](auto& d, auto row) { return countText(slack(d, row)); }, slack, nullptr},
     {"Share", ColumnStyle::Number, 9,
      [](auto& d, auto row) { return QStringLiteral("%1 %").arg(static_cast<double>(share(d, row)) / 100, 0, 'f', 1); },
      share, nullptr},
-    {"Section", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section},
+    {"Section", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
+     "section"},
 };
 
 std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {

@@ -11,33 +11,50 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace strata {
 
-enum class QueryKind : std::uint8_t {
-    All,       ///< Nothing was typed: every row.
+enum class TermKind : std::uint8_t {
     Substring, ///< Ignores case unless a capital was typed.
     Regex,     ///< /…/ ; the same rule for case.
     Address,   ///< 0x… : the rows whose bytes hold this address.
-    Broken,    ///< A regular expression that does not compile: no row.
+    Field,     ///< size>4k, kind:text, owner:mm/ : what a column says.
+};
+
+enum class Comparison : std::uint8_t { Contains, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
+
+/// One word of a query. A row is a hit when it agrees with every one of them.
+struct QueryTerm {
+    TermKind kind = TermKind::Substring;
+    bool isExcluded = false; ///< "-word": rows that agree are no hits.
+    bool foldsCase = true;   ///< Substring, Regex, and Contains of a field.
+    std::string needle;      ///< Substring and Field: as typed; lower case when case is ignored.
+    QRegularExpression regex;
+    Vma address;
+    std::string key; ///< Field: of the column.
+    Comparison comparison = Comparison::Contains;
+    std::optional<std::uint64_t> number; ///< Field: the needle as a number, K, M and G understood.
 };
 
 /// What the search field says. A value: it travels to the filtering thread.
 struct Query {
-    QueryKind kind = QueryKind::All;
-    QString text;               ///< As typed, trimmed.
-    std::string needle;         ///< Substring: folded to lower case when case is ignored.
-    bool foldsCase = true;      ///< Substring and Regex.
-    QRegularExpression regex;   ///< Regex only.
-    std::optional<Vma> address; ///< Address only.
-    QString problem;            ///< Broken: why, with the position.
-    bool isAll() const { return kind == QueryKind::All; }
+    QString text; ///< As typed, trimmed.
+    std::vector<QueryTerm> terms;
+    QString problem; ///< Why it can't be understood, with the position; then no row is a hit.
+
+    bool isAll() const { return terms.empty() && problem.isEmpty(); }
+    bool isBroken() const { return !problem.isEmpty(); }
 };
 
+/// Words are separated by blanks; "…" keeps blanks in one. A word is a field only when its key is one that some table
+/// knows: std::vector is a name.
 Query parseQuery(const QString& typed);
+/// True when all hits of `next` are hits of `query` too, so that only these have to be looked at again.
+bool narrows(const Query& next, const Query& query);
 
-/// Whether a row of that name and range is a hit. `range` is where the row's bytes lie, if it has any.
-bool matches(const Query& query, std::string_view name, std::optional<Vma> begin, ByteCount size);
+/// `needle` in `text`; with foldsCase the needle is lower case and case is ignored.
+bool containsText(std::string_view text, std::string_view needle, bool foldsCase);
 
 /// The part of `text` that made it a hit, to be drawn emphasised.
 struct MatchSpan {

@@ -23,11 +23,13 @@ struct RowRequest {
     int column = -1; ///< -1: the document's own order.
     Qt::SortOrder order = Qt::AscendingOrder;
     RowsPtr sorted; ///< All rows in that order, when they are known from the last request.
+    RowsPtr among;  ///< The only rows that can be hits, in the document's order; null: any.
 };
 
 struct RowAnswer {
     RowsPtr sorted;  ///< All rows in the wanted order; null for the document's own.
-    RowsPtr shown;   ///< The hits among them; null for every row.
+    RowsPtr hits;    ///< The hits in the document's order; null for every row.
+    RowsPtr shown;   ///< The hits in the wanted order; null for every row.
     ByteCount bytes; ///< Sum over the hits, symbols at one address counted once.
 };
 

@@ -51,26 +51,26 @@ std::uint64_t symbolCount(const Document& document, std::uint32_t row) {
 
 const TableColumn kColumns[] = {
     {"Name", ColumnStyle::Name, 30, [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::LayoutItem, row}); },
-     nullptr, name},
+     nullptr, name, "name"},
     {"VMA", ColumnStyle::Address, 18,
      [](auto& d, auto row) {
          return item(d, row).vma ? addressText(item(d, row).vma->value, d.image.bits) : QString();
      },
-     vma, nullptr},
+     vma, nullptr, "vma"},
     {"Size", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(memorySize(d, row)); }, memorySize,
-     nullptr},
+     nullptr, "size"},
     {"In file", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(fileSize(d, row)); }, fileSize,
      nullptr},
     {"File offset", ColumnStyle::Address, 14,
      [](auto& d, auto row) { return item(d, row).offset ? hexText(item(d, row).offset->value) : QString(); }, offset,
-     nullptr},
-    {"Holds", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind},
+     nullptr, "offset"},
+    {"Holds", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind"},
     {"Alignment", ColumnStyle::Number, 13,
-     [](auto& d, auto row) { return alignment(d, row) ? countText(alignment(d, row)) : QString(); }, alignment,
-     nullptr},
+     [](auto& d, auto row) { return alignment(d, row) ? countText(alignment(d, row)) : QString(); }, alignment, nullptr,
+     "align"},
     {"Symbols", ColumnStyle::Number, 10,
      [](auto& d, auto row) { return symbolCount(d, row) ? countText(symbolCount(d, row)) : QString(); }, symbolCount,
-     nullptr},
+     nullptr, "symbols"},
 };
 
 std::uint32_t count(const Document& document) {

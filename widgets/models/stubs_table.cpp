@@ -45,19 +45,22 @@ std::string_view section(const Document& document, std::uint32_t row) {
 
 const TableColumn kColumns[] = {
     {"Name", ColumnStyle::Name, 40, [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::Stub, row}); }, nullptr,
-     name},
+     name, "name"},
     {"VMA", ColumnStyle::Address, 18,
-     [](auto& d, auto row) { return addressText(stub(d, row).vma.value, d.image.bits); }, vma, nullptr},
-    {"Size", ColumnStyle::Number, 8, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr},
-    {"Kind", ColumnStyle::Text, 13, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind},
-    {"Target", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(target(d, row)); }, nullptr, target},
+     [](auto& d, auto row) { return addressText(stub(d, row).vma.value, d.image.bits); }, vma, nullptr, "vma"},
+    {"Size", ColumnStyle::Number, 8, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
+    {"Kind", ColumnStyle::Text, 13, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind"},
+    {"Target", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(target(d, row)); }, nullptr, target,
+     "target"},
     {"Distance", ColumnStyle::Number, 13,
      [](auto& d, auto row) { return stub(d, row).target ? countText(distance(d, row)) : QString(); }, distance,
      nullptr},
     {"Callers", ColumnStyle::Number, 9, [](auto& d, auto row) { return countText(stub(d, row).callers); },
-     [](auto& d, auto row) { return std::uint64_t{stub(d, row).callers}; }, nullptr},
-    {"Section", ColumnStyle::Text, 14, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section},
-    {"Found by", ColumnStyle::Text, 10, [](auto& d, auto row) { return textOf(evidence(d, row)); }, nullptr, evidence},
+     [](auto& d, auto row) { return std::uint64_t{stub(d, row).callers}; }, nullptr, "callers"},
+    {"Section", ColumnStyle::Text, 14, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
+     "section"},
+    {"Found by", ColumnStyle::Text, 10, [](auto& d, auto row) { return textOf(evidence(d, row)); }, nullptr, evidence,
+     "found"},
 };
 
 std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {

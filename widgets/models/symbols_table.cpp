@@ -34,6 +34,13 @@ std::string_view section(const Document& document, std::uint32_t row) {
     return {};
 }
 
+/// What the section of the symbol holds.
+std::string_view kind(const Document& document, std::uint32_t row) {
+    const Symbol& s = symbol(document, row);
+    if (s.section >= document.image.sections.size()) return {};
+    return contentKindName(contentKind(document.image.sections[s.section]));
+}
+
 std::string_view sourceFile(const Document& document, const Symbol& s) {
     const std::uint32_t file = s.sourceFile;
     return file > 0 && file <= document.image.sourceFiles.size() ? document.image.sourceFiles[file - 1]
@@ -50,14 +57,19 @@ std::string_view object(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 44, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name},
+    {"Name", ColumnStyle::Name, 44, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "name"},
     {"VMA", ColumnStyle::Address, 18,
-     [](auto& d, auto row) { return addressText(symbol(d, row).value.value, d.image.bits); }, vma, nullptr},
-    {"Size", ColumnStyle::Number, 12, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr},
+     [](auto& d, auto row) { return addressText(symbol(d, row).value.value, d.image.bits); }, vma, nullptr, "vma"},
+    {"Size", ColumnStyle::Number, 12, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
     {"Type", ColumnStyle::Text, 6, [](auto& d, auto row) { return QString(QLatin1Char(symbol(d, row).letter)); },
-     [](auto& d, auto row) -> std::uint64_t { return static_cast<unsigned char>(symbol(d, row).letter); }, nullptr},
-    {"Section", ColumnStyle::Text, 18, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section},
-    {"Object", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(object(d, row)); }, nullptr, object},
+     [](auto& d, auto row) -> std::uint64_t { return static_cast<unsigned char>(symbol(d, row).letter); }, nullptr,
+     "type"},
+    {"Section", ColumnStyle::Text, 18, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
+     "section"},
+    {"Object", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(object(d, row)); }, nullptr, object,
+     "owner"},
+    {"Kind", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind",
+     true},
 };
 
 std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {

@@ -28,6 +28,8 @@ struct TableColumn {
     /// The sort key: one of the two is set.
     std::uint64_t (*number)(const Document&, std::uint32_t row) = nullptr;
     std::string_view (*bytes)(const Document&, std::uint32_t row) = nullptr;
+    const char* key = nullptr; ///< What a query calls it: "size" in size>4k.
+    bool isHidden = false;     ///< Until a person asks for it.
 };
 
 /// What a row stands for when it is searched and summed.

@@ -20,7 +20,7 @@ void TableModel::setDocument(DocumentPtr document) {
     ++m_job;
     beginResetModel();
     m_document = std::move(document);
-    m_sorted = m_shown = m_request.sorted = nullptr;
+    m_sorted = m_hits = m_shown = m_request.sorted = m_request.among = nullptr;
     m_hitBytes = {};
     m_busy = false;
     endResetModel();
@@ -33,6 +33,7 @@ void TableModel::setDocument(DocumentPtr document) {
 void TableModel::setQuery(const Query& query) {
     if (query.text == m_request.query.text) return;
     m_request.query = query;
+    m_request.among = m_hits && narrows(query, m_answered) ? m_hits : nullptr;
     request();
 }
 
@@ -75,7 +76,9 @@ void TableModel::swapIn(const RowAnswer& answer) {
         sources.push_back(sourceRow(index.row()));
 
     m_sorted = m_request.sorted = answer.sorted;
+    m_hits = answer.hits;
     m_shown = answer.shown;
+    m_answered = m_request.query;
     m_hitBytes = answer.bytes;
     m_busy = false;
 

@@ -38,6 +38,8 @@ public:
     std::optional<int> shownRowOf(ItemRef ref) const;
     /// The document's row numbers that are shown; null when all of them are, in their own order.
     RowsPtr shownRows() const { return m_shown ? m_shown : m_sorted; }
+    /// The hits of the search in the document's order; null when every row is one.
+    RowsPtr hits() const { return m_hits; }
     /// Tab-separated lines with a header line, for the clipboard.
     QString asText(const std::vector<int>& shownRows) const;
 
@@ -59,7 +61,8 @@ private:
     const TableDescription& m_table;
     DocumentPtr m_document;
     RowRequest m_request;
-    RowsPtr m_sorted, m_shown;
+    RowsPtr m_sorted, m_hits, m_shown;
+    Query m_answered; ///< What m_hits are the hits of.
     ByteCount m_hitBytes;
     std::stop_source m_stop;
     std::uint64_t m_job = 0; ///< Number of the newest request; older answers are dropped.

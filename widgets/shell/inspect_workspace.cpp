@@ -11,7 +11,6 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
 
 namespace strata {
 
@@ -56,10 +55,8 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
 void InspectWorkspace::highlightHits() {
     const TableModel& model = m_tables->table(u"symbols")->model();
     if (model.query().isAll()) return m_map->clearHighlight();
-    Rows hits;
-    if (const RowsPtr rows = model.shownRows()) hits = *rows;
-    std::sort(hits.begin(), hits.end());
-    m_map->setHighlight(hits);
+    const RowsPtr hits = model.hits();
+    m_map->setHighlight(hits ? *hits : Rows());
 }
 
 void InspectWorkspace::showTableOf(ItemRef ref) {

@@ -169,7 +169,7 @@ void MainWindow::connectToolBar() {
 void MainWindow::showSearchSummary() {
     const TableModel& model = m_inspect->tables().current().model();
     QString text;
-    if (model.query().kind == QueryKind::Broken)
+    if (model.query().isBroken())
         text = model.query().problem;
     else if (!model.query().isAll() && model.document())
         text = tr("%1 of %2 · %3")

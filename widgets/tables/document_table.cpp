@@ -73,7 +73,7 @@ void DocumentTable::setDocument(const DocumentPtr& document) {
 
 void DocumentTable::showEmptyOrRows() {
     const bool filtered = !m_model->query().isAll() && m_model->totalRows() > 0;
-    if (m_model->query().kind == QueryKind::Broken)
+    if (m_model->query().isBroken())
         m_empty->setText(tr("The expression is not complete"), m_model->query().problem);
     else if (filtered)
         m_empty->setText(tr("No hit here"), tr("None of the %1 rows has “%2” in its name. Esc clears the search.")

@@ -103,7 +103,7 @@ void TableTabs::updateCount(std::size_t index) {
 
 void TableTabs::bringHitsToFront() {
     const TableModel& front = current().model();
-    if (front.query().kind == QueryKind::All || front.isBusy() || front.rowCount() > 0) return;
+    if (front.query().isAll() || front.isBusy() || front.rowCount() > 0) return;
     DocumentTable* symbols = table(u"symbols");
     if (symbols && symbols != &current() && !symbols->model().isBusy() && symbols->model().rowCount() > 0)
         showTable(u"symbols");

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/row_match.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+bool compares(Comparison comparison, std::uint64_t value, std::uint64_t with) {
+    switch (comparison) {
+    case Comparison::Contains:
+    case Comparison::Equal:
+        return value == with;
+    case Comparison::Less:
+        return value < with;
+    case Comparison::LessOrEqual:
+        return value <= with;
+    case Comparison::Greater:
+        return value > with;
+    case Comparison::GreaterOrEqual:
+        return value >= with;
+    }
+    return false;
+}
+
+} // namespace
+
+RowMatch::RowMatch(const Document& document, const TableDescription& table, const Query& query)
+    : m_document(document), m_table(table), m_isBroken(query.isBroken()) {
+    for (const QueryTerm& term : query.terms) {
+        Condition condition{&term, nullptr};
+        for (const TableColumn& column : table.columns)
+            if (term.kind == TermKind::Field && column.key != nullptr && term.key == column.key)
+                condition.column = &column;
+        m_conditions.push_back(condition);
+    }
+    std::ranges::stable_sort(m_conditions, {}, [](const Condition& c) {
+        return c.term->kind == TermKind::Regex ? 2 : c.column != nullptr && c.column->number == nullptr ? 1 : 0;
+    });
+}
+
+bool RowMatch::operator()(std::uint32_t row) const {
+    return !m_isBroken && std::ranges::all_of(m_conditions, [&](const Condition& condition) {
+        return agrees(condition, row) != condition.term->isExcluded;
+    });
+}
+
+bool RowMatch::agrees(const Condition& condition, std::uint32_t row) const {
+    const QueryTerm& term = *condition.term;
+    switch (term.kind) {
+    case TermKind::Substring:
+        return containsText(m_table.name(m_document, row), term.needle, term.foldsCase);
+    case TermKind::Regex: {
+        const std::string_view name = m_table.name(m_document, row);
+        return term.regex.match(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))).hasMatch();
+    }
+    case TermKind::Address: {
+        const RowRange range = m_table.range(m_document, row);
+        if (!range.vma || term.address < *range.vma) return false;
+        return term.address == *range.vma || (term.address - *range.vma).value < range.size.value;
+    }
+    case TermKind::Field:
+        return condition.column != nullptr && fieldAgrees(condition, row);
+    }
+    return false;
+}
+
+bool RowMatch::fieldAgrees(const Condition& condition, std::uint32_t row) const {
+    const QueryTerm& term = *condition.term;
+    const TableColumn& column = *condition.column;
+    const bool isText = column.number == nullptr || column.style == ColumnStyle::Text;
+    if (!isText) return term.number && compares(term.comparison, column.number(m_document, row), *term.number);
+    if (column.bytes != nullptr) {
+        const std::string_view text = column.bytes(m_document, row);
+        if (term.comparison == Comparison::Equal) return text == term.needle;
+        return term.comparison == Comparison::Contains && containsText(text, term.needle, term.foldsCase);
+    }
+    // A letter or another text that sorts by a number.
+    const QString text = column.text(m_document, row);
+    const QString needle = QString::fromStdString(term.needle);
+    if (term.comparison == Comparison::Equal) return text == needle;
+    return term.comparison == Comparison::Contains &&
+           text.contains(needle, term.foldsCase ? Qt::CaseInsensitive : Qt::CaseSensitive);
+}
+
+} // namespace strata
