@@ -124,6 +124,7 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPat
     const LinkMap* map = document->map ? &*document->map : nullptr;
     document->layout = buildLayout(document->image, map, progress);
     append(document->diagnostics, document->layout.diagnostics);
+    document->relocations = RelocationEntries(document->image);
     progress.at("stubs", 80);
     if (hasStubs(document->image.machine)) {
         auto branches = branchesOf(*document, {.report = {}, .stop = progress.stop});

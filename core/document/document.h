@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/image/relocation_entries.h"
 #include "core/kallsyms/kallsyms.h"
 #include "core/layout/layout.h"
 #include "core/linkmap/map_check.h"
@@ -20,6 +21,7 @@ struct Document {
     Layout layout;
     std::vector<Stub> stubs;
     std::shared_ptr<const BranchScan> branches; ///< Of a machine that has stubs; else null until someone scans.
+    RelocationEntries relocations;
     std::optional<Kallsyms> kallsyms;
     std::string noKallsyms;  ///< Why there are none: how far the search came.
     Diagnostics diagnostics; ///< Of all parts, in the order of reading.

@@ -47,7 +47,7 @@ void fillTokenList(ListModel& model, const AnalysisPtr& a) {
 std::optional<QString> writeTable(const QAbstractItemModel& model, const QString& path) {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return QStringLiteral("%1: %2").arg(path, file.errorString());
-    file.write(exportTable(model, path.endsWith(QLatin1String(".json")) ? ExportFormat::Json : ExportFormat::Csv));
+    file.write(exportTable(model, exportFormatOf(path)));
     if (!file.commit()) return QStringLiteral("%1: %2").arg(path, file.errorString());
     return std::nullopt;
 }

@@ -47,7 +47,10 @@ QString nameOfItem(const Document& document, const LayoutItem& item) {
 
 QString nameOfSegment(const Document& document, std::uint32_t index) {
     const auto& segments = document.image.segments;
-    if (!segments[index].isLoad()) return QStringLiteral("segment %1").arg(index);
+    if (!segments[index].isLoad()) {
+        const std::string_view type = segmentTypeName(segments[index].type);
+        return type.empty() ? QStringLiteral("segment %1").arg(index) : textOf(type);
+    }
     const auto begin = segments.begin();
     return QStringLiteral("LOAD %1").arg(std::count_if(begin, begin + index, [](auto& s) { return s.isLoad(); }));
 }
@@ -63,18 +66,7 @@ QString nameOfPiece(const Document& document, std::uint32_t index) {
         const QString object = textOf(shortObject(document.map->inputs[piece.mapInput]));
         if (!object.isEmpty()) return object;
     }
-    switch (piece.kind) {
-    case PieceKind::Fill:
-        return QStringLiteral("fill");
-    case PieceKind::Stubs:
-        return QStringLiteral("linker stubs");
-    case PieceKind::ScriptData:
-        return QStringLiteral("script data");
-    case PieceKind::Gap:
-    case PieceKind::InputSection:
-        return QStringLiteral("no object");
-    }
-    return {};
+    return textOf(pieceKindName(piece.kind));
 }
 
 /// LMA and file offset of a place inside a section.
@@ -92,6 +84,30 @@ Extent extentIn(const Document& document, std::uint32_t section, Vma vma, ByteCo
 bool refExists(const Document& document, ItemRef ref) {
     if (ref.index >= countOf(document, ref.kind)) return false;
     return ref.kind != RefKind::KallsymsTable || slotOf(document, ref.index) != nullptr;
+}
+
+std::string_view pieceKindName(PieceKind kind) {
+    switch (kind) {
+    case PieceKind::Fill:
+        return "fill";
+    case PieceKind::Stubs:
+        return "linker stubs";
+    case PieceKind::ScriptData:
+        return "script data";
+    case PieceKind::Gap:
+    case PieceKind::InputSection:
+        break;
+    }
+    return "no object";
+}
+
+std::string_view segmentTypeName(std::uint32_t type) {
+    constexpr std::string_view kGeneric[] = {"NULL", "LOAD", "DYNAMIC", "INTERP", "NOTE", "SHLIB", "PHDR", "TLS"};
+    constexpr std::string_view kGnu[] = {"GNU_EH_FRAME", "GNU_STACK", "GNU_RELRO", "GNU_PROPERTY"};
+    constexpr std::uint32_t kFirstGnu = 0x6474e550;
+    if (type < std::size(kGeneric)) return kGeneric[type];
+    if (type >= kFirstGnu && type - kFirstGnu < std::size(kGnu)) return kGnu[type - kFirstGnu];
+    return {};
 }
 
 QString sectionName(const Document& document, std::uint32_t section) {

@@ -46,6 +46,10 @@ QString objectName(const Document& document, std::uint32_t piece);
 /// The member, or the object's path as the map has it; of an absolute path only the file name, since the folder of
 /// somebody's build machine says nothing.
 std::string_view shortObject(const MapInput& input);
+/// "fill", "linker stubs", …
+std::string_view pieceKindName(PieceKind kind);
+/// "LOAD", "NOTE", "GNU_STACK", …; empty for a type that is not known.
+std::string_view segmentTypeName(std::uint32_t type);
 /// The name of a section; empty for kNone.
 QString sectionName(const Document& document, std::uint32_t section);
 

@@ -52,7 +52,8 @@ struct TableDescription {
     RowRange (*range)(const Document&, std::uint32_t row);
 };
 
-/// Sections, Symbols, Stubs, Kallsyms, Diagnostics: the tabs of the Inspect workspace, in order.
+/// Sections, Segments, Symbols, Objects, Stubs, Kallsyms, Relocations, Notes, Diagnostics: the tabs of the Inspect
+/// workspace, in order.
 std::span<const TableDescription> inspectTables();
 
 } // namespace strata

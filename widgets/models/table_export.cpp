@@ -3,20 +3,73 @@
 
 #include "widgets/models/list_model.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 namespace strata {
 namespace {
 
-/// The value of a cell without the marks that only help the eye.
+/// What both kinds of tables look like to the writers: titles, and values without the marks that only help the eye.
+struct Cells {
+    std::size_t rows = 0;
+    QStringList titles;
+    std::function<QVariant(std::size_t row, int column)> value;
+};
+
+QByteArray quoted(const QString& text) {
+    QByteArray bytes = text.toUtf8();
+    if (!bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') && !bytes.contains('\r')) return bytes;
+    return '"' + bytes.replace('"', "\"\"") + '"';
+}
+
+QByteArray csvHeader(const Cells& cells) {
+    QByteArray line;
+    for (const QString& title : cells.titles)
+        line += quoted(title) + ',';
+    line.back() = '\r';
+    return line + '\n';
+}
+
+QByteArray csvRow(const Cells& cells, std::size_t row) {
+    QByteArray line;
+    for (int column = 0; column < cells.titles.size(); ++column)
+        line += quoted(cells.value(row, column).toString()) + ',';
+    line.back() = '\r';
+    return line + '\n';
+}
+
+/// Row by row: one document of a million objects would take a gigabyte.
+QByteArray jsonRow(const Cells& cells, std::size_t row) {
+    QJsonObject object;
+    for (int column = 0; column < cells.titles.size(); ++column)
+        object.insert(cells.titles[column], QJsonValue::fromVariant(cells.value(row, column)));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray write(const Cells& cells, ExportFormat format, const Progress& progress) {
+    if (cells.titles.isEmpty()) return {};
+    const bool csv = format == ExportFormat::Csv;
+    QByteArray out = csv ? csvHeader(cells) : QByteArray("[\n");
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (row % 4096 == 0) {
+            if (progress.cancelled()) return {};
+            progress.at("rows", static_cast<int>(row * 100 / cells.rows));
+        }
+        out += csv ? csvRow(cells, row) : jsonRow(cells, row) + (row + 1 < cells.rows ? ",\n" : "\n");
+    }
+    return csv ? out : out + "]\n";
+}
+
+QVariant hexValue(std::uint64_t value) {
+    return QStringLiteral("0x") + QString::number(value, 16);
+}
+
 QVariant valueOf(const QModelIndex& index) {
     const QVariant raw = index.data(RawRole);
     const auto style = static_cast<ColumnStyle>(index.data(StyleRole).toInt());
     if (raw.isValid()) {
         const bool address = style == ColumnStyle::Address && raw.typeId() == QMetaType::ULongLong;
-        return address ? QVariant(QStringLiteral("0x") + QString::number(raw.toULongLong(), 16)) : raw;
+        return address ? hexValue(raw.toULongLong()) : raw;
     }
     const QString text = index.data(Qt::DisplayRole).toString();
     if (text == QStringLiteral("–")) return {};
@@ -27,42 +80,41 @@ QVariant valueOf(const QModelIndex& index) {
     return isNumber ? QVariant(number) : QVariant(text);
 }
 
-QByteArray quoted(const QString& text) {
-    QByteArray bytes = text.toUtf8();
-    if (!bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') && !bytes.contains('\r')) return bytes;
-    return '"' + bytes.replace('"', "\"\"") + '"';
-}
-
-QString titleOf(const QAbstractItemModel& model, int column) {
-    return model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-}
-
-QByteArray asCsv(const QAbstractItemModel& model) {
-    QByteArray out;
-    const int columns = model.columnCount();
-    for (int c = 0; c < columns; ++c)
-        out += quoted(titleOf(model, c)) + (c + 1 < columns ? "," : "\r\n");
-    for (int r = 0; r < model.rowCount(); ++r)
-        for (int c = 0; c < columns; ++c)
-            out += quoted(valueOf(model.index(r, c)).toString()) + (c + 1 < columns ? "," : "\r\n");
-    return out;
-}
-
-QByteArray asJson(const QAbstractItemModel& model) {
-    QJsonArray rows;
-    for (int r = 0; r < model.rowCount(); ++r) {
-        QJsonObject row;
-        for (int c = 0; c < model.columnCount(); ++c)
-            row.insert(titleOf(model, c), QJsonValue::fromVariant(valueOf(model.index(r, c))));
-        rows.append(row);
-    }
-    return QJsonDocument(rows).toJson();
+QVariant valueOf(const Document& document, const TableColumn& column, std::uint32_t row) {
+    const QString text = column.text(document, row);
+    if (text.isEmpty() || column.number == nullptr) return text;
+    if (column.style == ColumnStyle::Address) return hexValue(column.number(document, row));
+    // A share has a unit, a letter is no number.
+    const bool isCount = column.style == ColumnStyle::Number && !text.contains('%');
+    return isCount ? QVariant(qulonglong{column.number(document, row)}) : QVariant(text);
 }
 
 } // namespace
 
+ExportFormat exportFormatOf(const QString& path) {
+    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? ExportFormat::Json : ExportFormat::Csv;
+}
+
 QByteArray exportTable(const QAbstractItemModel& model, ExportFormat format) {
-    return format == ExportFormat::Csv ? asCsv(model) : asJson(model);
+    Cells cells{
+        .rows = static_cast<std::size_t>(model.rowCount()),
+        .titles = {},
+        .value = [&model](std::size_t row, int column) { return valueOf(model.index(static_cast<int>(row), column)); }};
+    for (int column = 0; column < model.columnCount(); ++column)
+        cells.titles.push_back(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    return write(cells, format, {});
+}
+
+QByteArray exportRows(const Document& document, const TableDescription& table, const RowsPtr& rows, ExportFormat format,
+                      const Progress& progress) {
+    Cells cells{
+        .rows = rows ? rows->size() : table.count(document), .titles = {}, .value = [&](std::size_t row, int column) {
+            return valueOf(document, table.columns[static_cast<std::size_t>(column)],
+                           rows ? (*rows)[row] : static_cast<std::uint32_t>(row));
+        }};
+    for (const TableColumn& column : table.columns)
+        cells.titles.push_back(QString::fromUtf8(column.title));
+    return write(cells, format, progress);
 }
 
 } // namespace strata

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
+#include "widgets/models/row_order.h"
+
 #include <QByteArray>
 
 class QAbstractItemModel;
@@ -8,9 +11,14 @@ class QAbstractItemModel;
 namespace strata {
 
 enum class ExportFormat : unsigned char { Csv, Json };
+/// By the end of the file's name; comma-separated unless it is .json.
+ExportFormat exportFormatOf(const QString& path);
 
 /// The rows of a table as a person sees them, in UTF-8: comma-separated values (RFC 4180, with a header line), or JSON,
 /// an array of one object a row. Numbers are plain numbers, addresses "0x…".
 QByteArray exportTable(const QAbstractItemModel& model, ExportFormat format);
+/// The same of a document's table: on any thread, a million rows long. `rows` null: all of them. Empty when cancelled.
+QByteArray exportRows(const Document& document, const TableDescription& table, const RowsPtr& rows, ExportFormat format,
+                      const Progress& progress = {});
 
 } // namespace strata

@@ -6,7 +6,9 @@
 namespace strata {
 
 std::span<const TableDescription> inspectTables() {
-    static const std::array tables{sectionsTable(), symbolsTable(), stubsTable(), kallsymsTables(), diagnosticsTable()};
+    static const std::array tables{sectionsTable(),    segmentsTable(), symbolsTable(),
+                                   objectsTable(),     stubsTable(),    kallsymsTables(),
+                                   relocationsTable(), notesTable(),    diagnosticsTable()};
     return tables;
 }
 

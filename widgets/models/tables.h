@@ -6,9 +6,13 @@
 namespace strata {
 
 const TableDescription& sectionsTable();
+const TableDescription& segmentsTable();
 const TableDescription& symbolsTable();
+const TableDescription& objectsTable();
 const TableDescription& stubsTable();
 const TableDescription& kallsymsTables();
+const TableDescription& relocationsTable();
+const TableDescription& notesTable();
 const TableDescription& diagnosticsTable();
 
 } // namespace strata

@@ -11,8 +11,16 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-
 namespace strata {
+
+namespace {
+
+/// What the settings call the columns of a table.
+QString columnsOf(const DocumentTable& table) {
+    return QStringLiteral("columns-") + QString::fromUtf8(table.model().table().id);
+}
+
+} // namespace
 
 InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidget* parent) : QWidget(parent) {
     m_across = new QSplitter(Qt::Horizontal, this);
@@ -81,12 +89,16 @@ void InspectWorkspace::save(Settings& settings) const {
     settings.setState("inspectAcross", m_across->saveState());
     settings.setState("inspectDown", m_down->saveState());
     settings.setState("inspectTable", m_tables->currentId().toUtf8());
+    for (const DocumentTable* table : m_tables->all())
+        settings.setState(columnsOf(*table), table->columnState());
 }
 
 void InspectWorkspace::restore(const Settings& settings) {
     m_across->restoreState(settings.state("inspectAcross"));
     m_down->restoreState(settings.state("inspectDown"));
     m_tables->showTable(QString::fromUtf8(settings.state("inspectTable")));
+    for (DocumentTable* table : m_tables->all())
+        table->restoreColumns(settings.state(columnsOf(*table)));
 }
 
 } // namespace strata

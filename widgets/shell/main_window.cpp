@@ -164,6 +164,9 @@ void MainWindow::connectToolBar() {
     connect(&search, &SearchField::cycleRequested, this, [&tables](int step) { tables.current().cycle(step); });
     connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
+    connect(&tables, &TableTabs::questionAsked, &search,
+            [&search](const QString& word) { search.setText((search.text() + ' ' + word).trimmed()); });
+    connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
 }
 
 void MainWindow::showSearchSummary() {

@@ -11,7 +11,7 @@ namespace strata {
 SearchField::SearchField(QWidget* parent) : QLineEdit(parent), m_summary(new QLabel(this)) {
     setObjectName("search");
     setAccessibleName(tr("Search"));
-    setPlaceholderText(tr("Search: name, /regex/ or 0xaddress"));
+    setPlaceholderText(tr("Search: name, /regex/, 0xaddress, size>4k, kind:text, owner:mm/"));
     setClearButtonEnabled(false);
     addAction(QIcon(QStringLiteral(":/icons/search.svg")), QLineEdit::LeadingPosition);
     m_summary->setObjectName("searchCount");

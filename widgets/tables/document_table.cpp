@@ -3,11 +3,16 @@
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/table_look.h"
+#include "widgets/models/table_export.h"
+#include "widgets/tables/table_menus.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
+#include <QSaveFile>
 #include <QStackedLayout>
 #include <QTableView>
 
@@ -48,23 +53,94 @@ void DocumentTable::setUpView() {
     QHeaderView* header = m_view->horizontalHeader();
     header->setSectionsClickable(true);
     header->setMinimumSectionSize(48);
+    header->setSectionsMovable(true);
     m_view->setSortingEnabled(true);
-    fitColumns();
+    resetColumns();
 
     auto* copy = new QAction(tr("Copy rows"), m_view);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, &DocumentTable::copyRows);
     m_view->addAction(copy);
-    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &DocumentTable::showMenu);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& place) {
+        QMenu menu;
+        fillColumnMenu(menu, *this);
+        menu.exec(header->mapToGlobal(place));
+    });
 }
 
-void DocumentTable::fitColumns() {
+void DocumentTable::resetColumns() {
     const int character = fontMetrics().averageCharWidth();
     const auto columns = m_model->table().columns;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        m_view->setColumnWidth(static_cast<int>(i), columns[i].width * character + 24);
+    QHeaderView& header = *m_view->horizontalHeader();
+    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+        const TableColumn& column = columns[static_cast<std::size_t>(i)];
+        header.moveSection(header.visualIndex(i), i);
+        header.setSectionHidden(i, column.isHidden);
+        header.resizeSection(i, column.width * character + 24);
+    }
+    header.setSectionResizeMode(0, QHeaderView::Stretch);
+}
+
+void DocumentTable::showColumn(int column, bool on) {
+    m_view->setColumnHidden(column, !on);
+    constexpr int kNarrow = 48; // a hidden one comes back without a width
+    if (on && m_view->columnWidth(column) < kNarrow)
+        m_view->setColumnWidth(
+            column,
+            m_model->table().columns[static_cast<std::size_t>(column)].width * fontMetrics().averageCharWidth() + 24);
+}
+
+QByteArray DocumentTable::columnState() const {
+    return m_view->horizontalHeader()->saveState();
+}
+
+void DocumentTable::restoreColumns(const QByteArray& state) {
+    // One of another version has other columns.
+    if (state.isEmpty() || !m_view->horizontalHeader()->restoreState(state) ||
+        m_view->horizontalHeader()->count() != m_model->columnCount())
+        resetColumns();
     m_view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+}
+
+void DocumentTable::showMenu(const QPoint& place) {
+    const QModelIndex index = m_view->indexAt(place);
+    if (!index.isValid()) return;
+    QMenu menu;
+    fillRowMenu(menu, *this, index.row());
+    menu.exec(m_view->viewport()->mapToGlobal(place));
+}
+
+void DocumentTable::askAndExport() {
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export"), QString::fromUtf8(m_model->table().id) + ".csv",
+                                     tr("Comma-separated values (*.csv);;JSON (*.json)"));
+    if (!path.isEmpty()) exportTo(path);
+}
+
+void DocumentTable::exportTo(const QString& path) {
+    if (!m_model->document()) return;
+    m_export.start(
+        this,
+        [document = m_model->document(), &table = m_model->table(), rows = m_model->shownRows(),
+         path](const Progress& progress) -> QString {
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly)) return file.errorString();
+            const QByteArray bytes = exportRows(*document, table, rows, exportFormatOf(path), progress);
+            if (progress.cancelled()) return {}; // nobody listens any more; the file stays as it was
+            file.write(bytes);
+            return file.commit() ? QString() : file.errorString();
+        },
+        {},
+        [this, path](const QString& problem) {
+            if (problem.isEmpty())
+                emit exported(path);
+            else
+                emit failed(tr("%1 was not written: %2").arg(path, problem));
+        });
 }
 
 void DocumentTable::setDocument(const DocumentPtr& document) {

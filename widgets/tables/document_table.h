@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/models/table_model.h"
+#include "widgets/session/job.h"
 #include "widgets/session/selection.h"
 
 #include <QWidget>
@@ -21,26 +22,45 @@ public:
     DocumentTable(const TableDescription& table, Selection& selection, QWidget* parent = nullptr);
 
     TableModel& model() { return *m_model; }
+    const TableModel& model() const { return *m_model; }
     QTableView& view() { return *m_view; }
 
     void setDocument(const DocumentPtr& document);
     /// Makes the next (step 1) or previous (step -1) shown row current, around the ends.
     void cycle(int step);
+    /// Selects a shown row and brings it into view, here and on the map.
+    void makeCurrent(int shownRow);
     /// Puts the selected rows on the clipboard as tab-separated text.
     void copyRows() const;
+    void showColumn(int column, bool on);
+    /// Widths, order and choice of columns as they were at first.
+    void resetColumns();
+    QByteArray columnState() const;
+    void restoreColumns(const QByteArray& state);
+    /// Asks for a file and writes the shown rows there, CSV or JSON by its name.
+    void askAndExport();
+    /// The same to `path`, off the GUI thread: exported() or failed() tells the end.
+    void exportTo(const QString& path);
+
+signals:
+    /// A word to be searched for in addition.
+    void questionAsked(const QString& word);
+    void exported(const QString& path);
+    /// One sentence.
+    void failed(const QString& sentence);
 
 private:
     void setUpView();
-    void fitColumns();
     void followSelection();
     void showEmptyOrRows();
-    void makeCurrent(int shownRow);
+    void showMenu(const QPoint& place);
 
     Selection& m_selection;
     TableModel* m_model;
     QTableView* m_view;
     EmptyState* m_empty;
     QStackedLayout* m_stack;
+    Job<QString> m_export; ///< Its result: what went wrong, or nothing.
 };
 
 } // namespace strata

@@ -83,6 +83,9 @@ void TableTabs::addTable(DocumentTable* table, QWidget* page) {
     m_pages->addWidget(page);
     m_bar->addTab(QString());
     updateCount(index);
+    connect(table, &DocumentTable::questionAsked, this, &TableTabs::questionAsked);
+    connect(table, &DocumentTable::failed, this, &TableTabs::failed);
+    connect(table, &DocumentTable::exported, this, &TableTabs::exported);
     connect(&table->model(), &TableModel::rowsChanged, this, [this, index] {
         updateCount(index);
         bringHitsToFront();

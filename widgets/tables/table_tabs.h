@@ -26,6 +26,7 @@ public:
     TableTabs(Session& session, Selection& selection, QWidget* parent = nullptr);
 
     DocumentTable& current() const;
+    const std::vector<DocumentTable*>& all() const { return m_tables; }
     DocumentTable* table(QStringView id) const;
     void setQuery(const Query& query);
     void showTable(QStringView id);
@@ -42,6 +43,9 @@ signals:
     /// The hits or the tab changed: what the search field says is about the tab in front.
     void currentRowsChanged();
     void enlargeToggled(bool on);
+    void questionAsked(const QString& word);
+    void failed(const QString& sentence);
+    void exported(const QString& path);
 
 private:
     QWidget* withReach(DocumentTable* table, Session& session);
