@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/table_menus.h"
 
+#include "widgets/common/format.h"
 #include "widgets/tables/document_table.h"
 
 #include <QClipboard>
@@ -65,7 +66,8 @@ void fillRowMenu(QMenu& menu, DocumentTable& table, int row) {
                            [&table, word = asWord(key, value)] { emit table.questionAsked(word); });
     }
     menu.addSeparator();
-    menu.addAction(QObject::tr("Export these %1 rows…").arg(model.rowCount()), &table, &DocumentTable::askAndExport);
+    menu.addAction(QObject::tr("Export these %1 rows…").arg(countText(static_cast<std::uint64_t>(model.rowCount()))),
+                   &table, &DocumentTable::askAndExport);
 }
 
 } // namespace strata
