@@ -120,14 +120,11 @@ Json pairsJson(const Image& image, const Answer& answer) {
 Json objectPairsJson(const Document& document, const Answer& answer) {
     constexpr std::size_t kMost = 50;
     const CodeObjects objects(document.image, document.map ? &*document.map : nullptr, document.layout, document.stubs);
-    const auto name = [&](std::uint32_t object) {
-        return object == CodeObjects::Unknown ? Json() : Json(objects.name(object));
-    };
     Json list = Json::array();
     for (const ObjectPair& pair : objectPairs(document.image, *answer.scan, objects, kMost))
         list.push(std::move(Json::object()
-                                .set("from", name(pair.from))
-                                .set("to", name(pair.to))
+                                .set("from", objects.name(pair.from))
+                                .set("to", objects.name(pair.to))
                                 .set("kind", branchForms(*answer.scan->isa)[pair.form].key)
                                 .set("count", pair.count)
                                 .set("nearest", answer.scan->branches[pair.nearest].at)

@@ -62,7 +62,7 @@ std::vector<StubUser> objectsOf(const Users& users) {
 Json neededByJson(const Document& document, const Users& users) {
     Json list = Json::array();
     for (const StubUser& user : objectsOf(users)) {
-        const bool known = user.index != CodeObjects::Unknown;
+        const bool known = users.objects->isObject(user.index);
         list.push(std::move(Json::object()
                                 .set("section", sectionName(document.image, user.section))
                                 .set("object", known ? Json(users.objects->name(user.index)) : Json())
@@ -103,7 +103,7 @@ std::string neededByText(const Document& document, const Users& users) {
         table.add({fmt::format("{}", user.stubs), fmt::format("{}", user.callers), fmt::format("{}", user.only),
                    sectionName(document.image, user.section), users.objects->name(user.index)});
     const std::string_view by =
-        users.objects->by() == ObjectsBy::SourceFile ? ", by the source files that symbols name" : "";
+        users.objects->by() == ObjectsBy::SourceFile ? ", as the source files that symbols name" : "";
     return fmt::format("\nneeded by {} objects{}{}\n", objects.size(), by,
                        objects.size() > kMost ? fmt::format(", the first {}", kMost) : "") +
            table.text();

@@ -10,7 +10,7 @@
 namespace strata {
 
 const char* objectsByName(ObjectsBy by) {
-    static constexpr std::array kNames = {"map", "source-file", "nobody"};
+    static constexpr std::array kNames = {"map", "source-file", "section"};
     return kNames[static_cast<std::size_t>(by)];
 }
 
@@ -24,6 +24,8 @@ public:
 
     void make() {
         m_made.m_runsOf.resize(m_image.sections.size());
+        for (const Section& section : m_image.sections)
+            m_made.m_names.push_back(fmt::format("({})", section.name));
         for (std::uint32_t section = 0; section < m_image.sections.size(); ++section) {
             if (!m_image.sections[section].isExecutable()) continue;
             m_first = m_made.m_runs.size();
@@ -49,7 +51,7 @@ private:
     void add(Vma begin, std::uint32_t object, ObjectsBy by) {
         auto& runs = m_made.m_runs;
         if (runs.size() == m_first || runs.back().object != object) runs.push_back({begin, object});
-        if (object != CodeObjects::Unknown) m_says[static_cast<std::size_t>(by)] = true;
+        if (m_made.isObject(object)) m_says[static_cast<std::size_t>(by)] = true;
     }
 
     void addPieces(std::uint32_t section) {
@@ -62,7 +64,7 @@ private:
 
     std::uint32_t objectOf(const Piece& piece) {
         if (piece.kind == PieceKind::Stubs || stubAt(m_stubs, piece.vma) != nullptr) return CodeObjects::Stubs;
-        if (piece.mapInput >= m_map->inputs.size()) return CodeObjects::Unknown;
+        if (piece.mapInput >= m_map->inputs.size()) return CodeObjects::FirstSection + piece.section;
         const MapInput& input = m_map->inputs[piece.mapInput];
         if (input.object.empty() || input.object == "<internal>") return CodeObjects::Linker;
         return number(input.object, input.member);
@@ -93,7 +95,8 @@ private:
     void addSpan(std::uint32_t span, std::uint32_t file) {
         const SymbolSpan& s = m_layout.symbols[span];
         const bool isStub = stubAt(m_stubs, s.vma) != nullptr;
-        const std::uint32_t known = file == 0 ? CodeObjects::Unknown : number(m_image.sourceFiles[file - 1], {});
+        const std::uint32_t known =
+            file == 0 ? CodeObjects::FirstSection + s.section : number(m_image.sourceFiles[file - 1], {});
         add(s.vma, isStub ? std::uint32_t{CodeObjects::Stubs} : known, ObjectsBy::SourceFile);
     }
 

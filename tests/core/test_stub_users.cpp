@@ -237,7 +237,7 @@ void TestStubUsers::withoutAMapSourceFilesAreTheObjects() {
         const bool isStub = stubAt(document->stubs, symbol.value) != nullptr;
         QCOMPARE(file == CodeObjects::Stubs, isStub);
         QCOMPARE(object == CodeObjects::Stubs, isStub);
-        if (isStub || file == CodeObjects::Unknown) continue;
+        if (isStub || !files.isObject(file)) continue;
         ++named;
         // "fork.c" and "kernel/fork.o"
         const std::string stem = files.name(file).substr(0, files.name(file).rfind('.'));
@@ -249,8 +249,10 @@ void TestStubUsers::withoutAMapSourceFilesAreTheObjects() {
     nameless.symbols.clear();
     nameless.sourceFiles.clear();
     const CodeObjects nobody(nameless, nullptr, buildLayout(nameless, nullptr), {});
-    QCOMPARE(nobody.by(), ObjectsBy::Nobody);
-    QCOMPARE(nobody.at(1, nameless.sections[1].vma), std::uint32_t{CodeObjects::Unknown});
+    QCOMPARE(nobody.by(), ObjectsBy::Section);
+    const auto text = static_cast<std::uint32_t>(nameless.section(".text") - nameless.sections.data());
+    QCOMPARE(nobody.name(nobody.at(text, nameless.sections[text].vma)), std::string("(.text)"));
+    QVERIFY(!nobody.isObject(nobody.at(text, nameless.sections[text].vma)));
 }
 
 void TestStubUsers::sumsOfRealLinks_data() {
