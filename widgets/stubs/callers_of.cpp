@@ -6,6 +6,7 @@
 #include "widgets/models/item_lookup.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace strata {
@@ -105,13 +106,13 @@ CallersShown callersOf(const ReachAnalysis& analysis, ItemRef item) {
 
 std::vector<ListColumn> callerColumns(const ReachAnalysisPtr& a, CallersAbout about) {
     const auto call = [a](std::uint32_t i) -> const Call& { return a->model.calls()[i]; };
-    const auto percent = [](double share) { return static_cast<uint>(std::abs(share) * 100 + 0.5); };
+    const auto percent = [](double share) { return static_cast<uint>(std::lround(share * 100)); };
     std::vector<ListColumn> columns = {
-        {QObject::tr("Caller"), ColumnStyle::Name, 28,
+        {QObject::tr("Caller"), ColumnStyle::Name, 26,
          [=](auto i) { return QVariant(placeText(*a->document, call(i).at)); }},
         {QObject::tr("Distance"), ColumnStyle::Number, 12,
          [=](auto i) { return QVariant(static_cast<qlonglong>(a->model.distance(call(i)))); }},
-        {QObject::tr("% of reach"), ColumnStyle::Number, 9,
+        {QObject::tr("Reach %"), ColumnStyle::Number, 6,
          [=](auto i) {
              return QVariant(percent(reachShare({call(i).below, call(i).above}, a->model.distance(call(i)))));
          }},

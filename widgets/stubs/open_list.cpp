@@ -28,7 +28,7 @@ OpenList::OpenList(const QString& accessibleName, QWidget* parent) : QTableView(
     });
 }
 
-void OpenList::setRows(std::uint32_t count, std::vector<ListColumn> columns, Bits bits) {
+void OpenList::setRows(std::uint32_t count, std::vector<ListColumn> columns, Bits bits, std::vector<int> spare) {
     std::vector<std::uint32_t> rows(count);
     std::iota(rows.begin(), rows.end(), 0);
     m_list->setRows(std::move(rows), std::move(columns), bits);
@@ -42,7 +42,32 @@ void OpenList::setRows(std::uint32_t count, std::vector<ListColumn> columns, Bit
         horizontalHeader()->setSectionResizeMode(static_cast<int>(i),
                                                  shares ? QHeaderView::Stretch : QHeaderView::Fixed);
     }
+    m_spare = std::move(spare);
+    makeRoom();
     setFixedHeight(horizontalHeader()->sizeHint().height() + static_cast<int>(count) * kRowHeight);
+}
+
+void OpenList::makeRoom() {
+    constexpr int kReadable = 120;
+    const QHeaderView& header = *horizontalHeader();
+    int longOnes = 0, others = 0;
+    for (int i = 0; i < m_list->columnCount(); ++i) {
+        setColumnHidden(i, false);
+        if (header.sectionResizeMode(i) == QHeaderView::Stretch)
+            ++longOnes;
+        else
+            others += header.sectionSize(i);
+    }
+    for (const int column : m_spare) {
+        if (viewport()->width() - others >= longOnes * kReadable) break;
+        others -= header.sectionSize(column);
+        setColumnHidden(column, true);
+    }
+}
+
+void OpenList::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    makeRoom();
 }
 
 } // namespace strata

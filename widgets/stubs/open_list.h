@@ -14,14 +14,21 @@ public:
     explicit OpenList(const QString& accessibleName, QWidget* parent = nullptr);
 
     ListModel& list() { return *m_list; }
-    void setRows(std::uint32_t count, std::vector<ListColumn> columns, Bits bits);
+    /// `spare` are the columns that go where the long ones would get too narrow to be read, in that order.
+    void setRows(std::uint32_t count, std::vector<ListColumn> columns, Bits bits, std::vector<int> spare = {});
 
 signals:
     /// A row was made current by keys, or clicked.
     void chosen(std::uint32_t row);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void makeRoom();
+
     ListModel* m_list;
+    std::vector<int> m_spare;
 };
 
 } // namespace strata

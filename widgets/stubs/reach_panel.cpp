@@ -191,8 +191,8 @@ void ReachPanel::showLists() {
         return;
     }
     const Bits bits = m_analysis->document->image.bits;
-    m_next->setRows(static_cast<std::uint32_t>(m_analysis->nextToBreak.size()), nextColumns(m_analysis), bits);
-    m_pairs->setRows(static_cast<std::uint32_t>(m_analysis->pairs.size()), pairColumns(m_analysis), bits);
+    m_next->setRows(static_cast<std::uint32_t>(m_analysis->nextToBreak.size()), nextColumns(m_analysis), bits, {2});
+    m_pairs->setRows(static_cast<std::uint32_t>(m_analysis->pairs.size()), pairColumns(m_analysis), bits, {2, 3});
 }
 
 void ReachPanel::choosePlace() {

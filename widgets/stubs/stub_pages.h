@@ -21,7 +21,7 @@ public:
     QTabBar& bar() const { return *m_bar; }
     /// The page of that class; a page is known by what it is, not by its place.
     template <class Page> Page& page() const { return *findChild<Page*>(); }
-    template <class Page> void show() { bring(&page<Page>()); }
+    template <class Page> void turnTo() { bring(&page<Page>()); }
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -76,7 +76,7 @@ QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection&
     split->setStretchFactor(0, 6);
     split->setStretchFactor(1, 5);
     split->setSizes({700, 580});
-    connect(&table->view(), &QTableView::activated, m_stubPages, [this] { m_stubPages->show<CallersPage>(); });
+    connect(&table->view(), &QTableView::activated, m_stubPages, [this] { m_stubPages->turnTo<CallersPage>(); });
     return split;
 }
 
