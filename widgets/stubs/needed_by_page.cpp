@@ -71,15 +71,12 @@ void NeededByPage::showAnalysis() {
     const bool has = m_model->rowCount() > 0;
     m_empty->setText(analysis ? tr("No branch goes through a stub") : m_source.reason(),
                      tr("Here stands who needs the linker’s stubs: section, object and function of the callers, how "
-                        "many stubs are there for nobody else, and for which functions. Long images have stubs: code "
-                        "whose calls reach farther than the machine’s branches."));
+                        "many stubs are there for nobody else, and for which functions. An image has some where "
+                        "code calls farther than the machine’s branches reach."));
     m_stack->setCurrentWidget(has ? m_page : static_cast<QWidget*>(m_empty));
     if (!has) return;
     m_sentence->setText(sentenceOf(*analysis));
-    // What is alone on its level hides nothing worth a click.
-    for (QModelIndex only = m_model->index(0, 0); m_model->rowCount(only.parent()) == 1 && only.isValid();
-         only = m_model->index(0, 0, only))
-        m_tree->expand(only);
+    if (m_by == UsersBy::Caller) m_tree->expand(m_model->index(0, 0)); // few sections, many objects
 }
 
 QString NeededByPage::sentenceOf(const ReachAnalysis& analysis) const {
@@ -96,7 +93,8 @@ QString NeededByPage::sentenceOf(const ReachAnalysis& analysis) const {
     case ObjectsBy::Map:
         return sentence + tr(". Objects are those of the link map.");
     case ObjectsBy::SourceFile:
-        return sentence + tr(". Without a link map, objects are the source files that symbols name.");
+        return sentence + tr(". Without a link map, objects are the source files that symbols name; what none names is "
+                             "in parentheses.");
     case ObjectsBy::Section:
         break;
     }

@@ -48,7 +48,7 @@ void OpenList::setRows(std::uint32_t count, std::vector<ListColumn> columns, Bit
 }
 
 void OpenList::makeRoom() {
-    constexpr int kReadable = 120;
+    constexpr int kReadable = 140;
     const QHeaderView& header = *horizontalHeader();
     int longOnes = 0, others = 0;
     for (int i = 0; i < m_list->columnCount(); ++i) {

@@ -46,7 +46,7 @@ std::vector<ListColumn> nextColumns(const ReachAnalysisPtr& a) {
          [=](auto row) { return QVariant(placeText(*a->document, a->nextToBreak[row].function)); }},
         {QObject::tr("Class"), ColumnStyle::Text, 6,
          [=](auto row) { return QVariant(QString::fromUtf8(a->scan->form(branch(row)).key)); }},
-        {QObject::tr("Headroom"), ColumnStyle::Number, 10,
+        {QObject::tr("Headroom"), ColumnStyle::Number, 12,
          [=](auto row) { return QVariant(qulonglong{reachHeadroom(*a->scan, branch(row)).value}); }},
     };
 }
@@ -62,7 +62,7 @@ std::vector<ListColumn> pairColumns(const ReachAnalysisPtr& a) {
          [=](auto row) { return QVariant(QString::fromUtf8(branchForms(*a->scan->isa)[pair(row).form].key)); }},
         {QObject::tr("Branches"), ColumnStyle::Number, 8,
          [=](auto row) { return QVariant(static_cast<qulonglong>(pair(row).count)); }},
-        {QObject::tr("Headroom"), ColumnStyle::Number, 10,
+        {QObject::tr("Headroom"), ColumnStyle::Number, 12,
          [=](auto row) { return QVariant(qulonglong{pair(row).headroom.value}); }},
     };
 }
