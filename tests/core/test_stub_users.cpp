@@ -242,7 +242,7 @@ void TestStubUsers::withoutAMapSourceFilesAreTheObjects() {
         // "fork.c" and "kernel/fork.o"
         const std::string stem = files.name(file).substr(0, files.name(file).rfind('.'));
         const std::string& path = mapped.name(object);
-        QVERIFY2(path.find(stem.substr(stem.rfind('/') + 1) + ".o") != std::string::npos, (stem + " " + path).c_str());
+        QVERIFY2(path.find(stem.substr(stem.rfind('/') + 1) + ".o") != std::string::npos, path.c_str());
     }
     QVERIFY(named > 100);
     Image nameless = document->image;

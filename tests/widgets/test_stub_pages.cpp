@@ -4,6 +4,7 @@
 #include "tests/support/fixture.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/inspector/item_card.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/needed_by_page.h"
@@ -35,6 +36,7 @@ private slots:
     void sortingKeepsTheCurrentRow();
     void targetsListTheirStubs();
     void callersOfAStub();
+    void theCardCountsTheSameCallers();
     void aCallerIsChosenAndTheListStays();
     void functionsOnBothEnds();
     void nothingChosenSaysSo();
@@ -160,6 +162,18 @@ void TestStubPages::callersOfAStub() {
     }
     QVERIFY2(page.sentence().contains(QChar(0x2192)) && page.sentence().contains("bl reaches"),
              qPrintable(page.sentence()));
+}
+
+void TestStubPages::theCardCountsTheSameCallers() {
+    for (std::uint32_t i = 0; i < document().stubs.size(); ++i) {
+        const auto card = itemCard(document(), {Side::A, RefKind::Stub, i});
+        QString callers;
+        for (const FactGroup& group : card.groups)
+            for (const Fact& fact : group.facts)
+                if (fact.label == "Callers") callers = fact.value;
+        const std::size_t count = analysis().callers.of(i).size();
+        QCOMPARE(callers, count == 0 ? QString("no direct branch") : QString::number(count));
+    }
 }
 
 void TestStubPages::aCallerIsChosenAndTheListStays() {

@@ -80,7 +80,7 @@ void ListPanel::showListOrEmpty() {
 
 void ListPanel::fitColumns() {
     const int character = fontMetrics().averageCharWidth();
-    QHeaderView& header = *m_view->horizontalHeader();
+    const QHeaderView& header = *m_view->horizontalHeader();
     for (int i = 0; i < m_model->columnCount(); ++i) {
         const int width = m_model->columns()[static_cast<std::size_t>(i)].width * character + 24;
         m_view->setColumnWidth(i, i == 0 ? width : std::max(width, header.sectionSizeHint(i)));
