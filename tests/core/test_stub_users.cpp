@@ -292,8 +292,19 @@ void TestStubUsers::pairsOfObjectsAddUpToPairsOfSections() {
     for (const ReachPair& pair : summarizeReach(counted.document->image, scan).pairs)
         if (branchForms(*scan.isa)[pair.form].far != FarBranch::StaysLocal) inSections += pair.count;
     const auto pairs = objectPairs(counted.document->image, scan, counted.objects, ~std::size_t{0});
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint8_t>, ByteCount> least;
+    for (const Branch& branch : scan.branches) {
+        const auto to = counted.document->image.sectionAt(branch.target);
+        if (!to || scan.form(branch).far == FarBranch::StaysLocal) continue;
+        const std::tuple key(counted.objects.at(branch.section, branch.at), counted.objects.at(*to, branch.target),
+                             branch.form);
+        const ByteCount headroom = reachHeadroom(scan, branch);
+        const auto [known, isNew] = least.try_emplace(key, headroom);
+        known->second = std::min(known->second, headroom);
+    }
     for (const ObjectPair& pair : pairs) {
         inObjects += pair.count;
+        QCOMPARE(pair.headroom, least.at({pair.from, pair.to, pair.form}));
         const Branch& nearest = scan.branches[pair.nearest];
         QCOMPARE(counted.objects.at(nearest.section, nearest.at), pair.from);
         QCOMPARE(nearest.form, pair.form);
