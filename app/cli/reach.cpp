@@ -5,6 +5,7 @@
 #include "app/cli/cure.h"
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
+#include "core/reach/object_pairs.h"
 #include "core/reach/what_if.h"
 
 #include <fmt/format.h>
@@ -117,6 +118,21 @@ Json pairsJson(const Image& image, const Answer& answer) {
     return list;
 }
 
+Json objectPairsJson(const Document& document, const Answer& answer) {
+    constexpr std::size_t kMost = 50;
+    const CodeObjects objects(document.image, document.map ? &*document.map : nullptr, document.layout, document.stubs);
+    Json list = Json::array();
+    for (const ObjectPair& pair : objectPairs(document.image, *answer.scan, objects, kMost))
+        list.push(std::move(Json::object()
+                                .set("from", objects.name(pair.from))
+                                .set("to", objects.name(pair.to))
+                                .set("kind", branchForms(*answer.scan->isa)[pair.form].key)
+                                .set("count", pair.count)
+                                .set("nearest", answer.scan->branches[pair.nearest].at)
+                                .set("headroom", pair.headroom)));
+    return list;
+}
+
 std::string nextToBreakText(const Image& image, const Answer& answer) {
     TextTable table({{"VMA", Align::Right}, {"Class"}, {"Headroom", Align::Right}, {"From"}, {"To"}});
     for (const std::size_t index : nextToBreak(image, *answer.scan, kNextToBreak)) {
@@ -158,6 +174,7 @@ Json reachJson(const Document& document, const Answer& answer, const CommandOpti
         .set("passes", passesJson(answer))
         .set("classes", classesJson(answer))
         .set("pairs", pairsJson(document.image, answer))
+        .set("object_pairs", objectPairsJson(document, answer))
         .set("next_to_break", nextToBreakJson(document.image, answer));
     return json;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
+#include "core/reach/stub_users.h"
 #include "core/stubs/stub_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace strata {
 
@@ -27,7 +29,87 @@ ByteCount totalBytes(const std::vector<Stub>& stubs) {
     return sum;
 }
 
-std::string stubsJson(const Document& document, const CommandOptions& options) {
+/// Who needs the stubs; nothing where branches can't be decoded.
+struct Users {
+    std::optional<CodeObjects> objects;
+    StubUsers byCaller, byTarget;
+};
+
+Result<Users> usersOf(const Document& document) {
+    Users users;
+    if (document.stubs.empty()) return users;
+    const auto branches = branchesOf(document);
+    if (!branches) return std::unexpected(branches.error());
+    const Image& image = document.image;
+    users.objects.emplace(image, document.map ? &*document.map : nullptr, document.layout, document.stubs);
+    const std::vector<Call> calls = findCalls(image, **branches, document.stubs);
+    const CallersOfStubs callers(calls, document.stubs.size());
+    users.byCaller = stubsByCaller(document.layout, *users.objects, calls, callers, document.stubs.size());
+    users.byTarget = stubsByTarget(image, document.layout, calls, callers, document.stubs);
+    return users;
+}
+
+/// The objects of all sections, those with the most stubs first.
+std::vector<StubUser> objectsOf(const Users& users) {
+    std::vector<StubUser> objects;
+    std::ranges::copy_if(users.byCaller.users, std::back_inserter(objects),
+                         [](const StubUser& user) { return user.kind == StubUserKind::Object; });
+    std::ranges::sort(objects, {},
+                      [](const StubUser& user) { return std::tuple(~user.stubs, ~user.callers, user.at); });
+    return objects;
+}
+
+Json neededByJson(const Document& document, const Users& users) {
+    Json list = Json::array();
+    for (const StubUser& user : objectsOf(users)) {
+        const bool known = users.objects->isObject(user.index);
+        list.push(std::move(Json::object()
+                                .set("section", sectionName(document.image, user.section))
+                                .set("object", known ? Json(users.objects->name(user.index)) : Json())
+                                .set("stubs", user.stubs)
+                                .set("callers", user.callers)
+                                .set("only", user.only)));
+    }
+    return list;
+}
+
+std::string_view functionName(const Document& document, const StubUser& user) {
+    return user.index == kNone ? std::string_view()
+                               : document.image.symbols[document.layout.symbols[user.index].symbol].name;
+}
+
+Json neededForJson(const Document& document, const Users& users) {
+    Json list = Json::array();
+    if (!users.objects) return list;
+    for (const std::uint32_t i : users.byTarget.childrenOf(0)) {
+        const StubUser& user = users.byTarget.users[i];
+        const std::string_view name = functionName(document, user);
+        list.push(std::move(Json::object()
+                                .set("target", user.at)
+                                .set("target_name", name.empty() ? Json() : Json(name))
+                                .set("stubs", user.stubs)
+                                .set("callers", user.callers)));
+    }
+    return list;
+}
+
+std::string neededByText(const Document& document, const Users& users) {
+    constexpr std::size_t kMost = 10;
+    const std::vector<StubUser> objects = objectsOf(users);
+    if (objects.empty()) return {};
+    TextTable table(
+        {{"Stubs", Align::Right}, {"Callers", Align::Right}, {"Only", Align::Right}, {"Section"}, {"Object"}});
+    for (const StubUser& user : std::span(objects).first(std::min(kMost, objects.size())))
+        table.add({fmt::format("{}", user.stubs), fmt::format("{}", user.callers), fmt::format("{}", user.only),
+                   sectionName(document.image, user.section), users.objects->name(user.index)});
+    const std::string_view by =
+        users.objects->by() == ObjectsBy::SourceFile ? ", as the source files that symbols name" : "";
+    return fmt::format("\nneeded by {} objects{}{}\n", objects.size(), by,
+                       objects.size() > kMost ? fmt::format(", the first {}", kMost) : "") +
+           table.text();
+}
+
+std::string stubsJson(const Document& document, const Users& users, const CommandOptions& options) {
     Json stubs = Json::array();
     for (const Stub& stub : document.stubs) {
         Json json = Json::object();
@@ -47,11 +129,14 @@ std::string stubsJson(const Document& document, const CommandOptions& options) {
     json.set("count", document.stubs.size())
         .set("bytes", totalBytes(document.stubs))
         .set("stubs", std::move(stubs))
+        .set("objects_by", users.objects ? Json(objectsByName(users.objects->by())) : Json())
+        .set("needed_by", neededByJson(document, users))
+        .set("needed_for", neededForJson(document, users))
         .set("diagnostics", toJson(document.diagnostics));
     return json.text();
 }
 
-std::string stubsText(const Document& document) {
+std::string stubsText(const Document& document, const Users& users) {
     TextTable table({{"VMA", Align::Right},
                      {"Size", Align::Right},
                      {"Kind"},
@@ -71,7 +156,7 @@ std::string stubsText(const Document& document) {
         text += fmt::format(", {} {}", count, kind);
     text += "\n";
     if (!document.stubs.empty()) text += "\n" + table.text();
-    return text + diagnosticsText(document.diagnostics);
+    return text + neededByText(document, users) + diagnosticsText(document.diagnostics);
 }
 
 } // namespace
@@ -81,8 +166,10 @@ Result<CommandResult> runStubs(const CommandOptions& options) {
     if (!document) return std::unexpected(document.error());
     if (options.form == OutputForm::SymbolList)
         return CommandResult{stubSymbolList((*document)->image, (*document)->stubs)};
+    const auto users = usersOf(**document);
+    if (!users) return std::unexpected(users.error());
     const bool json = options.form == OutputForm::Json;
-    return CommandResult{json ? stubsJson(**document, options) : stubsText(**document)};
+    return CommandResult{json ? stubsJson(**document, *users, options) : stubsText(**document, *users)};
 }
 
 } // namespace strata

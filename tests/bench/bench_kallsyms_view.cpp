@@ -3,7 +3,7 @@
 // peer is the least that a frame can cost: one plain fill of a 3840 x 2160 image; of a search, the C library's.
 // bench_kallsyms_view VMLINUX [--benchmark_…]
 #include "tests/bench/ratios.h"
-#include "widgets/kallsyms/list_panel.h"
+#include "widgets/common/list_panel.h"
 #include "widgets/kallsyms/name_view.h"
 #include "widgets/kallsyms/names_view.h"
 #include "widgets/kallsyms/token_grid_view.h"

@@ -152,6 +152,24 @@ void TestCli::stubsAreFewerWithTablesAtTheEnd() {
     QCOMPARE(middle["count"].toInt(), middle["stubs"].toArray().size());
     QVERIFY(end["count"].toInt() > 0);
     QVERIFY(middle["count"].toInt() > 3 * end["count"].toInt());
+    QCOMPARE(middle["objects_by"].toString(), "map");
+    int callers = 0, byObject = 0, byTarget = 0, only = 0;
+    for (const QJsonValue stub : middle["stubs"].toArray())
+        callers += stub["callers"].toInt();
+    for (const QJsonValue user : middle["needed_by"].toArray()) {
+        byObject += user["callers"].toInt();
+        only += user["only"].toInt();
+        QVERIFY(user["only"].toInt() <= user["stubs"].toInt() && user["stubs"].toInt() <= user["callers"].toInt());
+        QVERIFY(user["object"].toString().endsWith(".o") && user["section"].toString().startsWith('.'));
+    }
+    for (const QJsonValue target : middle["needed_for"].toArray()) {
+        byTarget += target["callers"].toInt();
+        QVERIFY(isAddress(target["target"]));
+    }
+    QCOMPARE(byObject, callers);
+    QCOMPARE(byTarget, callers);
+    QVERIFY(only > 0 && only < middle["count"].toInt()); // some are shared
+    QVERIFY(cli({"stubs", kMiddle}).out.contains("\nneeded by "));
 }
 
 void TestCli::reachCountsAndAnswersWhatIf() {
@@ -174,6 +192,10 @@ void TestCli::reachCountsAndAnswersWhatIf() {
     for (const QJsonValue pair : now["pairs"].toArray())
         pairs += pair["count"].toInteger();
     QCOMPARE(pairs, classes);
+    const QJsonArray objectPairs = now["object_pairs"].toArray();
+    QCOMPARE(objectPairs.size(), 50);
+    QCOMPARE(objectPairs[0]["nearest"].toString(), next[0]["vma"].toString());
+    QCOMPARE(objectPairs[0]["headroom"].toInteger(), next[0]["headroom"].toInteger());
     // 32 MiB more in front of code that calls across: nearly every call needs a stub then.
     const QJsonObject then = json({"reach", kMiddle, "--insert", "32M@.init.text"});
     QVERIFY(then["far_after"].toInt() > then["far_before"].toInt());

@@ -80,6 +80,7 @@ void TestItemCard::aStubNamesItsTarget() {
     const ItemCard card = cardOf(RefKind::Stub, 0);
     QCOMPARE(fact(card, "Target"), "text_7");
     QCOMPARE(fact(card, "Kind"), "long-branch");
+    QCOMPARE(fact(card, "Callers"), QString()); // nobody has looked for branches
 }
 
 void TestItemCard::aKallsymsTableTellsUsedSlotAndSlack() {

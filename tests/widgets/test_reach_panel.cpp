@@ -24,22 +24,28 @@ private slots:
     void anotherImageForgets();
 
 private:
+    const ReachAnalysisPtr& analysed() const { return m_source->analysis(); }
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<ReachSource> m_source;
+    std::unique_ptr<Selection> m_selection;
     std::unique_ptr<ReachPanel> m_panel;
 };
 
 void TestReachPanel::initTestCase() {
     m_session = std::make_unique<Session>();
-    m_panel = std::make_unique<ReachPanel>(*m_session);
-    m_panel->resize(480, 600);
+    m_source = std::make_unique<ReachSource>(*m_session);
+    m_selection = std::make_unique<Selection>();
+    connect(m_source.get(), &ReachSource::forgotten, m_source.get(), &ReachSource::ensureAnalysed);
+    m_panel = std::make_unique<ReachPanel>(*m_source, *m_selection);
+    m_panel->resize(480, 900);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
     m_session->open(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
-    QTRY_VERIFY(m_panel->analysis());
+    QTRY_VERIFY(analysed());
 }
 
 void TestReachPanel::classesAddUp() {
-    const ReachAnalysis& analysis = *m_panel->analysis();
+    const ReachAnalysis& analysis = *analysed();
     std::uint64_t sum = 0;
     for (std::size_t i = 1; i < analysis.classes.size(); ++i)
         sum += analysis.classes[i].count;
@@ -73,7 +79,7 @@ void TestReachPanel::barsStandOnOneLine() {
 }
 
 void TestReachPanel::theSliderAsksTheModel() {
-    const ReachAnalysis& analysis = *m_panel->analysis();
+    const ReachAnalysis& analysis = *analysed();
     QVERIFY(m_panel->place().count() > 1);
     m_panel->place().setCurrentIndex(1);
     m_panel->slider().setFocus();
@@ -100,9 +106,8 @@ void TestReachPanel::theMarkerIsDragged() {
 
 void TestReachPanel::anotherImageForgets() {
     m_session->open(STRATA_SAMPLES "/kallsyms-end/vmlinux");
-    QTRY_VERIFY(m_panel->analysis() &&
-                m_panel->analysis()->document->path.string().find("kallsyms-end") != std::string::npos);
-    QCOMPARE(m_panel->place().count(), static_cast<int>(m_panel->analysis()->places.size()));
+    QTRY_VERIFY(analysed() && analysed()->document->path.string().find("kallsyms-end") != std::string::npos);
+    QCOMPARE(m_panel->place().count(), static_cast<int>(analysed()->places.size()));
 }
 
 QTEST_MAIN(TestReachPanel)

@@ -69,7 +69,9 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     if (begin >= 0) {
         drawWithMatch(*painter, cell, text, begin, index.data(MatchLengthRole).toInt());
     } else {
-        const auto mode = style == ColumnStyle::Text ? Qt::ElideMiddle : Qt::ElideRight;
+        // Both ends of a name tell: "srcu_notifier_chain…+0x38", "drivers/…/misc.o".
+        const bool isName = style == ColumnStyle::Text || style == ColumnStyle::Name;
+        const auto mode = isName ? Qt::ElideMiddle : Qt::ElideRight;
         const QString shown = painter->fontMetrics().elidedText(text, mode, static_cast<int>(std::floor(cell.width())));
         painter->drawText(cell, index.data(Qt::TextAlignmentRole).toInt(), shown);
     }

@@ -144,6 +144,8 @@ FactGroup stubFacts(const Document& document, const Stub& stub) {
         const std::uint64_t far = behind ? (*stub.target - stub.vma).value : (stub.vma - *stub.target).value;
         add(group, "Distance", QStringLiteral("%1 B %2").arg(countText(far), behind ? "onwards" : "back"));
     }
+    if (document.branches && document.branches->isa != nullptr)
+        add(group, "Callers", stub.callers == 0 ? QStringLiteral("no direct branch") : countText(stub.callers));
     add(group, "Found by", QString::fromUtf8(stubEvidenceName(stub.foundBy)));
     group.sentence = QStringLiteral("The linker put it in because a branch could not reach its target by itself.");
     return group;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Kallsyms view's Export menu: lists to CSV and JSON, the drawing to PNG, SVG and PDF.
 #include "widgets/common/draw_to_file.h"
+#include "widgets/common/list_panel.h"
 #include "widgets/kallsyms/kallsyms_export.h"
 #include "widgets/kallsyms/kallsyms_view.h"
-#include "widgets/kallsyms/list_panel.h"
 #include "widgets/kallsyms/names_view.h"
 #include "widgets/kallsyms/prefixes_view.h"
 #include "widgets/kallsyms/verification_view.h"

@@ -3,7 +3,7 @@
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
-#include "widgets/kallsyms/list_panel.h"
+#include "widgets/common/list_panel.h"
 #include "widgets/kallsyms/name_view.h"
 #include "widgets/kallsyms/names_view.h"
 #include "widgets/kallsyms/places_view.h"

@@ -2,7 +2,7 @@
 #include "widgets/kallsyms/names_view.h"
 
 #include "widgets/common/format.h"
-#include "widgets/kallsyms/list_panel.h"
+#include "widgets/common/list_panel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -3,7 +3,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
-#include "widgets/kallsyms/list_panel.h"
+#include "widgets/common/list_panel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -7,7 +7,7 @@
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
-#include "widgets/stubs/reach_panel.h"
+#include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/table_tabs.h"
 
 #include <QCoreApplication>
@@ -60,8 +60,8 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
             QObject::connect(&kallsyms, &KallsymsView::analysed, &loop, &QEventLoop::quit);
             loop.exec();
         }
-        if (tables.reach().isBusy()) {
-            QObject::connect(&tables.reach(), &ReachPanel::analysed, &loop, &QEventLoop::quit);
+        if (tables.stubPages().source().isBusy()) {
+            QObject::connect(&tables.stubPages().source(), &ReachSource::analysed, &loop, &QEventLoop::quit);
             loop.exec();
         }
     }

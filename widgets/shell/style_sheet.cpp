@@ -81,7 +81,7 @@ QTabBar::tab:focus { color: @accent; }
 )";
 
 constexpr const char* kTables = R"(
-QTableView { background: @window; color: @text; border: none; selection-background-color: @row;
+QTableView, QTreeView { background: @window; color: @text; border: none; selection-background-color: @row;
     selection-color: @text; }
 QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @hairline;

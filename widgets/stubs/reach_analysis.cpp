@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stubs/reach_analysis.h"
 
+#include "core/layout/find.h"
 #include "core/reach/reach.h"
 #include "widgets/common/format.h"
 
@@ -11,6 +12,8 @@
 namespace strata {
 
 namespace {
+
+constexpr std::size_t kMostNext = 10, kMostPairs = 50;
 
 void count(ReachShares& in, const Call& call, std::int64_t distance) {
     constexpr auto kLast = kShares - 1;
@@ -66,12 +69,36 @@ std::vector<ReachPlace> placesOf(const Document& document) {
 
 ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> branches)
     : document(std::move(of)), scan(std::move(branches)), model(document->image, *scan, document->stubs),
-      now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)) {}
+      now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)),
+      objects(document->image, document->map ? &*document->map : nullptr, document->layout, document->stubs),
+      callers(model.calls(), document->stubs.size()),
+      byCaller(stubsByCaller(document->layout, objects, model.calls(), callers, document->stubs.size())),
+      byTarget(stubsByTarget(document->image, document->layout, model.calls(), callers, document->stubs)),
+      pairs(objectPairs(document->image, *scan, objects, kMostPairs)) {
+    for (std::uint32_t i = 0; i < model.calls().size(); ++i)
+        if (model.calls()[i].stub != kNone) stubbed.push_back(i);
+    const FunctionEntries entries(document->image);
+    for (const std::size_t branch : strata::nextToBreak(document->image, *scan, kMostNext))
+        nextToBreak.push_back({branch, entries.globalEntry(scan->branches[branch].target)});
+}
 
 ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress) {
     auto scan = branchesOf(*document, progress);
     if (!scan || (*scan)->isa == nullptr) return nullptr;
     return std::make_shared<ReachAnalysis>(document, std::move(*scan));
+}
+
+QString placeText(const Document& document, Vma vma) {
+    const auto section = document.image.sectionAt(vma);
+    const auto span = section ? findSymbolSpan(document.layout, *section, vma) : std::nullopt;
+    if (!span || document.layout.symbols[*span].symbol == kNone) return addressText(vma.value, document.image.bits);
+    const SymbolSpan& in = document.layout.symbols[*span];
+    return offsetText(text(document.image.symbols[in.symbol].name), (vma - in.vma).value);
+}
+
+QString objectText(const CodeObjects& objects, std::uint32_t object) {
+    const std::string& name = objects.name(object);
+    return text(name.starts_with('/') ? std::string_view(name).substr(name.rfind('/') + 1) : name);
 }
 
 QString reachSentence(const ReachAnalysis& analysis) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/document/document.h"
+#include "core/reach/object_pairs.h"
 #include "core/reach/reach_curve.h"
+#include "core/reach/stub_users.h"
 #include "core/reach/what_if.h"
 
 #include <QString>
@@ -26,7 +28,13 @@ struct ReachShares {
     std::array<std::uint64_t, kShares> shares{};
 };
 
-/// All that the Reach panel shows of one image. Made off the GUI thread; immutable.
+/// A branch with little headroom.
+struct NextToBreak {
+    std::size_t branch; ///< Index into BranchScan::branches.
+    Vma function;       ///< That it leads to: the target itself is mostly a local entry on ppc64.
+};
+
+/// All that the pages beside the stubs show of one image. Made off the GUI thread; immutable.
 struct ReachAnalysis {
     ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> branches);
 
@@ -36,11 +44,23 @@ struct ReachAnalysis {
     ReachState now;
     std::vector<ReachPlace> places;   ///< The likeliest first: where the tables grow, then section by section.
     std::vector<ReachShares> classes; ///< The first is all that get stubs, or all; then by count.
+
+    CodeObjects objects;
+    CallersOfStubs callers;
+    std::vector<std::uint32_t> stubbed; ///< Positions of the calls that go through a stub.
+    StubUsers byCaller, byTarget;
+    std::vector<NextToBreak> nextToBreak;
+    std::vector<ObjectPair> pairs; ///< Those that break next.
 };
 using ReachAnalysisPtr = std::shared_ptr<const ReachAnalysis>;
 
 /// Decodes the branches where the document has not done so. Null when the machine's can't be decoded, or cancelled.
 ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress = {});
+
+/// "start_kernel+0x1c"; the address alone where no symbol is.
+QString placeText(const Document& document, Vma vma);
+/// The object as a person knows it: of an absolute path only the file name.
+QString objectText(const CodeObjects& objects, std::uint32_t object);
 
 /// "131 907 direct branches; 2 884 are out of reach and go through stubs."
 QString reachSentence(const ReachAnalysis& analysis);

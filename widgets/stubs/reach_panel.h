@@ -1,59 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/session/job.h"
-#include "widgets/session/session.h"
-#include "widgets/stubs/reach_analysis.h"
+#include "widgets/session/selection.h"
+#include "widgets/stubs/reach_source.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
+class QScrollArea;
 class QSlider;
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace strata {
 
 class CurveView;
 class EmptyState;
 class HistogramView;
+class OpenList;
 
-/// How far branches go of what they reach, and what would happen if bytes were put in or taken out somewhere.
+/// How far branches go of what they reach, what would happen if bytes were put in or taken out somewhere, and which
+/// branches and objects would be the first to need a stub.
 class ReachPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit ReachPanel(Session& session, QWidget* parent = nullptr);
-
-    /// Decodes and counts unless that is done or under way; called when the panel is shown.
-    void ensureAnalysed();
-    bool isBusy() const { return m_job.isRunning(); }
-    const ReachAnalysisPtr& analysis() const { return m_analysis; }
+    ReachPanel(ReachSource& source, Selection& selection, QWidget* parent = nullptr);
 
     QComboBox& place() { return *m_place; }
     QComboBox& shownClass() { return *m_class; }
     QSlider& slider() { return *m_slider; }
     void setBytes(std::int64_t bytes);
     QString answer() const;
-
-signals:
-    void analysed();
-
-protected:
-    void showEvent(QShowEvent* event) override;
+    OpenList& next() { return *m_next; }
+    OpenList& pairs() { return *m_pairs; }
 
 private:
     QWidget* makePage();
-    void forget();
-    void setAnalysis(const ReachAnalysisPtr& analysis);
+    void addWhatIf(QVBoxLayout& column, QWidget* page);
+    void addLists(QVBoxLayout& column, QWidget* page);
+    void connectAll();
+    void showAnalysis();
+    void showLists();
     void choosePlace();
     void showAnswer();
 
-    Session& m_session;
-    Job<ReachAnalysisPtr> m_job;
+    ReachSource& m_source;
+    Selection& m_selection;
     ReachAnalysisPtr m_analysis;
     std::int64_t m_bytes = 0;
     QStackedLayout* m_stack;
-    QWidget* m_page;
+    QScrollArea* m_page;
     EmptyState* m_empty;
     QLabel* m_sentence;
     QComboBox* m_class;
@@ -63,6 +60,8 @@ private:
     CurveView* m_curve;
     QSlider* m_slider;
     QLabel* m_answer;
+    OpenList* m_next;
+    OpenList* m_pairs;
     std::shared_ptr<const ReachCurve> m_shownCurve;
 };
 

@@ -3,12 +3,14 @@
 
 #include "widgets/common/format.h"
 #include "widgets/kallsyms/kallsyms_view.h"
-#include "widgets/stubs/reach_panel.h"
+#include "widgets/stubs/callers_page.h"
+#include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/document_table.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -49,7 +51,7 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         if (isKallsyms)
             addTable(table, m_kallsyms);
         else
-            addTable(table, isStubs ? withReach(table, session) : table);
+            addTable(table, isStubs ? withPages(table, session, selection) : table);
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -61,19 +63,20 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
     });
 }
 
-QWidget* TableTabs::withReach(DocumentTable* table, Session& session) {
+QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection& selection) {
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(1);
-    m_reach = new ReachPanel(session, split);
+    m_stubPages = new StubPages(session, selection, split);
     split->addWidget(table);
-    split->addWidget(m_reach);
+    split->addWidget(m_stubPages);
     constexpr int kNarrow = 160; // both scroll; neither is to make the window wider than its other pages do
     table->setMinimumWidth(kNarrow);
-    m_reach->setMinimumWidth(kNarrow);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    split->setSizes({760, 480});
+    m_stubPages->setMinimumWidth(kNarrow);
+    split->setStretchFactor(0, 6);
+    split->setStretchFactor(1, 5);
+    split->setSizes({700, 580});
+    connect(&table->view(), &QTableView::activated, m_stubPages, [this] { m_stubPages->turnTo<CallersPage>(); });
     return split;
 }
 

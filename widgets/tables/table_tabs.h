@@ -16,7 +16,7 @@ namespace strata {
 
 class DocumentTable;
 class KallsymsView;
-class ReachPanel;
+class StubPages;
 struct Query;
 
 /// The tables below the address map, one tab each with its count.
@@ -32,7 +32,7 @@ public:
     void showTable(QStringView id);
     QString currentId() const;
     KallsymsView& kallsyms() const { return *m_kallsyms; }
-    ReachPanel& reach() const { return *m_reach; }
+    StubPages& stubPages() const { return *m_stubPages; }
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
@@ -48,7 +48,7 @@ signals:
     void exported(const QString& path);
 
 private:
-    QWidget* withReach(DocumentTable* table, Session& session);
+    QWidget* withPages(DocumentTable* table, Session& session, Selection& selection);
     void addTable(DocumentTable* table, QWidget* page);
     void updateCount(std::size_t index);
     /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
@@ -59,7 +59,7 @@ private:
     QStackedWidget* m_pages;
     std::vector<DocumentTable*> m_tables;
     KallsymsView* m_kallsyms = nullptr;
-    ReachPanel* m_reach = nullptr;
+    StubPages* m_stubPages = nullptr;
 };
 
 } // namespace strata

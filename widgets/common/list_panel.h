@@ -14,7 +14,7 @@ namespace strata {
 
 class EmptyState;
 
-/// A list with a row of controls above it and an empty state: what the lists of the Kallsyms view share.
+/// A list with a row of controls above it and an empty state: what the lists that views work out share.
 class ListPanel : public QWidget {
     Q_OBJECT
 public:
@@ -36,9 +36,13 @@ signals:
     void entered(std::uint32_t row);
     void currentChanged(std::uint32_t row);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showListOrEmpty();
     void fitColumns();
+    void fitFirst();
 
     ListModel* m_model;
     QTableView* m_view;

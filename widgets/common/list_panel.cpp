@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/kallsyms/list_panel.h"
+#include "widgets/common/list_panel.h"
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/table_look.h"
@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace strata {
 namespace {
@@ -78,9 +80,27 @@ void ListPanel::showListOrEmpty() {
 
 void ListPanel::fitColumns() {
     const int character = fontMetrics().averageCharWidth();
-    for (std::size_t i = 0; i < m_model->columns().size(); ++i)
-        m_view->setColumnWidth(static_cast<int>(i), m_model->columns()[i].width * character + 24);
-    if (m_model->columnCount() > 0) m_view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    const QHeaderView& header = *m_view->horizontalHeader();
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        const int width = m_model->columns()[static_cast<std::size_t>(i)].width * character + 24;
+        m_view->setColumnWidth(i, i == 0 ? width : std::max(width, header.sectionSizeHint(i)));
+    }
+    fitFirst();
+}
+
+void ListPanel::fitFirst() {
+    if (m_model->columnCount() == 0) return;
+    QHeaderView& header = *m_view->horizontalHeader();
+    const int wanted = m_model->columns().front().width * fontMetrics().averageCharWidth() + 24;
+    const int left = m_view->viewport()->width() - (header.length() - header.sectionSize(0));
+    const bool fits = 3 * left >= 2 * wanted; // else the list scrolls sideways
+    header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!fits) m_view->setColumnWidth(0, wanted);
+}
+
+void ListPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitFirst();
 }
 
 } // namespace strata
