@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/image/image.h"
+
+namespace strata {
+
+/// Which executable section an address is in.
+class CodeSections {
+public:
+    explicit CodeSections(const Image& image);
+    /// Of sections that overlap the branch's own is meant, else the first. kNoSection when there is none.
+    std::uint32_t of(Vma target, std::uint32_t own) const;
+
+private:
+    bool covers(std::uint32_t index, Vma target) const;
+
+    const Image& m_image;
+    std::vector<std::uint32_t> m_sections; ///< An image has about four.
+};
+
+} // namespace strata
