@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tracks/track_painter.h"
 
-#include "widgets/common/format.h"
+#include "widgets/tracks/track_brush.h"
 
 #include <algorithm>
 
@@ -11,15 +11,6 @@ namespace {
 
 /// A tile narrower than this has no room for a label.
 constexpr double kLabelledWidth = 28;
-
-/// What a tile of a track is drawn with.
-struct Brush {
-    QPainter& painter;
-    const QRectF& rect;
-    const DocumentIndex& index;
-    const Theme& theme;
-    Emphasis emphasis;
-};
 
 QColor fillOf(const Tile& tile, const Brush& brush) {
     const QColor full = brush.theme.kind(tile.content);
@@ -68,6 +59,9 @@ void paintBar(const Brush& brush, const Tile& tile) {
 
 void paintTile(Brush& brush, const Tile& tile) {
     if (tile.look == TileLook::Bar) return paintBar(brush, tile);
+    if (tile.look == TileLook::Reach) return paintReach(brush, tile);
+    if (tile.look == TileLook::Run) return paintRun(brush, tile);
+    if (tile.look == TileLook::Span) return paintSpan(brush, tile);
     const QRectF box = boxOf(tile, brush);
     if (tile.look == TileLook::Outline) return paintOutline(brush, tile, box);
     if (tile.look == TileLook::Slack) return paintSlack(brush, tile, box);
@@ -89,8 +83,7 @@ void paintTile(Brush& brush, const Tile& tile) {
     paintTileLabel(brush, tile, box, ground);
 }
 
-void paintPeak(const Brush& brush, std::uint32_t peak) {
-    const QString label = countText(peak);
+void paintTop(const Brush& brush, const QString& label) {
     const double width = QFontMetricsF(brush.painter.font()).horizontalAdvance(label) + 8;
     brush.painter.setPen(QPen(brush.theme.hairline, 1, Qt::DotLine));
     const double y = brush.rect.top() + 1.5;
@@ -151,7 +144,7 @@ void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, 
     // Matches last: a pixel column that holds one shows it.
     for (const Tile& tile : tiles.tiles)
         if (tile.hits > 0) paintTile(brush, tile);
-    if (tiles.peak > 0) paintPeak(brush, tiles.peak);
+    if (!tiles.top.isEmpty()) paintTop(brush, tiles.top);
     painter.restore();
 }
 
