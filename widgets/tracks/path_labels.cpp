@@ -107,7 +107,7 @@ std::vector<PathLabel> runLabels(std::span<const Tile> tiles, double width, cons
         const QString text = countOf(tile.count, "stub", "stubs");
         const double own = widthOf(text);
         const double left = std::clamp(std::max(tile.x0, 0.0), 0.0, std::max(0.0, width - own));
-        if (line.isFree(left, left + own + kMargin)) put(labels, line, left, own, text);
+        if (line.isFree(left, std::min(width, left + own + kMargin))) put(labels, line, left, own, text);
     }
     return labels;
 }
