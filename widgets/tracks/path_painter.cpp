@@ -99,6 +99,7 @@ std::vector<Net> netsOf(const std::vector<PathEdge>& edges, const Net& empty) {
     for (const PathEdge& edge : edges)
         nets.try_emplace(oneSource ? edge.from : edge.to, empty).first->second.add(edge);
     std::vector<Net> result;
+    result.reserve(nets.size());
     for (auto& [place, net] : nets)
         result.push_back(std::move(net));
     return result;
