@@ -22,7 +22,7 @@ struct Levels {
 };
 
 Levels levelsOf(const QRectF& rect) {
-    const double top = std::floor(rect.top() + kRunHeight) + 4.5, bottom = std::floor(rect.bottom()) - 0.5;
+    const double top = std::floor(rect.top() + kRunHeight) + 4.5, bottom = std::floor(rect.bottom()) - 2.5;
     return {top, (top + bottom) / 2, bottom};
 }
 
