@@ -18,7 +18,7 @@ using namespace strata;
 constexpr bench::Ratio promises[] = {
     {"frame, whole image", "plain fill", 4},
     {"frame, a tenth of it", "plain fill", 4},
-    {"frame, whole image", "without branches", 2},
+    {"frame, whole image", "without branches", 2.5},
 };
 
 void measure(const char* name, const std::function<void()>& work) {
