@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_document.h"
 #include "tests/support/fixture.h"
-#include "widgets/addressmap/map_scene.h"
+#include "tests/support/map_drawing.h"
 
 #include <QTest>
 
@@ -10,21 +10,9 @@
 
 using namespace strata;
 using test::fakeDocument;
+using Drawing = test::MapDrawing;
 
 namespace {
-
-/// A document, its index and an axis with a projection of 800 pixels.
-struct Drawing {
-    explicit Drawing(DocumentPtr shown, AxisScale scale = AxisScale::Compressed)
-        : document(std::move(shown)), index(indexDocument(document)),
-          axis(document->image, document->layout, AxisDomain::Memory, scale), projection(axis, 800) {}
-    TrackContext context(std::span<const std::uint32_t> hits = {}) const { return {index, projection, hits}; }
-
-    DocumentPtr document;
-    DocumentIndex index;
-    Axis axis;
-    Projection projection;
-};
 
 std::uint64_t itemsIn(const std::vector<Tile>& tiles) {
     std::uint64_t count = 0;

@@ -4,6 +4,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/map_navigator.h"
 #include "widgets/addressmap/map_scene.h"
+#include "widgets/session/job.h"
 
 #include <QPointF>
 
@@ -17,6 +18,8 @@ public:
     Private(AddressMapView& view, Selection& selection);
 
     void rebuildAxis();
+    /// What the map shows of branches joins the index when it is made.
+    void startBranches();
     /// The scene of what is shown now; made anew only when something changed.
     const MapScene& scene();
     void invalidate();
@@ -44,6 +47,7 @@ public:
     Selection& selection;
     DocumentPtr document;
     std::optional<DocumentIndex> index;
+    Job<BranchIndexPtr> branchJob;
     Axis axis;
     AxisScale scale = AxisScale::Compressed;
     AxisDomain domain = AxisDomain::Memory;

@@ -17,6 +17,18 @@ void AddressMapView::Private::rebuildAxis() {
     navigator.reset(axis, geometry.width());
 }
 
+void AddressMapView::Private::startBranches() {
+    branchJob.cancel();
+    if (!document || !document->branches) return;
+    branchJob.start(
+        &view, [shown = document](const Progress&) { return indexBranches(*shown); }, {},
+        [this](const BranchIndexPtr& branches) {
+            index->branches = branches;
+            invalidate();
+            emit view.settled();
+        });
+}
+
 void AddressMapView::Private::invalidate() {
     cached.reset();
     picture = {};
@@ -94,6 +106,7 @@ void AddressMapView::setDocument(DocumentPtr document) {
     d->state.searching = false;
     d->document = std::move(document);
     if (d->document) d->index = indexDocument(d->document);
+    d->startBranches();
     d->rebuildAxis();
     d->invalidate();
     emit axisChanged();
@@ -101,6 +114,10 @@ void AddressMapView::setDocument(DocumentPtr document) {
 
 const DocumentPtr& AddressMapView::document() const {
     return d->document;
+}
+
+bool AddressMapView::isBusy() const {
+    return d->branchJob.isRunning();
 }
 
 AxisScale AddressMapView::axisScale() const {

@@ -26,6 +26,8 @@ public:
     /// Shows another document (or none), from end to end.
     void setDocument(DocumentPtr document);
     const DocumentPtr& document() const;
+    /// True while the document's branches are being measured; `settled` comes then.
+    bool isBusy() const;
 
     AxisScale axisScale() const;
     AxisDomain axisDomain() const;
@@ -69,6 +71,7 @@ signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
     void axisChanged();
+    void settled();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

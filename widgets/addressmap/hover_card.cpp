@@ -36,9 +36,61 @@ QString slackLine(const DocumentIndex& index, std::uint32_t table) {
     return QStringLiteral("%1 used, %2 up to what follows").arg(byteText(slot.used), byteText(slot.slot - slot.used));
 }
 
+/// The tightest branch of a column, and how many are out of reach there.
+HoverCard reachCard(const DocumentIndex& index, const Tile& tile) {
+    HoverCard card;
+    const QString stubbed = tile.stubbed == 0
+                                ? QString()
+                                : QStringLiteral("out of reach: %1 of %2, through stubs")
+                                      .arg(countText(tile.stubbed), countOf(tile.count, "branch", "branches"));
+    if (tile.detail == kNone) {
+        card.title = countOf(tile.stubbed, "branch goes through a stub", "branches go through stubs");
+        card.lines = {"first: " + factsOf(index, tile.ref).name};
+        return card;
+    }
+    const ReachMark& mark = index.branches->pressure.marks()[tile.detail];
+    card.title =
+        placeName(index, mark.section, mark.at) + QStringLiteral(" → ") + targetName(index, mark.target, mark.section);
+    card.address = "VMA " + addressText(mark.at.value, index.document->image.bits) + QStringLiteral(" → ") +
+                   addressText(mark.target.value, index.document->image.bits);
+    card.lines = {byteText(mark.headroom) + " of headroom · " + shareText(mark.share) + " of its reach used",
+                  stubbed.isEmpty() ? "tightest of " + countOf(tile.count, "branch", "branches") + " here" : stubbed};
+    card.linesAbove = 1;
+    return card;
+}
+
+/// Stubs that stand together, and whom they serve.
+HoverCard runCard(const DocumentIndex& index, const Tile& tile) {
+    const StubRun& run = index.branches->runs[tile.detail];
+    const Bits bits = index.document->image.bits;
+    const auto range = [bits](Vma from, Vma to) {
+        return addressText(from.value, bits) + QStringLiteral(" – ") + addressText(to.value, bits);
+    };
+    HoverCard card{.title = countOf(run.stubs.size(), "stub", "stubs")};
+    card.lines = {"stand at " + range(run.begin, run.end)};
+    if (run.callers == 0) {
+        card.title += QStringLiteral(" that no direct branch calls");
+        return card;
+    }
+    QStringList sections;
+    for (const std::uint32_t section : run.callersSections)
+        sections.append(text(index.document->image.sections[section].name));
+    const auto& marks = index.branches->pressure.marks();
+    card.title += run.stubs.size() == 1 ? QStringLiteral(" serves ") : QStringLiteral(" serve ");
+    card.title += countOf(run.callers, "caller", "callers") + " in " + sections.join(", ");
+    card.address = range(marks[run.first].at, marks[run.last].at);
+    card.linesAbove = 0;
+    if (tile.count > run.stubs.size())
+        card.lines.append(
+            QStringLiteral("and %1 more stubs beside them").arg(countText(tile.count - run.stubs.size())));
+    return card;
+}
+
 } // namespace
 
 HoverCard hoverCard(const DocumentIndex& index, const Tile& tile, const TrackTiles& track) {
+    if (tile.look == TileLook::Reach) return reachCard(index, tile);
+    if (tile.look == TileLook::Run || tile.look == TileLook::Span) return runCard(index, tile);
     const ItemFacts facts = factsOf(index, tile.ref);
     // An object's path is long: the title has its last part, a line of its own the whole.
     const bool isPiece = tile.ref.kind == RefKind::Piece;

@@ -72,6 +72,16 @@ void paintCurrent(QPainter& painter, const MapScene& scene, const MapState& stat
     }
 }
 
+/// Who calls the current item through stubs; over break marks, which wires cross.
+void paintCalls(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    for (std::size_t i = 0; i < scene.tiles.size(); ++i) {
+        const MapRow& row = scene.geometry.rows[i];
+        if (row.track->build != runTiles) continue;
+        const StubPaths paths = stubPaths({*scene.index, scene.projection}, state.current);
+        paintPaths(painter, row.rect, scene.tiles[i], paths, theme);
+    }
+}
+
 void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     if (state.selected.width() <= 0) return;
     const auto column = columnOf(scene, state.selected);
@@ -130,6 +140,7 @@ void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, c
     for (std::size_t i = 0; i < scene.tiles.size(); ++i)
         paintNote(painter, scene.geometry.rows[i].rect, scene.tiles[i], theme);
     paintCurrent(painter, scene, state, theme);
+    paintCalls(painter, scene, state, theme);
     painter.setClipping(false);
     paintRuler(painter, scene, theme);
     paintSelectedRange(painter, scene, state, theme);

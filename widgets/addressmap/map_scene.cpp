@@ -7,7 +7,7 @@ namespace strata {
 
 namespace {
 
-constexpr double kGutter = 132, kRightMargin = 16, kTop = 8;
+constexpr double kGutter = 148, kRightMargin = 16, kTop = 8;
 constexpr double kMinimapHeight = 26, kFanHeight = 20, kRulerHeight = 26, kScaleHeight = 20, kRowGap = 6;
 constexpr double kBottom = 8;
 constexpr double kHead = kTop + kMinimapHeight + kFanHeight + kRulerHeight + kScaleHeight;

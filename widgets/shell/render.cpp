@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/render.h"
 
+#include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/draw_to_file.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
@@ -47,6 +48,10 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
     window.showWorkspace(request.view);
     if (window.generate().isBusy()) {
         QObject::connect(&window.generate(), &GenerateView::planned, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    if (const AddressMapView& map = window.inspect().map(); map.isBusy()) {
+        QObject::connect(&map, &AddressMapView::settled, &loop, &QEventLoop::quit);
         loop.exec();
     }
     if (!options.at.isEmpty() && !window.goTo(options.at))

@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "widgets/session/item_ref.h"
+#include "widgets/tracks/branch_index.h"
 
 namespace strata {
 
@@ -21,7 +22,8 @@ struct DocumentIndex {
     std::vector<IndexRange> fillsOf;           ///< Ranges of `fills`, indexed by section.
     std::vector<std::uint32_t> kallsymsTables; ///< Tables that are there (enum KallsymsTable), by VMA.
     BehindKallsyms behind;
-    ByteCount paddingBytes; ///< Of padding, holes and fills together.
+    ByteCount paddingBytes;  ///< Of padding, holes and fills together.
+    BranchIndexPtr branches; ///< Not made by indexDocument(); null until it is there.
 
     bool hasMap() const { return document->map.has_value(); }
     const KallsymsSlot& slot(std::uint32_t table) const {

@@ -18,6 +18,9 @@ enum class TileLook : std::uint8_t {
     Strokes, ///< Padding and holes: thin diagonals only.
     Slack,   ///< Reserved and empty: a coloured frame.
     Bar,     ///< A bar of height `level`.
+    Reach,   ///< A bar of height `level`, behind it a full one when some are out of reach.
+    Run,     ///< Stubs that stand together.
+    Span,    ///< Where the callers of such stubs are: a line from end to end.
 };
 
 /// One rectangle of a track: an item, or several that are too narrow to be seen on their own.
@@ -29,6 +32,10 @@ struct Tile {
     ContentKind content = ContentKind::Other;
     TileLook look = TileLook::Solid;
     float level = 1; ///< 0 to 1.
+    /// Of Reach: the reach mark that uses most of its reach, kNone when all go through stubs. Of Run and Span: index
+    /// into BranchIndex::runs.
+    std::uint32_t detail = kNone;
+    std::uint32_t stubbed = 0; ///< Of Reach: how many of `count` go through a stub.
 };
 
 /// What a track shows.
@@ -38,6 +45,7 @@ struct TrackTiles {
     double noteX = 0;        ///< Pixels.
     QString emptyText;       ///< What would be here and how to get it, when there is nothing.
     std::uint32_t peak = 0;  ///< Of bars: the count that `level` 1 stands for.
+    QString top;             ///< Of bars: what the highest possible one stands for.
     QString unit;            ///< Of bars: what one bar spans, "16 KiB".
 };
 

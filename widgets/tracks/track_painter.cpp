@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tracks/track_painter.h"
 
-#include "widgets/common/format.h"
+#include "widgets/tracks/track_brush.h"
 
 #include <algorithm>
 
@@ -11,15 +11,6 @@ namespace {
 
 /// A tile narrower than this has no room for a label.
 constexpr double kLabelledWidth = 28;
-
-/// What a tile of a track is drawn with.
-struct Brush {
-    QPainter& painter;
-    const QRectF& rect;
-    const DocumentIndex& index;
-    const Theme& theme;
-    Emphasis emphasis;
-};
 
 QColor fillOf(const Tile& tile, const Brush& brush) {
     const QColor full = brush.theme.kind(tile.content);
@@ -68,6 +59,9 @@ void paintBar(const Brush& brush, const Tile& tile) {
 
 void paintTile(Brush& brush, const Tile& tile) {
     if (tile.look == TileLook::Bar) return paintBar(brush, tile);
+    if (tile.look == TileLook::Reach) return paintReach(brush, tile);
+    if (tile.look == TileLook::Run) return paintRun(brush, tile);
+    if (tile.look == TileLook::Span) return paintSpan(brush, tile);
     const QRectF box = boxOf(tile, brush);
     if (tile.look == TileLook::Outline) return paintOutline(brush, tile, box);
     if (tile.look == TileLook::Slack) return paintSlack(brush, tile, box);
@@ -89,20 +83,50 @@ void paintTile(Brush& brush, const Tile& tile) {
     paintTileLabel(brush, tile, box, ground);
 }
 
-void paintPeak(const Brush& brush, std::uint32_t peak) {
-    const QString label = countText(peak);
-    const double width = QFontMetricsF(brush.painter.font()).horizontalAdvance(label) + 8;
+/// From the foot of bars to what the highest stands for.
+void paintScale(const Brush& brush) {
     brush.painter.setPen(QPen(brush.theme.hairline, 1, Qt::DotLine));
     const double y = brush.rect.top() + 1.5;
-    brush.painter.drawLine(QPointF(brush.rect.left(), y), QPointF(brush.rect.right() - width, y));
+    brush.painter.drawLine(QPointF(brush.rect.left(), y), QPointF(brush.rect.right(), y));
     brush.painter.setPen(QPen(brush.theme.hairline, 1));
     brush.painter.drawLine(QPointF(brush.rect.left(), brush.rect.bottom() - 0.5),
                            brush.rect.bottomRight() - QPointF(0, 0.5));
-    const double height = QFontMetricsF(brush.painter.font()).height();
-    const QRectF text(brush.rect.right() - width, brush.rect.top() - 5, width, height);
-    brush.painter.fillRect(text.adjusted(2, 0, 0, 0), brush.theme.window);
-    brush.painter.setPen(brush.theme.mutedText);
-    brush.painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, label);
+}
+
+void paintTop(QPainter& painter, const QRectF& rect, const QString& label, const Theme& theme) {
+    const QFontMetricsF metrics(painter.font());
+    const double width = metrics.horizontalAdvance(label) + 8;
+    const QRectF text(rect.right() - width, rect.top() - 5, width, metrics.height());
+    painter.fillRect(text.adjusted(2, 0, 0, 0), theme.window);
+    painter.setPen(theme.mutedText);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, label);
+}
+
+void paintEmptyText(QPainter& painter, const QRectF& rect, const QString& text, const Theme& theme) {
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 4;
+    const QRectF box(rect.left(), rect.top(), std::min(rect.width(), width), rect.height());
+    painter.fillRect(box, theme.window);
+    paintLabel(painter, box, text, theme.mutedText);
+}
+
+/// The remark beside its line, or before the tiles where there is more room.
+void paintRemark(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme) {
+    if (tiles.tiles.empty() && tiles.noteX >= rect.width()) return; // out of sight
+    const QFontMetricsF metrics(painter.font());
+    const double from = rect.left() + std::clamp(tiles.noteX, 0.0, rect.width()),
+                 line = std::round(rect.top() + rect.height() * 0.72);
+    painter.fillRect(QRectF(from, line, rect.right() - from, 1.5), mix(theme.stub, theme.window, 0.75));
+
+    const double width = metrics.horizontalAdvance(tiles.note) + 4, height = metrics.height();
+    const double before = tiles.tiles.empty() ? 0 : std::max(0.0, tiles.tiles.front().x0);
+    const bool behind = rect.right() - from >= width + 12 || rect.right() - from > before;
+    const double room = behind ? rect.right() - from - 12 : before - 8;
+    const double left = behind ? from + 8 : rect.left() + std::max(0.0, before - 8 - width);
+    const double top = behind ? line - height - 1 : rect.center().y() - height / 2;
+    const QRectF box(left, top, std::min(width, room), height);
+    painter.fillRect(box, theme.window);
+    paintLabel(painter, box.adjusted(2, 0, 0, 0), tiles.note,
+               theme.isDark() ? theme.stub : mix(theme.stub, Qt::black, 0.8));
 }
 
 } // namespace
@@ -151,40 +175,18 @@ void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, 
     // Matches last: a pixel column that holds one shows it.
     for (const Tile& tile : tiles.tiles)
         if (tile.hits > 0) paintTile(brush, tile);
-    if (tiles.peak > 0) paintPeak(brush, tiles.peak);
+    if (!tiles.top.isEmpty()) paintScale(brush);
     painter.restore();
 }
 
 void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme) {
-    const bool empty = tiles.tiles.empty() && !tiles.emptyText.isEmpty();
-    const bool outOfSight = tiles.tiles.empty() && tiles.noteX >= rect.width();
-    if (!empty && (tiles.note.isEmpty() || outOfSight)) return;
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
-    if (empty) {
-        const double width = QFontMetricsF(painter.font()).horizontalAdvance(tiles.emptyText) + 4;
-        const QRectF box(rect.left(), rect.top(), std::min(rect.width(), width), rect.height());
-        painter.fillRect(box, theme.window);
-        paintLabel(painter, box, tiles.emptyText, theme.mutedText);
-        painter.restore();
-        return;
-    }
-    const QFontMetricsF metrics(painter.font());
-    const double from = rect.left() + std::clamp(tiles.noteX, 0.0, rect.width()),
-                 line = std::round(rect.top() + rect.height() * 0.72);
-    painter.fillRect(QRectF(from, line, rect.right() - from, 1.5), mix(theme.stub, theme.window, 0.75));
-
-    // Beside the line, or before the tiles where there is more room.
-    const double width = metrics.horizontalAdvance(tiles.note) + 4, height = metrics.height();
-    const double before = tiles.tiles.empty() ? 0 : std::max(0.0, tiles.tiles.front().x0);
-    const bool behind = rect.right() - from >= width + 12 || rect.right() - from > before;
-    const double room = behind ? rect.right() - from - 12 : before - 8;
-    const double left = behind ? from + 8 : rect.left() + std::max(0.0, before - 8 - width);
-    const double top = behind ? line - height - 1 : rect.center().y() - height / 2;
-    const QRectF box(left, top, std::min(width, room), height);
-    painter.fillRect(box, theme.window);
-    paintLabel(painter, box.adjusted(2, 0, 0, 0), tiles.note,
-               theme.isDark() ? theme.stub : mix(theme.stub, Qt::black, 0.8));
+    if (!tiles.top.isEmpty()) paintTop(painter, rect, tiles.top, theme);
+    if (tiles.tiles.empty() && !tiles.emptyText.isEmpty())
+        paintEmptyText(painter, rect, tiles.emptyText, theme);
+    else if (!tiles.note.isEmpty())
+        paintRemark(painter, rect, tiles, theme);
     painter.restore();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/common/theme.h"
+#include "widgets/tracks/stub_paths.h"
 #include "widgets/tracks/track_table.h"
 
 #include <QPainter>
@@ -17,8 +18,13 @@ enum class Emphasis : std::uint8_t {
 void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const DocumentIndex& index,
                 const Theme& theme, Emphasis emphasis);
 
-/// Draws the remark of a track with its line; over break marks, so after them.
+/// Draws the words of a track: the remark with its line, what the highest bar stands for; over break marks, so after
+/// them.
 void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const Theme& theme);
+
+/// Draws into the row of runs: the wires of the current item; without any, how many stubs each run has.
+void paintPaths(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const StubPaths& paths,
+                const Theme& theme);
 
 /// Fills with the colour of a content; bss gets its diagonals.
 void paintContent(QPainter& painter, const QRectF& rect, ContentKind content, const Theme& theme);

@@ -41,6 +41,9 @@ QString kallsymsSubtitle(const TrackContext& context, const TrackTiles&) {
 QString stubsSubtitle(const TrackContext& context, const TrackTiles& shown) {
     return countText(context.document().stubs.size()) + (shown.unit.isEmpty() ? "" : ", per " + shown.unit);
 }
+QString runsSubtitle(const TrackContext& context, const TrackTiles&) {
+    return context.index.branches ? countOf(context.index.branches->runs.size(), "group", "groups") : QString();
+}
 QString paddingSubtitle(const TrackContext& context, const TrackTiles&) {
     return sizeText(context.index.paddingBytes);
 }
@@ -56,6 +59,12 @@ bool hasKallsyms(const DocumentIndex& index) {
 }
 bool hasStubs(const DocumentIndex& index) {
     return !index.stubs.empty();
+}
+bool hasBranches(const DocumentIndex& index) {
+    return index.document->branches && !index.document->branches->branches.empty();
+}
+bool hasCallsThroughStubs(const DocumentIndex& index) {
+    return hasBranches(index) && hasStubs(index);
 }
 bool hasPadding(const DocumentIndex& index) {
     return index.paddingBytes.value > 0;
@@ -79,6 +88,8 @@ constexpr std::array kTracks{
           anyOf<RefKind::Symbol, RefKind::SymbolSpan, RefKind::Stub>},
     Track{"kallsyms", "Kallsyms", 18, 24, kallsymsTiles, kallsymsSubtitle, hasKallsyms, anyOf<RefKind::KallsymsTable>},
     Track{"stubs", "Stub density", 24, 44, stubTiles, stubsSubtitle, hasStubs, nothing},
+    Track{"runs", "Through stubs", 30, 46, runTiles, runsSubtitle, hasCallsThroughStubs, nothing},
+    Track{"reach", "Branch pressure", 24, 44, reachTiles, reachSubtitle, hasBranches, nothing},
     Track{"padding", "Padding", 12, 16, paddingTiles, paddingSubtitle, hasPadding, nothing},
     Track{"freed", "Freed after boot", 10, 14, freedTiles, none, hasFreed, nothing},
 };

@@ -27,6 +27,9 @@ TrackTiles objectTiles(const TrackContext& context);
 TrackTiles symbolTiles(const TrackContext& context);
 TrackTiles kallsymsTiles(const TrackContext& context);
 TrackTiles stubTiles(const TrackContext& context);
+TrackTiles runTiles(const TrackContext& context);
+TrackTiles reachTiles(const TrackContext& context);
+QString reachSubtitle(const TrackContext& context, const TrackTiles& shown);
 TrackTiles paddingTiles(const TrackContext& context);
 TrackTiles freedTiles(const TrackContext& context);
 
