@@ -4,6 +4,7 @@
 #include "core/reach/code_sections.h"
 #include "core/reach/reach.h"
 
+#include <algorithm>
 #include <tuple>
 #include <unordered_map>
 

@@ -74,12 +74,21 @@ ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> b
       callers(model.calls(), document->stubs.size()),
       byCaller(stubsByCaller(document->layout, objects, model.calls(), callers, document->stubs.size())),
       byTarget(stubsByTarget(document->image, document->layout, model.calls(), callers, document->stubs)),
-      pairs(objectPairs(document->image, *scan, objects, kMostPairs)) {
+      pairs(objectPairs(document->image, *scan, objects, kMostPairs)), cure(findCure(cureInputOf(*this))) {
     for (std::uint32_t i = 0; i < model.calls().size(); ++i)
         if (model.calls()[i].stub != kNone) stubbed.push_back(i);
     const FunctionEntries entries(document->image);
     for (const std::size_t branch : strata::nextToBreak(document->image, *scan, kMostNext))
         nextToBreak.push_back({branch, entries.globalEntry(scan->branches[branch].target)});
+}
+
+CureInput cureInputOf(const ReachAnalysis& analysis) {
+    const Document& document = *analysis.document;
+    return {.image = document.image,
+            .layout = document.layout,
+            .map = document.map ? &*document.map : nullptr,
+            .kallsyms = document.kallsyms ? &*document.kallsyms : nullptr,
+            .model = analysis.model};
 }
 
 ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress) {

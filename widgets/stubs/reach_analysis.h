@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/document/document.h"
+#include "core/reach/cure.h"
 #include "core/reach/object_pairs.h"
 #include "core/reach/reach_curve.h"
 #include "core/reach/stub_users.h"
@@ -51,11 +52,15 @@ struct ReachAnalysis {
     StubUsers byCaller, byTarget;
     std::vector<NextToBreak> nextToBreak;
     std::vector<ObjectPair> pairs; ///< Those that break next.
+    std::vector<CureMove> cure;    ///< The best moves, one on top of the other.
 };
 using ReachAnalysisPtr = std::shared_ptr<const ReachAnalysis>;
 
 /// Decodes the branches where the document has not done so. Null when the machine's can't be decoded, or cancelled.
 ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress = {});
+
+/// The search for a cure looks at this; the analysis has to outlive it.
+CureInput cureInputOf(const ReachAnalysis& analysis);
 
 /// "start_kernel+0x1c"; the address alone where no symbol is.
 QString placeText(const Document& document, Vma vma);

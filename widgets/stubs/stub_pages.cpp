@@ -2,6 +2,7 @@
 #include "widgets/stubs/stub_pages.h"
 
 #include "widgets/stubs/callers_page.h"
+#include "widgets/stubs/cure_page.h"
 #include "widgets/stubs/needed_by_page.h"
 #include "widgets/stubs/reach_panel.h"
 
@@ -27,6 +28,7 @@ constexpr PageRow kPages[] = {
     {QT_TRANSLATE_NOOP("StubPages", "Reach"), make<ReachPanel>},
     {QT_TRANSLATE_NOOP("StubPages", "Needed by"), make<NeededByPage>},
     {QT_TRANSLATE_NOOP("StubPages", "Callers"), make<CallersPage>},
+    {QT_TRANSLATE_NOOP("StubPages", "Cure"), make<CurePage>},
 };
 
 } // namespace
