@@ -34,25 +34,32 @@ std::string inputPatterns(const CureInput& input, const Movable& what) {
     return text;
 }
 
+/// Of an absolute path the last folder and the name: where somebody builds changes from machine to machine.
+std::string_view shortPath(std::string_view path) {
+    if (!path.starts_with('/')) return path;
+    const auto name = path.rfind('/');
+    return path.substr(name == 0 ? 0 : path.rfind('/', name - 1));
+}
+
 /// How a script names files: "*kernel/fork.o", "*drivers/net/*", "*lib.a:string.o".
 std::string filePattern(const Movable& what) {
     if (what.kind == MovableKind::Directory) return fmt::format("*{}*", what.name);
     const auto bracket = what.name.find('(');
-    if (bracket == std::string::npos) return "*" + what.name;
+    if (bracket == std::string::npos) return fmt::format("*{}", shortPath(what.name));
     const std::string member = what.name.substr(bracket + 1, what.name.size() - bracket - 2);
-    return fmt::format("*{}:{}", what.name.substr(0, bracket), member);
+    return fmt::format("*{}:{}", shortPath(what.name.substr(0, bracket)), member);
 }
 
 std::string sectionHint(const CureInput& input, const CureMove& move) {
     const std::string_view name = sectionName(input.image, move.what.section);
     const bool mapped = input.map != nullptr && !input.layout.piecesOf[move.what.section].empty();
     const std::string patterns = mapped ? inputPatterns(input, move.what) : std::string(name);
-    return fmt::format("/* {} {}, no longer where it stands now */\n{} : {{ *({}) }}\n", name,
+    return fmt::format("/* {} {}, not where it stands now */\n{} : {{ *({}) }}\n", name,
                        movePlaceName(input.image, move), name, patterns);
 }
 
 std::string tablesHint(const CureInput& input, const CureMove& move) {
-    return fmt::format("/* {}; scripts/kallsyms is to write `.section .kallsyms, \"a\"` instead of {} */\n"
+    return fmt::format("/* {}; in scripts/kallsyms\n   `.section .kallsyms, \"a\"` instead of {} */\n"
                        ".kallsyms : {{ *(.kallsyms) }}\n",
                        movePlaceName(input.image, move), sectionName(input.image, move.what.section));
 }
@@ -66,10 +73,9 @@ std::string partHint(const CureInput& input, const CureMove& move) {
                            mapDialectName(input.map->dialect), move.what.name,
                            move.place == MovePlace::Front ? "before" : "behind");
     if (move.place == MovePlace::Front)
-        return fmt::format("/* the first line of {} : {{ … }}, or the object first in the link order */\n{}({})\n",
-                           section, files, patterns);
-    return fmt::format("/* the last line of {} : {{ … }}, with EXCLUDE_FILE({}) in the lines that take it now;\n"
-                       "   or the object last in the link order */\n{}({})\n",
+        return fmt::format("/* first in {}, or first in the link order */\n{}({})\n", section, files, patterns);
+    return fmt::format("/* last in {}, with EXCLUDE_FILE({}) in the lines\n"
+                       "   that take it now; or last in the link order */\n{}({})\n",
                        section, files, files, patterns);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages beside the table of stubs, on a sample kernel: by mouse and by keys.
+#include "core/reach/cure_text.h"
 #include "tests/support/fake_document.h"
 #include "tests/support/fixture.h"
 #include "widgets/common/empty_state.h"
@@ -7,6 +8,7 @@
 #include "widgets/inspector/item_card.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/stubs/callers_page.h"
+#include "widgets/stubs/cure_page.h"
 #include "widgets/stubs/needed_by_page.h"
 #include "widgets/stubs/open_list.h"
 #include "widgets/stubs/reach_panel.h"
@@ -15,6 +17,8 @@
 #include "widgets/tables/table_tabs.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -42,6 +46,7 @@ private slots:
     void nothingChosenSaysSo();
     void nextToBreakAndPairsAreChosen();
     void narrowListsLetColumnsGo();
+    void theCureIsChosenAndCopied();
     void enterOnAStubShowsItsCallers();
     void allIsNamed();
     void withoutAnImageEachPageSaysWhatWouldBeHere();
@@ -79,6 +84,8 @@ void TestStubPages::pagesAreTurnedByKeys() {
     QVERIFY(m_pages->page<NeededByPage>().isVisible());
     QTest::keyClick(&m_pages->bar(), Qt::Key_Right);
     QVERIFY(m_pages->page<CallersPage>().isVisible());
+    QTest::keyClick(&m_pages->bar(), Qt::Key_Right);
+    QVERIFY(m_pages->page<CurePage>().isVisible());
 }
 
 void TestStubPages::theTreeIsAModel() {
@@ -256,6 +263,27 @@ void TestStubPages::narrowListsLetColumnsGo() {
     m_pages->resize(640, 700);
 }
 
+void TestStubPages::theCureIsChosenAndCopied() {
+    m_pages->turnTo<CurePage>();
+    CurePage& page = m_pages->page<CurePage>();
+    const std::vector<CureMove>& cure = analysis().cure;
+    QVERIFY(cure.size() >= 2);
+    QCOMPARE(page.list().model().rowCount(), static_cast<int>(cure.size()));
+    QVERIFY2(page.sentence().startsWith(QString("%1 stubs are needed").arg(cure.front().stubsBefore)),
+             qPrintable(page.sentence()));
+    QVERIFY(page.sentence().contains(QString("would leave %1.").arg(cure.back().stubsAfter)));
+    QTableView& view = page.list().view();
+    for (int row = 1; row >= 0; --row) {
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(view.model()->index(row, 0)).center());
+        const CureMove& move = cure[static_cast<std::size_t>(row)];
+        QCOMPARE(nameOf(document(), m_selection->current()), QString::fromStdString(move.what.name));
+        QCOMPARE(page.hint(), QString::fromStdString(cureHint(cureInputOf(analysis()), move)).trimmed());
+    }
+    for (QPushButton* button : page.findChildren<QPushButton*>())
+        if (button->text() == "Copy") QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), page.hint());
+}
+
 void TestStubPages::enterOnAStubShowsItsCallers() {
     Session session;
     Selection selection;
@@ -284,7 +312,7 @@ void TestStubPages::allIsNamed() {
         ++views;
         QVERIFY2(!view->accessibleName().isEmpty(), view->metaObject()->className());
     }
-    QCOMPARE(views, 4); // the next to break, pairs, the tree, callers
+    QCOMPARE(views, 5); // the next to break, pairs, the tree, callers, the cure
 }
 
 void TestStubPages::withoutAnImageEachPageSaysWhatWouldBeHere() {

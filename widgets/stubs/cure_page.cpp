@@ -105,14 +105,14 @@ void CurePage::showAnalysis() {
     m_list->setRows(
         std::move(rows),
         {
-            {tr("Move"), ColumnStyle::Name, 34, [=, &image](auto i) { return QVariant(moveText(image, move(i))); }},
-            {tr("Stubs then"), ColumnStyle::Number, 11,
+            {tr("Move"), ColumnStyle::Name, 26, [=, &image](auto i) { return QVariant(moveText(image, move(i))); }},
+            {tr("Stubs then"), ColumnStyle::Number, 10,
              [=](auto i) { return QVariant(qulonglong{move(i).stubsAfter}); }},
-            {tr("Fewer"), ColumnStyle::Number, 8,
+            {tr("Fewer"), ColumnStyle::Number, 6,
              [=](auto i) { return QVariant(qulonglong{move(i).stubsBefore - move(i).stubsAfter}); }},
-            {tr("Out of reach"), ColumnStyle::Number, 13,
+            {tr("Out of reach"), ColumnStyle::Number, 11,
              [=](auto i) { return QVariant(qulonglong{move(i).farAfter}); }},
-            {tr("Bytes"), ColumnStyle::Number, 13,
+            {tr("Bytes"), ColumnStyle::Number, 10,
              [=](auto i) { return QVariant(qulonglong{move(i).what.size.value}); }},
         },
         image.bits);
