@@ -212,7 +212,8 @@ Result<CommandResult> runReach(const CommandOptions& options) {
     const Kallsyms* found = document.kallsyms ? &*document.kallsyms : nullptr;
     const auto setup = setupOf(document.image, found, *question);
     if (!setup) return std::unexpected(setup.error());
-    const ReachModel model(document.image, branches, document.stubs);
+    const auto linker = document.map ? std::optional(document.map->dialect) : std::nullopt;
+    const ReachModel model(document.image, branches, document.stubs, linker);
     Answer answer{.scan = &branches,
                   .summary = summarizeReach(document.image, branches),
                   .branches = model.calls().size(),

@@ -27,8 +27,9 @@ std::uint64_t groupSize(std::uint16_t machine) {
 
 } // namespace
 
-ReachModel::ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs)
-    : m_image(image), m_calls(findCalls(image, scan, stubs)) {}
+ReachModel::ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs,
+                       std::optional<MapDialect> linker)
+    : m_image(image), m_calls(findCalls(image, scan, stubs, linker)) {}
 
 std::uint32_t ReachModel::groupOf(const Call& call) const {
     const std::uint64_t size = groupSize(m_image.machine);

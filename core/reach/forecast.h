@@ -33,7 +33,8 @@ struct ReachForecast {
 /// needs is its upper bound.
 class ReachModel {
 public:
-    ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs);
+    ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs,
+               std::optional<MapDialect> linker = {});
 
     const std::vector<Call>& calls() const { return m_calls; }
     ReachState state(const AddressShift& shift) const;

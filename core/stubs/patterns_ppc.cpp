@@ -165,6 +165,8 @@ constexpr StubPattern kPatterns[] = {
     {k64, "long_branch r2off", LongBranch, 12, 3, {kSaveToc, kAddiToc, kBranch}, branch<2>},
     {k64, "long_branch r2off", LongBranch, 12, 3, {kSaveToc, kAddisToc, kBranch}, branch<2>},
     {k64, "long_branch", LongBranch, 4, 1, {kBranch}, branch<0>, CodeState::Code, true},
+    // gold alone: what only a bc can't reach
+    {elf::kMachinePpc, "long_branch", LongBranch, 4, 1, {kBranch}, branch<0>, CodeState::Code, true},
     {elf::kMachinePpc, "lis", LongBranch, 16, 4, {kLis12, kAddi12, kToCtr12, kJump}, absolute},
     {elf::kMachinePpc,
      "pic",

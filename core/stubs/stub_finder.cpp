@@ -2,9 +2,9 @@
 // Three sources, the surest first: symbols that the linker made, confirmed by their code where people could have given
 // the same name; then, at the target of every direct branch that is no entry of a known function and lies inside none,
 // code as a linker writes it (stub_patterns). A bare branch is such code too, and people write it as well
-// (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only when a caller under another symbol
-// could not have reached the target by itself, and nobody named it. An erratum veneer, one moved instruction and a
-// branch back, is told by the branch that leads to it.
+// (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only when a caller under another symbol, or
+// in a function that ends before it, could not have reached the target by itself, and nobody named it. An erratum
+// veneer, one moved instruction and a branch back, is told by the branch that leads to it.
 #include "core/image/elf_constants.h"
 #include "core/layout/find.h"
 #include "core/stubs/stub_names.h"
@@ -231,7 +231,8 @@ std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) co
     if (!shape) return std::nullopt;
     if (!shape->plainBranch) return shape;
     const auto needs = [&](const Branch& caller) {
-        return isNeeded(caller, shape->target) && startBefore(caller.at) != startBefore(first.target);
+        const bool isElsewhere = isInFunction(caller.at) || startBefore(caller.at) != startBefore(first.target);
+        return isElsewhere && isNeeded(caller, shape->target);
     };
     if (isNamed(*section, first.target) || std::ranges::none_of(callers, needs)) return std::nullopt;
     return shape;
