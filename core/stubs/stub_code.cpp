@@ -1,40 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stubs/stub_code.h"
 
-#include "core/branches/words.h"
+#include "core/branches/branch_isa.h"
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
 
 namespace strata {
-
-namespace {
-
-/// What `addis r2,r12,ha; addi r2,r2,lo` (or lis r2) at a global entry makes of r2.
-std::optional<Vma> tocOfEntry(const StubCode& code, const Symbol& symbol) {
-    const auto high = code.word(symbol.section, symbol.value);
-    const auto low = code.word(symbol.section, symbol.value + ByteCount{4});
-    if (!high || !low || *low >> 16 != 0x3842) return std::nullopt;
-    const std::uint64_t offset = static_cast<std::uint64_t>(signExtend<32>(*high << 16) + signExtend<16>(*low));
-    if (*high >> 16 == 0x3c4c) return symbol.value + ByteCount{offset};
-    if (*high >> 16 == 0x3c40) return Vma{offset};
-    return std::nullopt;
-}
-
-std::optional<Vma> findToc(const StubCode& code) {
-    const Image& image = code.image();
-    if (const Symbol* toc = image.symbol(".TOC."); toc != nullptr) return toc->value;
-    constexpr std::uint64_t kTocWord = 8; // of an .opd entry: code, TOC, environment
-    if (const Section* descriptors = image.section(".opd"); descriptors != nullptr)
-        return code.pointer(descriptors->vma + ByteCount{kTocWord});
-    for (const Symbol& symbol : image.symbols) {
-        if (symbol.type != elf::kSymbolFunction || symbol.other >> 5 < 2) continue;
-        if (const auto toc = tocOfEntry(code, symbol)) return toc;
-    }
-    return std::nullopt;
-}
-
-} // namespace
 
 StubCode::StubCode(const Image& image) : m_image(image), m_order(instructionOrder(image)) {
     m_bytes.reserve(image.sections.size());
@@ -42,7 +14,6 @@ StubCode::StubCode(const Image& image) : m_image(image), m_order(instructionOrde
         m_bytes.push_back(section.isAlloc() ? image.contents(section) : ByteView());
     if (image.machine != elf::kMachinePpc64) return;
     m_relocated = relocatedWords(image, Vma{0}, Vma{~std::uint64_t{0}});
-    m_toc = findToc(*this);
 }
 
 template <class T> std::optional<T> StubCode::read(std::uint32_t section, Vma at, Endian order) const {

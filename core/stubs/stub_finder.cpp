@@ -9,6 +9,7 @@
 #include "core/layout/find.h"
 #include "core/stubs/stub_names.h"
 #include "core/stubs/stub_patterns.h"
+#include "core/stubs/toc.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -58,7 +59,8 @@ void resolveTargets(const Image& image, std::vector<Stub>& stubs) {
 class StubFinder {
 public:
     StubFinder(const Image& image, const LinkMap* map, const Layout& layout, const BranchScan* scan)
-        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image) {
+        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image),
+          m_tocs(m_code, m_entries) {
         findFunctions();
     }
     std::vector<Stub> run();
@@ -68,6 +70,7 @@ private:
     void addNamed(std::uint32_t index, const StubName& name);
     void sort();
     void decodeNamed();
+    std::span<const Branch> callersOf(Vma vma) const;
     bool decode(Stub& stub) const;
     bool isInStubSection(std::uint32_t section, Vma vma) const;
     void addByPattern();
@@ -89,6 +92,7 @@ private:
     const BranchScan* m_scan; ///< May be null.
     StubCode m_code;
     FunctionEntries m_entries;
+    TocTable m_tocs;
     std::vector<Branch> m_branches;               ///< By target.
     std::vector<std::pair<Vma, Vma>> m_functions; ///< [begin, end) of symbols that say so, by begin; disjoint.
     std::vector<Vma> m_starts;                    ///< Of all symbols and functions, in order.
@@ -126,16 +130,20 @@ void StubFinder::sort() {
     std::ranges::sort(m_stubs, {}, &Stub::vma);
 }
 
+std::span<const Branch> StubFinder::callersOf(Vma vma) const {
+    const auto callers = std::ranges::equal_range(m_branches, vma, {}, &Branch::target);
+    return {callers.begin(), callers.end()};
+}
+
 /// Target and kind by the code, where it can be read: a `__long_branch_` of lld jumps through a pointer. False when the
 /// code is none that a linker writes, or so plain that it could be anybody's.
 bool StubFinder::decode(Stub& stub) const {
     // An erratum veneer ends with the branch back.
     const bool isErratum = stub.kind == StubKind::Erratum;
     const Vma at = stub.vma + ByteCount{isErratum ? 4U : 0U};
-    auto shape = matchStub(m_code, stub.section, at, CodeState::Code);
-    const auto caller = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
-    const bool isThumb =
-        caller != m_branches.end() && caller->target == stub.vma && caller->targetState == CodeState::Thumb;
+    const auto callers = callersOf(stub.vma);
+    auto shape = matchStub(m_code, stub.section, at, CodeState::Code, m_tocs.ofCallers(callers));
+    const bool isThumb = !callers.empty() && callers.front().targetState == CodeState::Thumb;
     if (isThumb || !shape)
         if (const auto thumb = matchStub(m_code, stub.section, at, CodeState::Thumb)) shape = thumb;
     if (!shape) return isErratum;
@@ -227,7 +235,7 @@ std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) co
     if (!section) return std::nullopt;
     if (callers.size() == 1)
         if (const auto erratum = erratumAt(first)) return erratum;
-    auto shape = matchStub(m_code, *section, first.target, first.targetState);
+    auto shape = matchStub(m_code, *section, first.target, first.targetState, m_tocs.ofCallers(callers));
     if (!shape) return std::nullopt;
     if (!shape->plainBranch) return shape;
     const auto needs = [&](const Branch& caller) {

@@ -53,12 +53,14 @@ bool fits(const StubPattern& pattern, const StubInstructions& code) {
 
 } // namespace
 
-std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state) {
+std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state,
+                                   std::optional<Vma> toc) {
     const std::uint16_t machine = code.image().machine;
     for (const StubPattern& pattern : patternsOf(machine)) {
         if (pattern.machine != machine || pattern.state != state) continue;
-        const auto found = read(code, section, at, state, pattern.units);
+        auto found = read(code, section, at, state, pattern.units);
         if (!found || !fits(pattern, *found)) continue;
+        found->toc = toc;
         return StubShape{pattern.name, pattern.kind, {pattern.size}, pattern.target(*found, code), pattern.plainBranch};
     }
     return std::nullopt;
