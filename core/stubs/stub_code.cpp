@@ -2,7 +2,6 @@
 #include "core/stubs/stub_code.h"
 
 #include "core/branches/branch_isa.h"
-#include "core/image/elf_constants.h"
 
 #include <algorithm>
 
@@ -12,8 +11,7 @@ StubCode::StubCode(const Image& image) : m_image(image), m_order(instructionOrde
     m_bytes.reserve(image.sections.size());
     for (const Section& section : image.sections)
         m_bytes.push_back(section.isAlloc() ? image.contents(section) : ByteView());
-    if (image.machine != elf::kMachinePpc64) return;
-    m_relocated = relocatedWords(image, Vma{0}, Vma{~std::uint64_t{0}});
+    m_relocated.resize(image.sections.size());
 }
 
 template <class T> std::optional<T> StubCode::read(std::uint32_t section, Vma at, Endian order) const {
@@ -34,14 +32,20 @@ std::optional<std::uint64_t> StubCode::literal(std::uint32_t section, Vma at, un
     return read<std::uint32_t>(section, at, m_image.endian);
 }
 
+const std::vector<RelocatedWord>& StubCode::relocatedIn(std::uint32_t section) const {
+    const Section& s = m_image.sections[section];
+    if (!m_relocated[section]) m_relocated[section] = relocatedWords(m_image, s.vma, s.end());
+    return *m_relocated[section];
+}
+
 std::optional<Vma> StubCode::pointer(Vma at) const {
-    const unsigned width = m_image.pointerSize();
-    const auto set = std::ranges::lower_bound(m_relocated, at, {}, &RelocatedWord::vma);
-    if (set != m_relocated.end() && set->vma == at) return Vma{set->value};
     for (std::uint32_t i = 0; i < m_image.sections.size(); ++i) {
         const Section& s = m_image.sections[i];
-        if (!s.isAlloc() || !s.occupiesFile() || at < s.vma || at >= s.end()) continue;
-        if (const auto value = literal(i, at, width)) return Vma{*value};
+        if (!s.isAlloc() || at < s.vma || at >= s.end()) continue; // lld has .branch_lt in no file when PIC
+        const auto& relocated = relocatedIn(i);
+        const auto set = std::ranges::lower_bound(relocated, at, {}, &RelocatedWord::vma);
+        if (set != relocated.end() && set->vma == at) return Vma{set->value};
+        if (const auto value = literal(i, at, m_image.pointerSize())) return Vma{*value};
     }
     return std::nullopt;
 }

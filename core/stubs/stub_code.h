@@ -21,12 +21,15 @@ public:
     std::optional<Vma> pointer(Vma at) const;
 
 private:
+    const std::vector<RelocatedWord>& relocatedIn(std::uint32_t section) const;
     template <class T> std::optional<T> read(std::uint32_t section, Vma at, Endian order) const;
 
     const Image& m_image;
     Endian m_order;
-    std::vector<ByteView> m_bytes;          ///< By section; asking the image takes a lock each time.
-    std::vector<RelocatedWord> m_relocated; ///< By address; of ppc64 only, whose stubs load pointers.
+    std::vector<ByteView> m_bytes; ///< By section; asking the image takes a lock each time.
+    /// By section, then address; read when the first pointer in it is asked for, for most kernels have long tables of
+    /// relocations and no stub that loads one.
+    mutable std::vector<std::optional<std::vector<RelocatedWord>>> m_relocated;
 };
 
 } // namespace strata
