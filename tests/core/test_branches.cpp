@@ -30,6 +30,7 @@ constexpr RawCode kX86{elf::kMachineX86_64};
 constexpr RawCode kI386{elf::kMachineI386, Bits::B32};
 constexpr RawCode kS390{elf::kMachineS390, Bits::B64, Endian::Big};
 constexpr RawCode kMips{elf::kMachineMips, Bits::B32, Endian::Big, 0x70000000};
+constexpr RawCode kMicroMips{elf::kMachineMips, Bits::B32, Endian::Big, 0x72000000, CodeState::Thumb};
 constexpr RawCode kMips6{elf::kMachineMips, Bits::B32, Endian::Big, 0x90000000};
 constexpr RawCode kHppa{elf::kMachinePaRisc, Bits::B32, Endian::Big};
 constexpr RawCode kLoongArch{elf::kMachineLoongArch};
@@ -101,6 +102,15 @@ constexpr Encoded kEncoded[] = {
     {kMips, "1000ffff", "b", 0},
     {kMips, "04110003", "bal", 16},
     {kMips, "c8000001", nullptr}, // lwc2
+    {kMicroMips, "cc01", "micro-b16", 4, 2},
+    {kMicroMips, "8d01", "micro-beqz16", 4, 2},
+    {kMicroMips, "94000002", "micro-b", 8},
+    {kMicroMips, "40600002", "micro-bal", 8},
+    {kMicroMips, "d4000008", "micro-j", 16},
+    {kMicroMips, "f4000008", "micro-jal", 16},
+    {kMicroMips, "f0000004", "jal", 16},
+    {kMicroMips, "0c00", nullptr},     // nop
+    {kMicroMips, "41a40001", nullptr}, // lui
     {kMips6, "c8000001", "bc", 8},
     {kMips6, "e8000001", "balc", 8},
     {kMips6, "d8200001", "beqzc", 8},
@@ -198,7 +208,7 @@ void TestBranches::everyFormHasARow() {
             QVERIFY(form.below <= 0 || std::string_view(form.key) == "thumb-cbz");
             QVERIFY(form.above > 0);
         }
-    QCOMPARE(seen.size(), 12U);
+    QCOMPARE(seen.size(), 13U);
 }
 
 void TestBranches::blxChangesTheState() {
