@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hppa:  ldil L%T, %r1; be,n R%T(%sr4, %r1)
-// mips:  lui t9, %hi(T); [j T;] addiu t9, t9, %lo(T) — the la25 stub, which position independent callees need
+// mips:  lui t9, %hi(T); [j T;] addiu t9, t9, %lo(T) — the la25 stub, which position independent callees need; the same
+//        in microMIPS, where bit 0 of T is set
 #include "core/image/elf_constants.h"
 #include "core/stubs/stub_patterns.h"
 
@@ -36,6 +37,16 @@ Target la25Jump(const Code& code, const StubCode&) {
     return mipsAbsolute(code.unit[0], code.unit[2]);
 }
 
+/// microMIPS: half words, the immediate is the second of each instruction.
+Target microLa25(const Code& code, const StubCode&) {
+    return Vma{mipsAbsolute(code.unit[1], code.unit[3])->value & ~std::uint64_t{1}};
+}
+Target microLa25Jump(const Code& code, const StubCode&) {
+    return Vma{mipsAbsolute(code.unit[1], code.unit[5])->value & ~std::uint64_t{1}};
+}
+
+constexpr Test kAny{0, 0}, kMicroLuiT9{0xffff, 0x41b9}, kMicroJump{0xfc00, 0xd400}, kMicroAddT9{0xffff, 0x3339};
+constexpr CodeState Micro = CodeState::Thumb;
 constexpr Test kLuiT9{0xffff0000, 0x3c190000}, kAddT9{0xffff0000, 0x27390000};
 constexpr Test kJump{0xf8000000, 0x08000000}; // j; lld 19 writes jal
 using enum StubKind;
@@ -49,6 +60,24 @@ constexpr StubPattern kPatterns[] = {
      hppaAbsolute},
     {elf::kMachineMips, "la25", Thunk, 16, 4, {kLuiT9, kJump, kAddT9, Test{~0U, 0}}, la25Jump},
     {elf::kMachineMips, "la25", Thunk, 8, 2, {kLuiT9, kAddT9}, la25},
+    // The nop at the end is long (GNU ld, gold) or short (lld).
+    {elf::kMachineMips,
+     "micro la25",
+     Thunk,
+     16,
+     8,
+     {kMicroLuiT9, kAny, kMicroJump, kAny, kMicroAddT9, kAny, Test{0xffff, 0}, Test{0xffff, 0}},
+     microLa25Jump,
+     Micro},
+    {elf::kMachineMips,
+     "micro la25",
+     Thunk,
+     14,
+     7,
+     {kMicroLuiT9, kAny, kMicroJump, kAny, kMicroAddT9, kAny, Test{0xffff, 0x0c00}},
+     microLa25Jump,
+     Micro},
+    {elf::kMachineMips, "micro la25", Thunk, 8, 4, {kMicroLuiT9, kAny, kMicroAddT9, kAny}, microLa25, Micro},
 };
 
 } // namespace

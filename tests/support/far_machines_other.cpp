@@ -25,6 +25,8 @@ constexpr const char* kMipsBranches = R"(
  .endm
 )";
 
+constexpr const char* kMicroMips = " .set micromips\n";
+
 // Position independent functions want their own address in t9: the linker sets it for callers that do not.
 constexpr const char* kMipsCallers = R"(
  .section .text.callers,"ax",%progbits
@@ -107,6 +109,16 @@ std::vector<FarMachine> farMachinesOfOthers() {
          "0x10210000",
          kMipsPic,
          {"-KPIC", "-mabi=32", "-EB"}},
+        {"micromips",
+         "mips-linux-gnu-as",
+         {"-call_nonpic", "-mabi=32", "-EB", "-march=mips32r2"},
+         joined({kMicroMips, kPlainFunctions, kMipsBranches}),
+         kMipsCallers,
+         false,
+         false,
+         "0x10210000",
+         kMipsPic,
+         {"-KPIC", "-mabi=32", "-EB", "-march=mips32r2"}},
         {"hppa, 17 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall17}), "", true, true},
         {"hppa, 22 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall22}), "", true, true},
     };

@@ -144,6 +144,8 @@ std::vector<StubLinker> stubLinkersOfOthers() {
         {"hppa, 22 bits", "GNU ld", "hppa-linux-gnu-ld", {}, {{nullptr, "long-branch"}}},
         {"mips", "GNU ld", "mips-linux-gnu-ld", {}, {{"^\\.pic\\.", "thunk"}}},
         {"mips", "lld", kLld, {}, {{"^__LA25Thunk_", "thunk"}}},
+        {"micromips", "GNU ld", "mips-linux-gnu-ld", {}, {{"^\\.pic\\.", "thunk"}}},
+        {"micromips", "gold", "mips-linux-gnu-ld.gold", {}, {{"^\\.pic\\.", "thunk"}}},
         {"mips", "gold", "mips-linux-gnu-ld.gold", {}, {{"^\\.pic\\.", "thunk"}}},
     };
 }
