@@ -4,9 +4,10 @@
 // code as a linker writes it (stub_patterns). A bare branch is such code too, and people write it as well
 // (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only when a caller under another symbol, or
 // in a function that ends before it, could not have reached the target by itself, and nobody named it. An erratum
-// veneer, one moved instruction and a branch back, is told by the branch that leads to it.
+// veneer is told by the branches to it and out of it (erratum). Last, a stub may bear the name of where it leads.
 #include "core/image/elf_constants.h"
 #include "core/layout/find.h"
+#include "core/stubs/erratum.h"
 #include "core/stubs/known_code.h"
 #include "core/stubs/stub_names.h"
 #include "core/stubs/stub_patterns.h"
@@ -69,6 +70,7 @@ public:
 private:
     void addNamed();
     void addNamed(std::uint32_t index, const StubName& name);
+    void addUnderTargetsName();
     void sort();
     void decodeNamed();
     std::span<const Branch> callersOf(Vma vma) const;
@@ -81,7 +83,6 @@ private:
     std::size_t startBefore(Vma vma) const;
     bool isNamed(std::uint32_t section, Vma vma) const;
     std::optional<StubShape> shapeAt(std::span<const Branch> callers) const;
-    std::optional<StubShape> erratumAt(const Branch& caller) const;
     bool isNeeded(const Branch& caller, const std::optional<Vma>& target) const;
     ByteCount thumbEntryBefore(std::uint32_t section, Vma at, CodeState state) const;
     void sizeFromMap();
@@ -129,6 +130,23 @@ void StubFinder::addNamed(std::uint32_t index, const StubName& name) {
                        .targetName = name.target});
 }
 
+/// A secure gateway of arm, an export stub of hppa: the function's symbol was moved to it.
+void StubFinder::addUnderTargetsName() {
+    if (m_image.machine != elf::kMachineArm && m_image.machine != elf::kMachinePaRisc) return;
+    for (const FunctionEntries::Entry& entry : m_entries.entries()) {
+        const std::uint32_t section = m_image.symbols[entry.symbol].section;
+        const auto shape = matchNamedStub(m_code, section, entry.vma);
+        if (!shape || (!m_stubs.empty() && m_stubs.back().vma == entry.vma)) continue;
+        m_stubs.push_back({.vma = entry.vma,
+                           .size = shape->size,
+                           .kind = shape->kind,
+                           .foundBy = StubEvidence::Pattern,
+                           .symbol = entry.symbol,
+                           .section = section,
+                           .target = shape->target});
+    }
+}
+
 void StubFinder::sort() {
     std::ranges::sort(m_stubs, {}, &Stub::vma);
 }
@@ -141,18 +159,19 @@ std::span<const Branch> StubFinder::callersOf(Vma vma) const {
 /// Target and kind by the code, where it can be read: a `__long_branch_` of lld jumps through a pointer. False when the
 /// code is none that a linker writes, or so plain that it could be anybody's.
 bool StubFinder::decode(Stub& stub) const {
-    // An erratum veneer ends with the branch back.
-    const bool isErratum = stub.kind == StubKind::Erratum;
-    const Vma at = stub.vma + ByteCount{isErratum ? 4U : 0U};
+    if (stub.kind == StubKind::Erratum) {
+        stub.target = erratumTarget(*m_scan, stub.vma, stub.size);
+        return true;
+    }
     const auto callers = callersOf(stub.vma);
-    auto shape = matchStub(m_code, stub.section, at, CodeState::Code, m_tocs.ofCallers(callers));
+    auto shape = matchStub(m_code, stub.section, stub.vma, CodeState::Code, m_tocs.ofCallers(callers));
     const bool isThumb = !callers.empty() && callers.front().targetState == CodeState::Thumb;
     if (isThumb || !shape)
-        if (const auto thumb = matchStub(m_code, stub.section, at, CodeState::Thumb)) shape = thumb;
-    if (!shape) return isErratum;
+        if (const auto thumb = matchStub(m_code, stub.section, stub.vma, CodeState::Thumb)) shape = thumb;
+    if (!shape) return false;
     if (shape->target) stub.target = shape->target;
     if (stub.kind == StubKind::LongBranch || stub.kind == StubKind::Other) stub.kind = shape->kind;
-    return isErratum || !shape->plainBranch || shape->size.value > 4;
+    return !shape->plainBranch || shape->size.value > 4;
 }
 
 /// Whether the map says that the linker made these bytes.
@@ -164,6 +183,7 @@ bool StubFinder::isInStubSection(std::uint32_t section, Vma vma) const {
 /// Keeps those that only a linker can have named, those whose code is a linker's, and those in its stub sections.
 void StubFinder::decodeNamed() {
     std::erase_if(m_stubs, [&](Stub& stub) {
+        if (stub.foundBy != StubEvidence::Symbol) return false;
         const auto name = readStubName(m_image.machine, m_image.symbols[stub.symbol].name);
         return !decode(stub) && !name->onlyLinkersUse && !isInStubSection(stub.section, stub.vma);
     });
@@ -229,15 +249,6 @@ bool StubFinder::isNamed(std::uint32_t section, Vma vma) const {
     return at != m_image.symbols.end() && at->value == vma;
 }
 
-/// `b V` at A, and at V one instruction and `b A + 4`.
-std::optional<StubShape> StubFinder::erratumAt(const Branch& caller) const {
-    const bool possible = m_image.machine == elf::kMachineAArch64 && !m_functions.empty();
-    if (!possible || m_scan->form(caller).use != BranchUse::Jump) return std::nullopt;
-    const auto back = matchStub(m_code, caller.section, caller.target + ByteCount{4}, CodeState::Code);
-    if (!back || !back->plainBranch || back->target != caller.at + ByteCount{4}) return std::nullopt;
-    return StubShape{"erratum", StubKind::Erratum, {8}, back->target, false};
-}
-
 /// The size of what changes from Thumb to arm code in front of an arm entry: `bx pc; nop`, mold's `mov ip, pc; bx ip`.
 ByteCount StubFinder::thumbEntryBefore(std::uint32_t section, Vma at, CodeState state) const {
     constexpr ByteCount kEntry{4};
@@ -253,8 +264,8 @@ std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) co
     const Branch& first = callers.front();
     const auto section = m_image.sectionAt(first.target);
     if (!section) return std::nullopt;
-    if (callers.size() == 1)
-        if (const auto erratum = erratumAt(first)) return erratum;
+    if (callers.size() == 1 && !m_functions.empty())
+        if (const auto erratum = erratumAt(m_image, *m_scan, first)) return erratum;
     auto shape = matchStub(m_code, *section, first.target, first.targetState, m_tocs.ofCallers(callers));
     if (!shape) return std::nullopt;
     if (!shape->plainBranch) return shape;
@@ -325,6 +336,8 @@ std::vector<Stub> StubFinder::run() {
     sort();
     resolveTargets(m_image, m_stubs);
     if (m_scan == nullptr || m_scan->isa == nullptr) return std::move(m_stubs);
+    addUnderTargetsName();
+    sort();
     collectBranches();
     decodeNamed();
     addByPattern();

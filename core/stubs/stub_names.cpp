@@ -50,10 +50,9 @@ constexpr Spelling kSpellings[] = {
     {k32, "%i.plt_pic32.%t", PltCall, GnuPpc},
     {k32, "%i.got2.plt_pic32.%t", PltCall, GnuPpc},
 
-    {kArm, "__vfp11_veneer_%x", Erratum, Anybody}, // GNU ld
-    {kArm, "__vfp11_veneer_%x_r", Erratum, Anybody},
+    // GNU ld; with _r behind it, the label that a veneer comes back to.
+    {kArm, "__vfp11_veneer_%x", Erratum, Anybody},
     {kArm, "__stm32l4xx_veneer_%x", Erratum, Anybody},
-    {kArm, "__stm32l4xx_veneer_%x_r", Erratum, Anybody},
     {kArm, "__bx_r%d", Veneer, Anybody},
     {kArm, "__%t_from_arm", Veneer, Anybody},
     {kArm, "__%t_from_thumb", Veneer, Anybody},
