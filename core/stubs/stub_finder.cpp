@@ -77,6 +77,7 @@ private:
     bool decode(Stub& stub) const;
     bool isInStubSection(std::uint32_t section, Vma vma) const;
     void addByPattern();
+    void addBehindVeneers();
     void findFunctions();
     void collectBranches();
     bool isInFunction(Vma vma) const;
@@ -302,6 +303,30 @@ void StubFinder::addByPattern() {
     }
 }
 
+/// An aarch64 veneer jumps by register, which with BTI may only land on `bti c`: a callee without has one made for it.
+void StubFinder::addBehindVeneers() {
+    if (m_image.machine != elf::kMachineAArch64) return;
+    const std::size_t known = m_stubs.size();
+    for (std::size_t i = 0; i < known; ++i) {
+        const auto at = m_stubs[i].target;
+        const auto section = at ? m_image.sectionAt(*at) : std::nullopt;
+        if (!section || m_entries.symbolAt(*at) || isInFunction(*at) ||
+            stubAround(std::span(m_stubs).first(known), *at) != nullptr)
+            continue;
+        const auto shape = matchStub(m_code, *section, *at, CodeState::Code);
+        if (!shape || shape->size.value <= 4) continue;
+        m_stubs.push_back({.vma = *at,
+                           .size = shape->size,
+                           .kind = shape->kind,
+                           .foundBy = isInStubSection(*section, *at) ? StubEvidence::Map : StubEvidence::Pattern,
+                           .section = *section,
+                           .target = shape->target});
+    }
+    sort();
+    const auto again = std::ranges::unique(m_stubs, {}, &Stub::vma); // several veneers may lead to one
+    m_stubs.erase(again.begin(), again.end());
+}
+
 /// Where the map knows the stub section, a stub's bytes go up to the next one, as they do where symbols tell.
 void StubFinder::sizeFromMap() {
     for (std::size_t i = 0; i < m_stubs.size(); ++i) {
@@ -342,6 +367,7 @@ std::vector<Stub> StubFinder::run() {
     decodeNamed();
     addByPattern();
     sort();
+    addBehindVeneers();
     sizeFromMap();
     nameTargets();
     countCallers();

@@ -17,19 +17,30 @@ QString missingTool(const SmallLink& link) {
     return {};
 }
 
-SmallLinked linkSmall(const SmallLink& link) {
-    const QTemporaryDir folder;
-    const QString source = folder.filePath("code.s"), object = folder.filePath("code.o"),
-                  linked = folder.filePath("image");
+namespace {
+
+/// The object file.
+QString assemble(const QTemporaryDir& folder, const QString& name, const QStringList& assembler,
+                 const QByteArray& text) {
+    const QString source = folder.filePath(name + ".s"), object = folder.filePath(name + ".o");
     QFile file(source);
-    if (!file.open(QIODevice::WriteOnly) || file.write(link.source) != link.source.size())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
         qFatal("can't write %s", qPrintable(source));
     file.close();
-    const auto assembled =
-        runProgram(link.assembler.first(), link.assembler.mid(1) + QStringList{source, "-o", object});
-    if (assembled.exitCode != 0) qFatal("%s", assembled.err.constData());
-    const auto made =
-        runProgram(link.linker.first(), link.linker.mid(1) + QStringList{"-e", "_start", object, "-o", linked});
+    const auto made = runProgram(assembler.first(), assembler.mid(1) + QStringList{source, "-o", object});
+    if (made.exitCode != 0) qFatal("%s", made.err.constData());
+    return object;
+}
+
+} // namespace
+
+SmallLinked linkSmall(const SmallLink& link) {
+    const QTemporaryDir folder;
+    const QString linked = folder.filePath("image");
+    QStringList objects{assemble(folder, "code", link.assembler, link.source)};
+    if (!link.other.isEmpty()) objects << assemble(folder, "other", link.otherAssembler, link.other);
+    const auto made = runProgram(link.linker.first(), link.linker.mid(1) + QStringList{"-e", "_start"} + objects +
+                                                          QStringList{"-o", linked});
     if (made.exitCode != 0) return {std::nullopt, made.err};
     return {imageAt(linked), made.err};
 }

@@ -12,6 +12,8 @@ struct SmallLink {
     QStringList assembler; ///< Program and flags.
     QByteArray source;
     QStringList linker;
+    QByteArray other; ///< A second source; empty: there is none.
+    QStringList otherAssembler;
 };
 
 /// Why it can't be made here: "arm-linux-gnueabi-ld is not installed …"; empty: it can.
