@@ -8,6 +8,7 @@
 #include "core/reach/what_if.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -184,11 +185,12 @@ std::string stateText(const LoopPass& pass) {
 
 /// Silence would be taken for an error of ours.
 std::string unchangedText(const Image& image, const Unchanged& why) {
+    std::vector<std::string> most;
+    if (why.longer > 0) most.push_back(fmt::format("{} bytes longer", why.longer));
+    if (why.shorter > 0) most.push_back(fmt::format("{} bytes shorter", why.shorter));
     std::string text = "        no branch gets longer or shorter";
-    if (why.longer > 0) text = fmt::format("        no branch gets more than {} bytes longer", why.longer);
-    if (why.shorter > 0 && why.longer == 0) text = "        no branch gets more than";
-    if (why.shorter > 0) text += fmt::format("{} {} bytes shorter", why.longer > 0 ? ", or" : "", why.shorter);
-    if (why.longer > 0 || why.shorter > 0) text += ": too little for any of them";
+    if (!most.empty())
+        text = fmt::format("        no branch gets more than {}: too little for any of them", fmt::join(most, " or "));
     if (why.gap)
         text += fmt::format("\n        the {} bytes of nothing in front of {} are no alignment's, and stay as they are",
                             why.gap->size.value, sectionName(image, why.gap->section));
