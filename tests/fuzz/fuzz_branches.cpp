@@ -32,7 +32,8 @@ Image imageOf(ByteView bytes) {
                                  .value = start + ByteCount{at},
                                  .size = {at % 4},
                                  .section = 1,
-                                 .type = static_cast<std::uint8_t>(1 + at % 2)});
+                                 .type = static_cast<std::uint8_t>(1 + at % 2),
+                                 .other = static_cast<std::uint8_t>(at & 0xf0U)});
     return image;
 }
 
