@@ -11,6 +11,7 @@ namespace strata {
 MapDialect linkerOf(const Image& image);
 
 /// What `linker` does when a branch of this form is out of reach. BranchForm::far is what the linkers have in common.
+/// Of the image as it is: GNU ld makes more kinds for ppc32 once an insertion has brought the code past 32 MiB.
 FarBranch whenFar(const Image& image, MapDialect linker, const BranchForm& form);
 
 } // namespace strata
