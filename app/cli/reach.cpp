@@ -6,9 +6,11 @@
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
 #include "core/reach/object_pairs.h"
+#include "core/reach/unchanged.h"
 #include "core/reach/what_if.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -48,7 +50,13 @@ struct Answer {
     ReachSummary summary; ///< Of the branches as they are, stubs in between.
     std::uint64_t branches = 0;
     std::vector<LoopPass> passes; ///< The image as it is, and what follows where something was asked.
+    Unchanged unchanged;          ///< Why nothing follows, where nothing does.
 };
+
+bool changesNothing(const std::vector<LoopPass>& passes) {
+    return passes.size() > 1 && passes.back().state.far == passes.front().state.far &&
+           passes.back().state.needs == passes.front().state.needs;
+}
 
 Json passesJson(const Answer& answer) {
     Json passes = Json::array();
@@ -192,6 +200,20 @@ std::string stateText(const LoopPass& pass) {
     return text;
 }
 
+/// Silence would be taken for an error of ours.
+std::string unchangedText(const Image& image, const Unchanged& why) {
+    std::vector<std::string> most;
+    if (why.longer > 0) most.push_back(fmt::format("{} bytes longer", why.longer));
+    if (why.shorter > 0) most.push_back(fmt::format("{} bytes shorter", why.shorter));
+    std::string text = "        no branch gets longer or shorter";
+    if (!most.empty())
+        text = fmt::format("        no branch gets more than {}: too little for any of them", fmt::join(most, " or "));
+    if (why.gap)
+        text += fmt::format("\n        the {} bytes of nothing in front of {} are no alignment's, and stay as they are",
+                            why.gap->size.value, sectionName(image, why.gap->section));
+    return text + "\n";
+}
+
 std::string reachText(const Document& document, const Answer& answer) {
     std::string text = fmt::format("{}\nnow     {}\n", plural(answer.branches, "direct branch", "direct branches"),
                                    stateText(answer.passes.front()));
@@ -199,6 +221,7 @@ std::string reachText(const Document& document, const Answer& answer) {
         "\n" + classesText(document.image, answer) + "\n" + nextToBreakText(document.image, answer);
     if (answer.passes.size() == 1) return text + classes;
     text += fmt::format("then    {}\n", stateText(answer.passes.back()));
+    if (changesNothing(answer.passes)) text += unchangedText(document.image, answer.unchanged);
     TextTable table({{"Link", Align::Right},
                      {"Far", Align::Right},
                      {"Stubs", Align::Right},
@@ -229,12 +252,15 @@ Result<CommandResult> runReach(const CommandOptions& options) {
     const Kallsyms* found = document.kallsyms ? &*document.kallsyms : nullptr;
     const auto setup = setupOf(document.image, found, *question);
     if (!setup) return std::unexpected(setup.error());
-    const ReachModel model(document.image, branches, document.stubs);
+    const auto linker = document.map ? std::optional(document.map->dialect) : std::nullopt;
+    const ReachModel model(document.image, branches, document.stubs, linker);
     Answer answer{.scan = &branches,
                   .summary = summarizeReach(document.image, branches),
                   .branches = model.calls().size(),
-                  .passes = {}};
+                  .passes = {},
+                  .unchanged = {}};
     answer.passes = runToFixedPoint(document.image, model, document.stubs, *setup);
+    if (changesNothing(answer.passes)) answer.unchanged = explainUnchanged(document.image, model, setup->changes);
     const int exitCode = answer.passes.back().state.failedLink > 0 ? 1 : 0;
     const CureInput input{.image = document.image,
                           .layout = document.layout,

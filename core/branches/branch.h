@@ -20,7 +20,7 @@ enum class FarBranch : std::uint8_t {
 enum class BranchOrigin : std::uint8_t {
     Instruction,     ///< The instruction's first byte; what the ISA adds (8 on arm) is in below and above.
     NextInstruction, ///< The byte behind it: x86, whose prefixes make it longer.
-    Region           ///< No displacement: the target lies in the same 256 MiB as the next instruction (MIPS j).
+    Region ///< No displacement: the target lies in the same 256 MiB (microMIPS: 128) as the next instruction (MIPS j).
 };
 
 /// One kind of direct branch of an ISA.
@@ -43,10 +43,10 @@ std::span<const BranchForm> branchForms(const BranchIsa& isa);
 struct Branch {
     Vma at;     ///< Of the first byte; of the auipc where auipc and jalr make one branch.
     Vma target; ///< As encoded: on ppc64 ELFv2 mostly a local entry, 8 bytes into the function (FunctionEntries).
-    std::uint32_t section = 0;               ///< Index into Image::sections of the branch itself.
-    std::uint8_t form = 0;                   ///< Index into branchForms().
-    std::uint8_t length = 0;                 ///< Of the instruction, in bytes.
-    CodeState state = CodeState::Code;       ///< Of the instruction: Code or Thumb.
+    std::uint32_t section = 0;         ///< Index into Image::sections of the branch itself.
+    std::uint8_t form = 0;             ///< Index into branchForms().
+    std::uint8_t length = 0;           ///< Of the instruction, in bytes.
+    CodeState state = CodeState::Code; ///< Of the instruction: Code or Thumb (which stands for microMIPS as well).
     CodeState targetState = CodeState::Code; ///< What the processor is in at the target: differs for blx.
 
     bool operator==(const Branch&) const = default;

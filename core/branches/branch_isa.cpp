@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/branches/branch_isa.h"
 
+#include "core/branches/branch_mips.h"
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
@@ -27,6 +28,13 @@ constexpr Row kRows[] = {
     {elf::kMachineLoongArch, loongarchBranches},
 };
 
+/// microMIPS of release 6 is an encoding of its own, which neither binutils nor Linux has.
+bool isUnknownMips(const Image& image) {
+    const std::uint32_t architecture = image.flags >> 28U; // EF_MIPS_ARCH: 9 and 10 are release 6
+    return image.machine == elf::kMachineMips && (image.flags & kFlagMicroMips) != 0 &&
+           (architecture == 9 || architecture == 10);
+}
+
 } // namespace
 
 std::span<const BranchForm> branchForms(const BranchIsa& isa) {
@@ -34,8 +42,7 @@ std::span<const BranchForm> branchForms(const BranchIsa& isa) {
 }
 
 const BranchIsa* branchIsa(const Image& image) {
-    constexpr std::uint32_t kMicroMips = 0x02000000; // EF_MIPS_MICROMIPS: another encoding, which Linux is not built in
-    if (image.isObjectFile() || (image.machine == elf::kMachineMips && (image.flags & kMicroMips) != 0)) return nullptr;
+    if (image.isObjectFile() || isUnknownMips(image)) return nullptr;
     const auto* row = std::ranges::find(kRows, image.machine, &Row::machine);
     return row == std::ranges::end(kRows) ? nullptr : &row->isa(image);
 }

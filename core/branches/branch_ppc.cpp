@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kFar = 1 << 25, kNear = 1 << 15;
 
 enum Form : std::uint8_t { B, Bl, Bc, Bcl };
-// All get stubs but one: lld makes none for the B-form on 32 bits (R_PPC_REL14, measured), GNU ld does.
+// All get stubs, but for the B-form not of every linker: core/reach/far_branch.
 constexpr BranchForm kForms[] = {
     {"b", "b (26 bits)", -kFar, kFar - 4, BranchUse::Jump, FarBranch::GetsStub},
     {"bl", "bl (26 bits)", -kFar, kFar - 4, BranchUse::Call, FarBranch::GetsStub},

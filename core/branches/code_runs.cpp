@@ -3,6 +3,7 @@
 //   .text  c0008000 Code 0x1f0 | c00081f0 Thumb 0x40 | (data: left out) | c0008300 Code …
 // A section's cuts are put in a list and sorted; between two of them the state is what the last one before said.
 #include "core/branches/branch_isa.h"
+#include "core/branches/branch_mips.h"
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
@@ -20,10 +21,11 @@ struct Cut {
     auto place() const { return std::tuple(vma, kind); }
 };
 
-/// The state of code that nothing marks. Without symbols the entry's bit 0 tells a Thumb image.
+/// The state of code that nothing marks. Without symbols the entry's bit 0 tells an image of Thumb or microMIPS.
 CodeState unmarkedState(const Image& image) {
-    const bool isThumb = image.machine == elf::kMachineArm && (image.entry.value & 1U) != 0 && image.codeMarks.empty();
-    return isThumb ? CodeState::Thumb : CodeState::Code;
+    const bool isMicroMips = image.machine == elf::kMachineMips && (image.flags & kFlagMicroMips) != 0;
+    const bool canBe = (image.machine == elf::kMachineArm && image.codeMarks.empty()) || isMicroMips;
+    return canBe && (image.entry.value & 1U) != 0 ? CodeState::Thumb : CodeState::Code;
 }
 
 class RunCutter {
@@ -37,6 +39,8 @@ public:
         for (const Symbol& symbol : m_image.symbols) {
             if (!isCode(symbol.section)) continue;
             auto& cuts = m_cuts[symbol.section];
+            if (m_image.machine == elf::kMachineMips)
+                if (const auto state = mipsStateOf(symbol)) cuts.push_back({symbol.value, Cut::Kind::Mark, *state});
             // What is declared as an object is data, also between functions (tables of hand-written code).
             if (symbol.type == elf::kSymbolObject && symbol.value + symbol.size > symbol.value) {
                 cuts.push_back({symbol.value, Cut::Kind::DataStart});

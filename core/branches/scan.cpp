@@ -3,11 +3,14 @@
 // Each portion's branches go into a list of its own; the lists are joined in address order, so that the result does not
 // depend on the number of threads.
 #include "core/branches/branch_isa.h"
+#include "core/branches/branch_mips.h"
+#include "core/image/elf_constants.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <limits>
 #include <thread>
 #include <tuple>
@@ -142,6 +145,18 @@ private:
     std::atomic<std::size_t> m_next = 0;
 };
 
+void sayWhatIsNotKnown(const Image& image, Diagnostics& diagnostics) {
+    if (image.machine != elf::kMachineMips) return;
+    const auto isMips16 = [](const Symbol& symbol) {
+        return symbol.type == elf::kSymbolFunction && mipsStateOf(symbol) == CodeState::Data;
+    };
+    const auto functions = std::ranges::count_if(image.symbols, isMips16);
+    if (functions > 0)
+        diagnostics.push_back(
+            {Severity::Note, "branches",
+             fmt::format("those of {} MIPS16 {} are not known", functions, functions == 1 ? "function" : "functions")});
+}
+
 } // namespace
 
 Result<BranchScan> scanBranches(const Image& image, const Progress& progress, ScanOptions options) {
@@ -158,6 +173,7 @@ Result<BranchScan> scanBranches(const Image& image, const Progress& progress, Sc
     scanner.run(options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads);
     if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     scanner.join(scan);
+    sayWhatIsNotKnown(image, scan.diagnostics);
     return scan;
 }
 
@@ -172,8 +188,8 @@ BranchReach BranchScan::reach(const Branch& branch) const {
     std::int64_t origin = 0;
     if (kind.origin == BranchOrigin::NextInstruction) origin = branch.length;
     if (kind.origin == BranchOrigin::Region) {
-        constexpr std::uint64_t kRegion = 1U << 28U;
-        origin = 4 - static_cast<std::int64_t>((branch.at.value + 4) & (kRegion - 1));
+        const std::uint64_t region = std::bit_ceil(static_cast<std::uint64_t>(kind.above));
+        origin = 4 - static_cast<std::int64_t>((branch.at.value + 4) & (region - 1));
     }
     // 2 GiB either way are all of 32 bits' addresses, wherever the distance wraps.
     constexpr std::int64_t kAll = 0xfffffffe;

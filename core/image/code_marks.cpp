@@ -34,4 +34,14 @@ void settleCodeMarks(Image& image, const std::vector<CodeMark>& functions) {
     std::ranges::stable_sort(image.codeMarks, {}, [](const CodeMark& m) { return std::tuple(m.section, m.vma); });
 }
 
+void settleOddMipsFunction(const Image& image, Symbol& symbol) {
+    if ((symbol.value.value & 1U) == 0) return;
+    constexpr std::uint32_t kFlagMicroMips = 0x02000000;                   // EF_MIPS_MICROMIPS
+    constexpr unsigned kIsaBits = 0xc0, kMicroMips = 0x80, kMips16 = 0xf0; // STO_MIPS_ISA, STO_MICROMIPS, STO_MIPS16
+    const bool isMicro = (image.flags & kFlagMicroMips) != 0;
+    symbol.value.value &= ~std::uint64_t{1};
+    symbol.other =
+        static_cast<std::uint8_t>(isMicro ? (symbol.other & ~kIsaBits) | kMicroMips : symbol.other | kMips16);
+}
+
 } // namespace strata

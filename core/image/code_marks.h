@@ -13,4 +13,8 @@ std::optional<CodeState> codeStateOfMark(std::uint16_t machine, std::string_view
 /// its functions, whose bit 0 told arm from Thumb.
 void settleCodeMarks(Image& image, const std::vector<CodeMark>& functions);
 
+/// An odd function of a MIPS image is microMIPS or MIPS16 code also where st_other does not say so (gold), as in
+/// bfd's _bfd_mips_elf_symbol_processing. Clears the bit, as nm does; Image::flags has to be there.
+void settleOddMipsFunction(const Image& image, Symbol& symbol);
+
 } // namespace strata

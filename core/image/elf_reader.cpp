@@ -247,8 +247,10 @@ void Reader<ELFT>::addSymbol(const typename ELFT::Sym& raw, std::uint32_t index,
         return;
     }
     if (symbol.type == elf::kSymbolSection || isHiddenByNm(m_image.machine, name)) return;
-    const bool clearsBit0 = m_image.machine == elf::kMachineArm || m_image.machine == elf::kMachineMips;
-    if (clearsBit0 && symbol.type == elf::kSymbolFunction) symbol.value.value &= ~std::uint64_t{1};
+    if (symbol.type == elf::kSymbolFunction) {
+        if (m_image.machine == elf::kMachineArm) symbol.value.value &= ~std::uint64_t{1};
+        if (m_image.machine == elf::kMachineMips) settleOddMipsFunction(m_image, symbol);
+    }
     if (symbol.binding == elf::kBindingLocal) symbol.sourceFile = m_sourceFile;
 
     const std::uint32_t section = sectionIndex(raw, index);

@@ -84,6 +84,18 @@ void AddressShift::walk(const Image& image, std::span<const std::uint32_t> secti
     }
 }
 
+std::vector<SectionGap> unexplainedGaps(const Image& image) {
+    std::vector<SectionGap> gaps;
+    Vma end;
+    for (const std::uint32_t index : sectionsByAddress(image)) {
+        const Section& section = image.sections[index];
+        if (end.value != 0 && section.vma > end && scriptAlignment(section, end) == 0)
+            gaps.push_back({index, section.vma - end});
+        end = std::max(end, section.end());
+    }
+    return gaps;
+}
+
 std::int64_t AddressShift::at(Vma vma) const {
     const auto behind = std::ranges::upper_bound(m_steps, vma, {}, &Step::from);
     return behind == m_steps.begin() ? 0 : std::prev(behind)->shift;

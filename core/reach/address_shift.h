@@ -42,4 +42,13 @@ private:
     std::vector<Step> m_steps; ///< By address: a shift holds up to the next one.
 };
 
+/// Room between two sections that no alignment explains: an address in the linker script, or `. += N`. Which one, the
+/// image does not say; it is taken for the second, so that what stands behind moves and the room stays as large.
+struct SectionGap {
+    std::uint32_t section = 0; ///< Behind it: index into Image::sections.
+    ByteCount size;
+};
+/// By address.
+std::vector<SectionGap> unexplainedGaps(const Image& image);
+
 } // namespace strata

@@ -2,6 +2,7 @@
 #include "core/reach/calls.h"
 
 #include "core/image/elf_constants.h"
+#include "core/reach/code_sections.h"
 
 #include <algorithm>
 #include <numeric>
@@ -9,6 +10,13 @@
 namespace strata {
 
 namespace {
+
+std::vector<FarBranch> whenFarByForm(const Image& image, const BranchIsa& isa, MapDialect linker) {
+    std::vector<FarBranch> byForm;
+    for (const BranchForm& form : branchForms(isa))
+        byForm.push_back(whenFar(image, linker, form));
+    return byForm;
+}
 
 /// Where a stub leads, through further ones. A ring of stubs ends somewhere in it.
 Vma finalTarget(std::span<const Stub> stubs, const Stub& first) {
@@ -24,10 +32,13 @@ Vma finalTarget(std::span<const Stub> stubs, const Stub& first) {
 
 } // namespace
 
-std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::span<const Stub> stubs) {
+std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::span<const Stub> stubs,
+                            std::optional<MapDialect> linker) {
     std::vector<Call> calls;
     if (scan.isa == nullptr) return calls;
     const FunctionEntries entries(image);
+    const CodeSections code(image);
+    const auto far = whenFarByForm(image, *scan.isa, linker.value_or(linkerOf(image)));
     const bool hasLocalEntries = image.machine == elf::kMachinePpc64 && (image.flags & 3U) == 2;
     // An ELFv2 function has its local entry 8 bytes behind the global one, as good as always.
     constexpr std::uint16_t kLocalEntry = 8;
@@ -35,7 +46,9 @@ std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::spa
     for (const Branch& branch : scan.branches) {
         if (!stubs.empty() && stubAround(stubs, branch.at) != nullptr) continue;
         const Stub* stub = stubs.empty() ? nullptr : stubAround(stubs, branch.target);
-        const Vma landing = stub != nullptr ? finalTarget(stubs, *stub) : branch.target;
+        if (code.of(branch.target, branch.section) == kNoSection) continue;
+        Vma landing = stub != nullptr ? finalTarget(stubs, *stub) : branch.target;
+        if (stub != nullptr && code.of(landing, stub->section) == kNoSection) landing = stub->vma;
         const Vma target = entries.globalEntry(landing);
         const BranchReach reach = scan.reach(branch);
         const bool viaLocal = hasLocalEntries && (target != landing || stub != nullptr);
@@ -46,7 +59,7 @@ std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::spa
                          .section = branch.section,
                          .localEntry = viaLocal ? kLocalEntry : std::uint16_t{0},
                          .form = branch.form,
-                         .far = scan.form(branch).far,
+                         .far = far[branch.form],
                          .stub = stub != nullptr ? static_cast<std::uint32_t>(stub - stubs.data()) : kNone});
     }
     return calls;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/reach/far_branch.h"
 #include "core/stubs/stubs.h"
 
 namespace strata {
@@ -19,8 +20,11 @@ struct Call {
     bool isFar(std::int64_t distance) const { return distance < below || distance + localEntry > above; }
 };
 
-/// All branches of the image that no stub makes, by address.
-std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::span<const Stub> stubs);
+/// All branches of the image that no stub makes and that lead into code (CodeSections), by address. One through a stub
+/// that leads out of the image (a library's function) leads to the stub.
+/// `linker`: who links it, if the map says so; else what the image says.
+std::vector<Call> findCalls(const Image& image, const BranchScan& scan, std::span<const Stub> stubs,
+                            std::optional<MapDialect> linker = {});
 
 /// Which calls go through which stub.
 class CallersOfStubs {

@@ -11,7 +11,7 @@ CodeSections::CodeSections(const Image& image) : m_image(image) {
 }
 
 std::uint32_t CodeSections::of(Vma target, std::uint32_t own) const {
-    if (covers(own, target)) return own;
+    if (own < m_image.sections.size() && covers(own, target)) return own;
     const auto found = std::ranges::find_if(m_sections, [&](std::uint32_t i) { return covers(i, target); });
     return found == m_sections.end() ? kNoSection : *found;
 }

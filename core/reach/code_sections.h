@@ -5,11 +5,13 @@
 
 namespace strata {
 
-/// Which executable section an address is in.
+/// Which executable section an address is in. What a branch that leads to none of them is, nobody knows: data that
+/// nothing marks, decoded as code; a jump into what another file brings, or what is written at run time.
 class CodeSections {
 public:
     explicit CodeSections(const Image& image);
-    /// Of sections that overlap the branch's own is meant, else the first. kNoSection when there is none.
+    /// Index into Image::sections; of sections that overlap the branch's own is meant, else the first. kNoSection when
+    /// there is none.
     std::uint32_t of(Vma target, std::uint32_t own) const;
 
 private:

@@ -35,8 +35,9 @@ std::uint32_t stubGroup(std::uint16_t machine, Vma begin, Vma end, Vma caller) {
     return static_cast<std::uint32_t>((fromEnd ? end - caller : caller - begin).value / size);
 }
 
-ReachModel::ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs)
-    : m_image(image), m_calls(findCalls(image, scan, stubs)) {}
+ReachModel::ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs,
+                       std::optional<MapDialect> linker)
+    : m_image(image), m_calls(findCalls(image, scan, stubs, linker)) {}
 
 std::uint32_t ReachModel::groupOf(const Call& call) const {
     const Section& section = m_image.sections[call.section];

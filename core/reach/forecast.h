@@ -36,7 +36,8 @@ struct ReachForecast {
 /// again. For lld the number of needs is the upper bound of its stubs.
 class ReachModel {
 public:
-    ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs);
+    ReachModel(const Image& image, const BranchScan& scan, std::span<const Stub> stubs,
+               std::optional<MapDialect> linker = {});
 
     const std::vector<Call>& calls() const { return m_calls; }
     ReachState state(const AddressShift& shift) const;

@@ -8,6 +8,7 @@
 //   e59fc004 e08cc00f e12fff1c .word      ldr ip; add ip, ip, pc; bx ip (mold)
 //   4778 46c0, then words                 bx pc; nop: from Thumb to arm
 //   46fc 4760, then mold's words          mov ip, pc; bx ip: from either state; arm callers enter 4 bytes later
+//   sg; b.w T                             from the non-secure world
 //   movw ip; movt ip; [add ip, ip, pc;] bx ip
 #include "core/image/elf_constants.h"
 #include "core/stubs/stub_patterns.h"
@@ -89,6 +90,15 @@ template <std::uint64_t Literal, std::uint64_t Base> Target thumbToArm(const Cod
     const auto word = image.literal(code.section, code.at + ByteCount{Literal}, 4);
     if (!word) return std::nullopt;
     return codeAddress(Base == 0 ? *word : code.at.value + Base + *word);
+}
+/// `b.w T` in the third and fourth half word: S, J1, J2, imm10, imm11.
+Target thumbBranch(const Code& code, const StubCode&) {
+    const std::uint32_t first = code.unit[2], second = code.unit[3];
+    const std::uint32_t s = (first >> 10) & 1;
+    const std::uint32_t i1 = ~((second >> 13) ^ s) & 1, i2 = ~((second >> 11) ^ s) & 1;
+    const std::uint64_t distance =
+        signedBits<25>((s << 24) | (i1 << 23) | (i2 << 22) | ((first & 0x3ff) << 12) | ((second & 0x7ff) << 1));
+    return codeAddress(code.at.value + 8 + distance);
 }
 /// `b T` in arm code behind `bx pc; nop`.
 Target thumbToArmBranch(const Code& code, const StubCode& image) {
@@ -202,6 +212,16 @@ constexpr StubPattern kPatterns[] = {
      {kBxPc, kPad, Test{0xffff, 0xf004}, Test{0xffff, 0xe51f}},
      thumbToArm<8, 0>,
      Thumb},
+    // What the other, non-secure world may call: GNU ld and lld put it into .gnu.sgstubs.
+    {.machine = kMachine,
+     .name = "secure gateway",
+     .kind = Veneer,
+     .size = 8,
+     .units = 4,
+     .tests = {Test{0xffff, 0xe97f}, Test{0xffff, 0xe97f}, Test{0xf800, 0xf000}, Test{0xd000, 0x9000}},
+     .target = thumbBranch,
+     .state = Thumb,
+     .bearsItsTargetsName = true},
     {kMachine, "to arm, near", Veneer, 8, 4, {kBxPc, kPad, kPad, Test{0xff00, 0xea00}}, thumbToArmBranch, Thumb},
 };
 

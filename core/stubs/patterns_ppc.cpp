@@ -42,16 +42,16 @@ std::uint64_t highAndLow(std::uint32_t high, std::uint32_t low) {
 
 /// ld is DS form: the low two bits are not of the offset, and are 0.
 template <std::size_t At> Target throughPointer(const Code& code, const StubCode& image) {
-    if (!image.toc()) return std::nullopt;
-    return image.pointer(*image.toc() + ByteCount{highAndLow(code.unit[At], code.unit[At + 1])});
+    if (!code.toc) return std::nullopt;
+    return image.pointer(*code.toc + ByteCount{highAndLow(code.unit[At], code.unit[At + 1])});
 }
 template <std::size_t At> Target throughNearPointer(const Code& code, const StubCode& image) {
-    if (!image.toc()) return std::nullopt;
-    return image.pointer(*image.toc() + ByteCount{signedBits<16>(code.unit[At])});
+    if (!code.toc) return std::nullopt;
+    return image.pointer(*code.toc + ByteCount{signedBits<16>(code.unit[At])});
 }
-Target fromToc(const Code& code, const StubCode& image) {
-    if (!image.toc()) return std::nullopt;
-    return *image.toc() + ByteCount{highAndLow(code.unit[0], code.unit[1])};
+Target fromToc(const Code& code, const StubCode&) {
+    if (!code.toc) return std::nullopt;
+    return *code.toc + ByteCount{highAndLow(code.unit[0], code.unit[1])};
 }
 template <std::size_t At> Target branch(const Code& code, const StubCode&) {
     return code.at + ByteCount{4 * At + signedBits<26>(code.unit[At] & 0x03fffffc)};
@@ -165,6 +165,8 @@ constexpr StubPattern kPatterns[] = {
     {k64, "long_branch r2off", LongBranch, 12, 3, {kSaveToc, kAddiToc, kBranch}, branch<2>},
     {k64, "long_branch r2off", LongBranch, 12, 3, {kSaveToc, kAddisToc, kBranch}, branch<2>},
     {k64, "long_branch", LongBranch, 4, 1, {kBranch}, branch<0>, CodeState::Code, true},
+    // gold alone: what only a bc can't reach
+    {elf::kMachinePpc, "long_branch", LongBranch, 4, 1, {kBranch}, branch<0>, CodeState::Code, true},
     {elf::kMachinePpc, "lis", LongBranch, 16, 4, {kLis12, kAddi12, kToCtr12, kJump}, absolute},
     {elf::kMachinePpc,
      "pic",

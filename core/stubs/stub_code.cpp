@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stubs/stub_code.h"
 
-#include "core/branches/words.h"
-#include "core/image/elf_constants.h"
+#include "core/branches/branch_isa.h"
 
 #include <algorithm>
 
 namespace strata {
 
-namespace {
-
-/// What `addis r2,r12,ha; addi r2,r2,lo` (or lis r2) at a global entry makes of r2.
-std::optional<Vma> tocOfEntry(const StubCode& code, const Symbol& symbol) {
-    const auto high = code.word(symbol.section, symbol.value);
-    const auto low = code.word(symbol.section, symbol.value + ByteCount{4});
-    if (!high || !low || *low >> 16 != 0x3842) return std::nullopt;
-    const std::uint64_t offset = static_cast<std::uint64_t>(signExtend<32>(*high << 16) + signExtend<16>(*low));
-    if (*high >> 16 == 0x3c4c) return symbol.value + ByteCount{offset};
-    if (*high >> 16 == 0x3c40) return Vma{offset};
-    return std::nullopt;
-}
-
-std::optional<Vma> findToc(const StubCode& code) {
-    const Image& image = code.image();
-    if (const Symbol* toc = image.symbol(".TOC."); toc != nullptr) return toc->value;
-    constexpr std::uint64_t kTocWord = 8; // of an .opd entry: code, TOC, environment
-    if (const Section* descriptors = image.section(".opd"); descriptors != nullptr)
-        return code.pointer(descriptors->vma + ByteCount{kTocWord});
-    for (const Symbol& symbol : image.symbols) {
-        if (symbol.type != elf::kSymbolFunction || symbol.other >> 5 < 2) continue;
-        if (const auto toc = tocOfEntry(code, symbol)) return toc;
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
 StubCode::StubCode(const Image& image) : m_image(image), m_order(instructionOrder(image)) {
     m_bytes.reserve(image.sections.size());
     for (const Section& section : image.sections)
         m_bytes.push_back(section.isAlloc() ? image.contents(section) : ByteView());
-    if (image.machine != elf::kMachinePpc64) return;
-    m_relocated = relocatedWords(image, Vma{0}, Vma{~std::uint64_t{0}});
-    m_toc = findToc(*this);
+    m_relocated.resize(image.sections.size());
 }
 
 template <class T> std::optional<T> StubCode::read(std::uint32_t section, Vma at, Endian order) const {
@@ -63,14 +32,20 @@ std::optional<std::uint64_t> StubCode::literal(std::uint32_t section, Vma at, un
     return read<std::uint32_t>(section, at, m_image.endian);
 }
 
+const std::vector<RelocatedWord>& StubCode::relocatedIn(std::uint32_t section) const {
+    const Section& s = m_image.sections[section];
+    if (!m_relocated[section]) m_relocated[section] = relocatedWords(m_image, s.vma, s.end());
+    return *m_relocated[section];
+}
+
 std::optional<Vma> StubCode::pointer(Vma at) const {
-    const unsigned width = m_image.pointerSize();
-    const auto set = std::ranges::lower_bound(m_relocated, at, {}, &RelocatedWord::vma);
-    if (set != m_relocated.end() && set->vma == at) return Vma{set->value};
     for (std::uint32_t i = 0; i < m_image.sections.size(); ++i) {
         const Section& s = m_image.sections[i];
-        if (!s.isAlloc() || !s.occupiesFile() || at < s.vma || at >= s.end()) continue;
-        if (const auto value = literal(i, at, width)) return Vma{*value};
+        if (!s.isAlloc() || at < s.vma || at >= s.end()) continue; // lld has .branch_lt in no file when PIC
+        const auto& relocated = relocatedIn(i);
+        const auto set = std::ranges::lower_bound(relocated, at, {}, &RelocatedWord::vma);
+        if (set != relocated.end() && set->vma == at) return Vma{set->value};
+        if (const auto value = literal(i, at, m_image.pointerSize())) return Vma{*value};
     }
     return std::nullopt;
 }

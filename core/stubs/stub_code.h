@@ -19,17 +19,17 @@ public:
     std::optional<std::uint64_t> literal(std::uint32_t section, Vma at, unsigned width) const;
     /// The pointer at `at`, wherever that is, as the loader leaves it: RELATIVE addends win over what the file holds.
     std::optional<Vma> pointer(Vma at) const;
-    /// What r2 is in ppc64 code: .TOC., or what a global entry computes (ELFv2), or an entry of .opd (ELFv1).
-    std::optional<Vma> toc() const { return m_toc; }
 
 private:
+    const std::vector<RelocatedWord>& relocatedIn(std::uint32_t section) const;
     template <class T> std::optional<T> read(std::uint32_t section, Vma at, Endian order) const;
 
     const Image& m_image;
     Endian m_order;
-    std::vector<ByteView> m_bytes;          ///< By section; asking the image takes a lock each time.
-    std::vector<RelocatedWord> m_relocated; ///< By address; of ppc64 only, whose stubs load pointers.
-    std::optional<Vma> m_toc;
+    std::vector<ByteView> m_bytes; ///< By section; asking the image takes a lock each time.
+    /// By section, then address; read when the first pointer in it is asked for, for most kernels have long tables of
+    /// relocations and no stub that loads one.
+    mutable std::vector<std::optional<std::vector<RelocatedWord>>> m_relocated;
 };
 
 } // namespace strata

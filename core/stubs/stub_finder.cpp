@@ -2,13 +2,16 @@
 // Three sources, the surest first: symbols that the linker made, confirmed by their code where people could have given
 // the same name; then, at the target of every direct branch that is no entry of a known function and lies inside none,
 // code as a linker writes it (stub_patterns). A bare branch is such code too, and people write it as well
-// (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only when a caller under another symbol
-// could not have reached the target by itself, and nobody named it. An erratum veneer, one moved instruction and a
-// branch back, is told by the branch that leads to it.
+// (kvm_interrupt on ppc64, or `beq 1f … 1: b far`): it is taken for a stub only when a caller under another symbol, or
+// in a function that ends before it, could not have reached the target by itself, and nobody named it. An erratum
+// veneer is told by the branches to it and out of it (erratum). Last, a stub may bear the name of where it leads.
 #include "core/image/elf_constants.h"
 #include "core/layout/find.h"
+#include "core/stubs/erratum.h"
+#include "core/stubs/known_code.h"
 #include "core/stubs/stub_names.h"
 #include "core/stubs/stub_patterns.h"
+#include "core/stubs/toc.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -58,7 +61,8 @@ void resolveTargets(const Image& image, std::vector<Stub>& stubs) {
 class StubFinder {
 public:
     StubFinder(const Image& image, const LinkMap* map, const Layout& layout, const BranchScan* scan)
-        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image) {
+        : m_image(image), m_map(map), m_layout(layout), m_scan(scan), m_code(image), m_entries(image),
+          m_tocs(m_code, m_entries), m_known(image) {
         findFunctions();
     }
     std::vector<Stub> run();
@@ -66,17 +70,20 @@ public:
 private:
     void addNamed();
     void addNamed(std::uint32_t index, const StubName& name);
+    void addUnderTargetsName();
     void sort();
     void decodeNamed();
+    std::span<const Branch> callersOf(Vma vma) const;
     bool decode(Stub& stub) const;
     bool isInStubSection(std::uint32_t section, Vma vma) const;
     void addByPattern();
+    void addBehindVeneers();
     void findFunctions();
+    void collectBranches();
     bool isInFunction(Vma vma) const;
     std::size_t startBefore(Vma vma) const;
     bool isNamed(std::uint32_t section, Vma vma) const;
     std::optional<StubShape> shapeAt(std::span<const Branch> callers) const;
-    std::optional<StubShape> erratumAt(const Branch& caller) const;
     bool isNeeded(const Branch& caller, const std::optional<Vma>& target) const;
     ByteCount thumbEntryBefore(std::uint32_t section, Vma at, CodeState state) const;
     void sizeFromMap();
@@ -89,7 +96,9 @@ private:
     const BranchScan* m_scan; ///< May be null.
     StubCode m_code;
     FunctionEntries m_entries;
-    std::vector<Branch> m_branches;               ///< By target.
+    TocTable m_tocs;
+    KnownCode m_known;
+    std::vector<Branch> m_branches;               ///< By target; those into known functions are left out.
     std::vector<std::pair<Vma, Vma>> m_functions; ///< [begin, end) of symbols that say so, by begin; disjoint.
     std::vector<Vma> m_starts;                    ///< Of all symbols and functions, in order.
     std::vector<Stub> m_stubs;
@@ -122,26 +131,48 @@ void StubFinder::addNamed(std::uint32_t index, const StubName& name) {
                        .targetName = name.target});
 }
 
+/// A secure gateway of arm, an export stub of hppa: the function's symbol was moved to it.
+void StubFinder::addUnderTargetsName() {
+    if (m_image.machine != elf::kMachineArm && m_image.machine != elf::kMachinePaRisc) return;
+    for (const FunctionEntries::Entry& entry : m_entries.entries()) {
+        const std::uint32_t section = m_image.symbols[entry.symbol].section;
+        const auto shape = matchNamedStub(m_code, section, entry.vma);
+        if (!shape || (!m_stubs.empty() && m_stubs.back().vma == entry.vma)) continue;
+        m_stubs.push_back({.vma = entry.vma,
+                           .size = shape->size,
+                           .kind = shape->kind,
+                           .foundBy = StubEvidence::Pattern,
+                           .symbol = entry.symbol,
+                           .section = section,
+                           .target = shape->target});
+    }
+}
+
 void StubFinder::sort() {
     std::ranges::sort(m_stubs, {}, &Stub::vma);
+}
+
+std::span<const Branch> StubFinder::callersOf(Vma vma) const {
+    const auto callers = std::ranges::equal_range(m_branches, vma, {}, &Branch::target);
+    return {callers.begin(), callers.end()};
 }
 
 /// Target and kind by the code, where it can be read: a `__long_branch_` of lld jumps through a pointer. False when the
 /// code is none that a linker writes, or so plain that it could be anybody's.
 bool StubFinder::decode(Stub& stub) const {
-    // An erratum veneer ends with the branch back.
-    const bool isErratum = stub.kind == StubKind::Erratum;
-    const Vma at = stub.vma + ByteCount{isErratum ? 4U : 0U};
-    auto shape = matchStub(m_code, stub.section, at, CodeState::Code);
-    const auto caller = std::ranges::lower_bound(m_branches, stub.vma, {}, &Branch::target);
-    const bool isThumb =
-        caller != m_branches.end() && caller->target == stub.vma && caller->targetState == CodeState::Thumb;
+    if (stub.kind == StubKind::Erratum) {
+        stub.target = erratumTarget(*m_scan, stub.vma, stub.size);
+        return true;
+    }
+    const auto callers = callersOf(stub.vma);
+    auto shape = matchStub(m_code, stub.section, stub.vma, CodeState::Code, m_tocs.ofCallers(callers));
+    const bool isThumb = !callers.empty() && callers.front().targetState == CodeState::Thumb;
     if (isThumb || !shape)
-        if (const auto thumb = matchStub(m_code, stub.section, at, CodeState::Thumb)) shape = thumb;
-    if (!shape) return isErratum;
+        if (const auto thumb = matchStub(m_code, stub.section, stub.vma, CodeState::Thumb)) shape = thumb;
+    if (!shape) return false;
     if (shape->target) stub.target = shape->target;
     if (stub.kind == StubKind::LongBranch || stub.kind == StubKind::Other) stub.kind = shape->kind;
-    return isErratum || !shape->plainBranch || shape->size.value > 4;
+    return !shape->plainBranch || shape->size.value > 4;
 }
 
 /// Whether the map says that the linker made these bytes.
@@ -153,6 +184,7 @@ bool StubFinder::isInStubSection(std::uint32_t section, Vma vma) const {
 /// Keeps those that only a linker can have named, those whose code is a linker's, and those in its stub sections.
 void StubFinder::decodeNamed() {
     std::erase_if(m_stubs, [&](Stub& stub) {
+        if (stub.foundBy != StubEvidence::Symbol) return false;
         const auto name = readStubName(m_image.machine, m_image.symbols[stub.symbol].name);
         return !decode(stub) && !name->onlyLinkersUse && !isInStubSection(stub.section, stub.vma);
     });
@@ -161,7 +193,10 @@ void StubFinder::decodeNamed() {
 void StubFinder::findFunctions() {
     for (const Symbol& symbol : m_image.symbols)
         m_starts.push_back(symbol.value);
+    const auto symbols = static_cast<std::ptrdiff_t>(m_starts.size());
+    constexpr ByteCount kAnyInstruction{2};
     for (const FunctionEntries::Entry& entry : m_entries.entries()) {
+        m_known.add(entry.vma, entry.vma + kAnyInstruction);
         if (entry.vma != entry.global) continue;
         m_starts.push_back(entry.vma);
         const ByteCount size = m_image.symbols[entry.symbol].size;
@@ -172,7 +207,21 @@ void StubFinder::findFunctions() {
         else
             m_functions.back().second = std::max(m_functions.back().second, end);
     }
-    std::ranges::sort(m_starts);
+    for (const auto& [begin, end] : m_functions)
+        m_known.add(begin, end);
+    // Both are in order already, but for damage.
+    if (!std::ranges::is_sorted(m_image.symbols, {}, &Symbol::value)) std::ranges::sort(m_starts);
+    std::ranges::inplace_merge(m_starts, m_starts.begin() + symbols);
+}
+
+/// A kernel of ppc64 has 600 000 branches, of which all but some hundreds stay among functions that symbols know:
+/// sorting only the rest takes a tenth of the time.
+void StubFinder::collectBranches() {
+    for (const Stub& stub : m_stubs)
+        m_known.remove(stub.vma, stub.vma + stub.size);
+    std::ranges::copy_if(m_scan->branches, std::back_inserter(m_branches),
+                         [&](const Branch& branch) { return !m_known.has(branch.target); });
+    std::ranges::stable_sort(m_branches, {}, &Branch::target);
 }
 
 bool StubFinder::isInFunction(Vma vma) const {
@@ -201,15 +250,6 @@ bool StubFinder::isNamed(std::uint32_t section, Vma vma) const {
     return at != m_image.symbols.end() && at->value == vma;
 }
 
-/// `b V` at A, and at V one instruction and `b A + 4`.
-std::optional<StubShape> StubFinder::erratumAt(const Branch& caller) const {
-    const bool possible = m_image.machine == elf::kMachineAArch64 && !m_functions.empty();
-    if (!possible || m_scan->form(caller).use != BranchUse::Jump) return std::nullopt;
-    const auto back = matchStub(m_code, caller.section, caller.target + ByteCount{4}, CodeState::Code);
-    if (!back || !back->plainBranch || back->target != caller.at + ByteCount{4}) return std::nullopt;
-    return StubShape{"erratum", StubKind::Erratum, {8}, back->target, false};
-}
-
 /// The size of what changes from Thumb to arm code in front of an arm entry: `bx pc; nop`, mold's `mov ip, pc; bx ip`.
 ByteCount StubFinder::thumbEntryBefore(std::uint32_t section, Vma at, CodeState state) const {
     constexpr ByteCount kEntry{4};
@@ -225,13 +265,14 @@ std::optional<StubShape> StubFinder::shapeAt(std::span<const Branch> callers) co
     const Branch& first = callers.front();
     const auto section = m_image.sectionAt(first.target);
     if (!section) return std::nullopt;
-    if (callers.size() == 1)
-        if (const auto erratum = erratumAt(first)) return erratum;
-    auto shape = matchStub(m_code, *section, first.target, first.targetState);
+    if (callers.size() == 1 && !m_functions.empty())
+        if (const auto erratum = erratumAt(m_image, *m_scan, first)) return erratum;
+    auto shape = matchStub(m_code, *section, first.target, first.targetState, m_tocs.ofCallers(callers));
     if (!shape) return std::nullopt;
     if (!shape->plainBranch) return shape;
     const auto needs = [&](const Branch& caller) {
-        return isNeeded(caller, shape->target) && startBefore(caller.at) != startBefore(first.target);
+        const bool isElsewhere = isInFunction(caller.at) || startBefore(caller.at) != startBefore(first.target);
+        return isElsewhere && isNeeded(caller, shape->target);
     };
     if (isNamed(*section, first.target) || std::ranges::none_of(callers, needs)) return std::nullopt;
     return shape;
@@ -260,6 +301,30 @@ void StubFinder::addByPattern() {
                            .section = section,
                            .target = shape->target});
     }
+}
+
+/// An aarch64 veneer jumps by register, which with BTI may only land on `bti c`: a callee without has one made for it.
+void StubFinder::addBehindVeneers() {
+    if (m_image.machine != elf::kMachineAArch64) return;
+    const std::size_t known = m_stubs.size();
+    for (std::size_t i = 0; i < known; ++i) {
+        const auto at = m_stubs[i].target;
+        const auto section = at ? m_image.sectionAt(*at) : std::nullopt;
+        if (!section || m_entries.symbolAt(*at) || isInFunction(*at) ||
+            stubAround(std::span(m_stubs).first(known), *at) != nullptr)
+            continue;
+        const auto shape = matchStub(m_code, *section, *at, CodeState::Code);
+        if (!shape || shape->size.value <= 4) continue;
+        m_stubs.push_back({.vma = *at,
+                           .size = shape->size,
+                           .kind = shape->kind,
+                           .foundBy = isInStubSection(*section, *at) ? StubEvidence::Map : StubEvidence::Pattern,
+                           .section = *section,
+                           .target = shape->target});
+    }
+    sort();
+    const auto again = std::ranges::unique(m_stubs, {}, &Stub::vma); // several veneers may lead to one
+    m_stubs.erase(again.begin(), again.end());
 }
 
 /// Where the map knows the stub section, a stub's bytes go up to the next one, as they do where symbols tell.
@@ -296,11 +361,13 @@ std::vector<Stub> StubFinder::run() {
     sort();
     resolveTargets(m_image, m_stubs);
     if (m_scan == nullptr || m_scan->isa == nullptr) return std::move(m_stubs);
-    m_branches = m_scan->branches;
-    std::ranges::stable_sort(m_branches, {}, &Branch::target);
+    addUnderTargetsName();
+    sort();
+    collectBranches();
     decodeNamed();
     addByPattern();
     sort();
+    addBehindVeneers();
     sizeFromMap();
     nameTargets();
     countCallers();

@@ -50,10 +50,9 @@ constexpr Spelling kSpellings[] = {
     {k32, "%i.plt_pic32.%t", PltCall, GnuPpc},
     {k32, "%i.got2.plt_pic32.%t", PltCall, GnuPpc},
 
-    {kArm, "__vfp11_veneer_%x", Erratum, Anybody}, // GNU ld
-    {kArm, "__vfp11_veneer_%x_r", Erratum, Anybody},
+    // GNU ld; with _r behind it, the label that a veneer comes back to.
+    {kArm, "__vfp11_veneer_%x", Erratum, Anybody},
     {kArm, "__stm32l4xx_veneer_%x", Erratum, Anybody},
-    {kArm, "__stm32l4xx_veneer_%x_r", Erratum, Anybody},
     {kArm, "__bx_r%d", Veneer, Anybody},
     {kArm, "__%t_from_arm", Veneer, Anybody},
     {kArm, "__%t_from_thumb", Veneer, Anybody},
@@ -89,12 +88,13 @@ bool isWord(char c) {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+constexpr std::size_t kId = 8; ///< Digits of %i.
+
 /// How long what a % stands for may be at the start of `name`.
 struct Lengths {
     std::size_t least, most;
 };
 Lengths lengthsOf(char what, std::string_view name) {
-    constexpr std::size_t kId = 8;
     const auto run = [&](bool (*belongs)(char)) {
         return static_cast<std::size_t>(std::ranges::find_if_not(name, belongs) - name.begin());
     };
@@ -125,12 +125,22 @@ bool isSpelled(std::string_view spelling, std::string_view name, std::string_vie
     const std::string_view behind = spelling.substr(2);
     const bool isLiteralNext = !behind.empty() && behind.front() != '%';
     for (std::size_t length = most + 1; length-- > least;) {
-        if (isLiteralNext && (length == name.size() || name[length] != behind.front())) continue;
+        if (isLiteralNext) { // only where the literal begins
+            length = name.rfind(behind.front(), length);
+            if (length == name.npos || length < least) return false;
+        }
         if (!isSpelled(behind, name.substr(length), target)) continue;
         if (what == 't') target = name.substr(0, length);
         return true;
     }
     return false;
+}
+
+/// False for nearly all names of an image: the first thing to look at.
+bool couldBeSpelled(std::string_view spelling, std::string_view name) {
+    if (spelling.front() != '%') return !name.empty() && name.front() == spelling.front();
+    if (spelling[1] == 'i') return name.size() > kId && name[kId] == spelling[2];
+    return name.find(spelling[2]) != name.npos;
 }
 
 /// `schedule+10` without its addend.
@@ -147,7 +157,7 @@ std::optional<StubName> readStubName(std::uint16_t machine, std::string_view nam
     for (const Spelling& spelling : kSpellings) {
         if (spelling.machine != machine && spelling.machine != kAny) continue;
         std::string_view target;
-        if (!isSpelled(spelling.text, name, target)) continue;
+        if (!couldBeSpelled(spelling.text, name) || !isSpelled(spelling.text, name, target)) continue;
         if (spelling.author == GnuPpc) target = withoutAddend(target);
         return StubName{spelling.kind, target, spelling.author != Anybody};
     }

@@ -51,15 +51,31 @@ bool fits(const StubPattern& pattern, const StubInstructions& code) {
     return true;
 }
 
+std::optional<StubShape> match(const StubPattern& pattern, const StubCode& code, std::uint32_t section, Vma at,
+                               std::optional<Vma> toc) {
+    auto found = read(code, section, at, pattern.state, pattern.units);
+    if (!found || !fits(pattern, *found)) return std::nullopt;
+    found->toc = toc;
+    return StubShape{pattern.name, pattern.kind, {pattern.size}, pattern.target(*found, code), pattern.plainBranch};
+}
+
 } // namespace
 
-std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state) {
+std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state,
+                                   std::optional<Vma> toc) {
     const std::uint16_t machine = code.image().machine;
     for (const StubPattern& pattern : patternsOf(machine)) {
         if (pattern.machine != machine || pattern.state != state) continue;
-        const auto found = read(code, section, at, state, pattern.units);
-        if (!found || !fits(pattern, *found)) continue;
-        return StubShape{pattern.name, pattern.kind, {pattern.size}, pattern.target(*found, code), pattern.plainBranch};
+        if (auto shape = match(pattern, code, section, at, toc)) return shape;
+    }
+    return std::nullopt;
+}
+
+std::optional<StubShape> matchNamedStub(const StubCode& code, std::uint32_t section, Vma at) {
+    const std::uint16_t machine = code.image().machine;
+    for (const StubPattern& pattern : patternsOf(machine)) {
+        if (pattern.machine != machine || !pattern.bearsItsTargetsName) continue;
+        if (auto shape = match(pattern, code, section, at, {})) return shape;
     }
     return std::nullopt;
 }

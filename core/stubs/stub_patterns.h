@@ -24,6 +24,7 @@ struct StubInstructions {
     std::array<std::uint32_t, 10> unit{}; ///< Words or half words.
     Vma at;
     std::uint32_t section = 0;
+    std::optional<Vma> toc; ///< What r2 is in it (ppc64).
 };
 
 /// One way a linker writes a stub: a row of a table. Source: bfd/elf64-ppc.c, elf32-ppc.c, elf32-arm.c,
@@ -41,6 +42,8 @@ struct StubPattern {
     std::optional<Vma> (*target)(const StubInstructions& code, const StubCode& image);
     CodeState state = CodeState::Code; ///< Thumb: units are half words.
     bool plainBranch = false;
+    /// The linker gives it the function's own symbol, which then stands here and not at the function.
+    bool bearsItsTargetsName = false;
 };
 
 std::span<const StubPattern> ppcStubPatterns();
@@ -48,8 +51,12 @@ std::span<const StubPattern> aarch64StubPatterns();
 std::span<const StubPattern> armStubPatterns();
 std::span<const StubPattern> otherStubPatterns();
 
-/// The first row that fits the code at `at`.
-std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state);
+/// The first row that fits the code at `at`; `toc`: see TocTable.
+std::optional<StubShape> matchStub(const StubCode& code, std::uint32_t section, Vma at, CodeState state,
+                                   std::optional<Vma> toc = {});
+
+/// The same for what stands where a function's symbol does.
+std::optional<StubShape> matchNamedStub(const StubCode& code, std::uint32_t section, Vma at);
 
 /// The low bits of `value` as a signed distance: what is added to an address.
 template <unsigned bits> constexpr std::uint64_t signedBits(std::uint64_t value) {

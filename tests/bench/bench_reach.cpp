@@ -3,6 +3,7 @@
 // the same instructions. Both in one run, interleaved; the peer's text goes to /dev/null and its start is part of its
 // time (it reads the file in 20 ms). bench_reach PPC64-KERNEL AMD64-KERNEL [--benchmark_…]
 #include "core/branches/branch.h"
+#include "core/stubs/stubs.h"
 #include "tests/bench/process.h"
 #include "tests/bench/ratios.h"
 
@@ -21,6 +22,16 @@ void scanKernel(benchmark::State& state, const std::shared_ptr<const Image>& ima
         benchmark::DoNotOptimize(scan);
     }
     state.counters["branches"] = static_cast<double>(branches);
+}
+
+void findAllStubs(benchmark::State& state, const std::shared_ptr<const Image>& image) {
+    const auto scan = scanBranches(*image);
+    const Layout layout = buildLayout(*image, nullptr);
+    for (auto _ : state) {
+        auto stubs = findStubs(*image, nullptr, layout, &*scan);
+        state.counters["stubs"] = static_cast<double>(stubs.size());
+        benchmark::DoNotOptimize(stubs);
+    }
 }
 
 // What is promised: 100 times faster where words have one length, 10 where they do not, 18 on two threads.
@@ -55,6 +66,7 @@ int run(int argc, char** argv) {
         benchmark::RegisterBenchmark(name, bench::runProcess, command)->Unit(benchmark::kMillisecond)->UseRealTime();
     };
     scan("ppc64 branches", ppc64, 1);
+    benchmark::RegisterBenchmark("ppc64 stubs", findAllStubs, ppc64)->Unit(benchmark::kMillisecond)->UseRealTime();
     peer("ppc64 llvm-objdump -d", argv[1]);
     scan("amd64 branches", amd64, 1);
     scan("amd64 branches, 2 threads", amd64, 2);

@@ -34,6 +34,7 @@ private slots:
     void stubsAreFewerWithTablesAtTheEnd();
     void reachCountsAndAnswersWhatIf();
     void reachNamesTheCure();
+    void reachSaysWhyNothingChanges();
     void reachRefusesPlacesThatAreNone();
     void ownersSumToTheImage();
     void ownersOfAPrelinkedKernelAreItsObjects();
@@ -218,6 +219,17 @@ void TestCli::reachNamesTheCure() {
     const QByteArray text = cli({"reach", kMiddle, "--cure"}).out;
     QVERIFY(text.contains("what would help"));
     QVERIFY(text.contains(first["hint"].toString().toUtf8()));
+}
+
+/// The sample's tables are small; the room of a real kernel's tables is a gap that the linker script leaves.
+void TestCli::reachSaysWhyNothingChanges() {
+    const auto moved = cli({"reach", kMiddle, "--move-kallsyms", "end"});
+    QCOMPARE(moved.exitCode, 0);
+    QVERIFY(moved.out.contains("bytes shorter: too little for any of them"));
+    QVERIFY(moved.out.contains("bytes of nothing in front of .init.text are no alignment's, and stay as they are"));
+    const auto atTheEnd = cli({"reach", kEnd, "--move-kallsyms", "end"});
+    QVERIFY(atTheEnd.out.contains("no branch gets longer or shorter"));
+    QVERIFY(!cli({"reach", kEnd, "--insert", "10M@.init.text"}).out.contains("no alignment's"));
 }
 
 void TestCli::reachRefusesPlacesThatAreNone() {

@@ -148,6 +148,8 @@ void TestBranchesMc::randomWords_data() {
     row("mips64el", elf::kMachineMips, Bits::B64, false, 0x80000000);
     row("mips32r6", elf::kMachineMips, Bits::B32, true, 0x90000000);
     row("mips64r6el", elf::kMachineMips, Bits::B64, false, 0xa0000000);
+    row("micromips", elf::kMachineMips, Bits::B32, true, 0x72000000, CodeState::Thumb);
+    row("micromips el", elf::kMachineMips, Bits::B32, false, 0x72000000, CodeState::Thumb);
     row("loongarch64", elf::kMachineLoongArch, Bits::B64);
 }
 

@@ -16,6 +16,7 @@ private slots:
     void theLastMarkAtAPlaceCounts();
     void runsAreCutAtMarksAndSymbols();
     void overlappingObjectsAreData();
+    void oddFunctionsOfMipsAreOfItsOtherEncodings();
 };
 
 void TestCodeMarks::namesOfMappingSymbols() {
@@ -89,6 +90,33 @@ void TestCodeMarks::overlappingObjectsAreData() {
     QCOMPARE(runs.size(), 1U);
     QCOMPARE(runs[0].vma, start + ByteCount{8});
     QCOMPARE(runs[0].size.value, 8U);
+}
+
+/// gold writes no STO_MICROMIPS for its stubs, but sets bit 0.
+void TestCodeMarks::oddFunctionsOfMipsAreOfItsOtherEncodings() {
+    const auto runOf = [](std::uint32_t flags, std::uint64_t value) {
+        Image image = test::imageOf({elf::kMachineMips, Bits::B32, Endian::Big, flags},
+                                    asBytes(std::string_view("0123456789abcdef", 16)));
+        Symbol symbol{.name = "f",
+                      .value = test::kRawCodeVma + ByteCount{value},
+                      .section = 1,
+                      .type = elf::kSymbolFunction,
+                      .other = 0x20}; // STO_MIPS_PIC
+        settleOddMipsFunction(image, symbol);
+        image.symbols = {symbol};
+        return std::pair(symbol, codeRuns(image, *branchIsa(image)));
+    };
+    const auto [micro, microRuns] = runOf(0x72000000, 9);
+    QCOMPARE(micro.value, test::kRawCodeVma + ByteCount{8});
+    QCOMPARE(int(micro.other), 0xa0);
+    QCOMPARE(microRuns.back().state, CodeState::Thumb);
+    const auto [mips16, mips16Runs] = runOf(0x74000000, 9);
+    QCOMPARE(int(mips16.other), 0xf0);
+    QCOMPARE(mips16Runs.size(), 1U);
+    QCOMPARE(mips16Runs[0].size.value, 8U); // up to it
+    const auto [plain, plainRuns] = runOf(0x72000000, 8);
+    QCOMPARE(int(plain.other), 0x20);
+    QCOMPARE(plainRuns.back().state, CodeState::Code);
 }
 
 QTEST_GUILESS_MAIN(TestCodeMarks)

@@ -17,6 +17,7 @@ private slots:
     void theLoopEndsWhereTheRealOneDid();
     void withoutTheTablesTheFirstLinkIsBack();
     void paddingTakesUpWhatItCan();
+    void gapsThatNoAlignmentExplainsStayAsLarge();
     void whatIsRemovedMovesTheRestBack();
     void tablesThatAreNotThereCantBeMoved();
     void everyStubKnowsItsCallers();
@@ -162,6 +163,18 @@ void TestForecast::paddingTakesUpWhatItCan() {
     const AddressShift inside(image, {{{0x2000}, 0x10, 2}});
     QCOMPARE(inside.at({0x2000}), 0x10);
     QVERIFY(AddressShift(image, {{{0x1080}, 0}}).isNothing());
+}
+
+void TestForecast::gapsThatNoAlignmentExplainsStayAsLarge() {
+    Image image = twoSections();
+    QVERIFY(unexplainedGaps(image).empty());
+    image.sections[2].vma = {0x3000}; // two pages behind .text's: aligned to no more than one
+    const auto gaps = unexplainedGaps(image);
+    QCOMPARE(gaps.size(), std::size_t{1});
+    QCOMPARE(gaps[0].section, 2U);
+    QCOMPARE(gaps[0].size.value, 0x1f00U);
+    const AddressShift shift(image, {{{0x1080}, 0x40}});
+    QCOMPARE(shift.at({0x3000}), 0x40);
 }
 
 void TestForecast::whatIsRemovedMovesTheRestBack() {

@@ -4,6 +4,7 @@
 // is known without it: a branch that was written to reach F and lands elsewhere lands on a stub, and most linkers give
 // theirs a symbol.
 #include "core/stubs/stubs.h"
+#include "core/stubs/toc.h"
 #include "tests/support/fixture.h"
 #include "tests/support/stub_linkers.h"
 
@@ -134,6 +135,7 @@ private slots:
     void everyStubIsFound();
     void strippedImages_data() { everyStubIsFound_data(); }
     void strippedImages();
+    void severalTocsAreToldByTheCode();
 };
 
 void TestStubLinkers::everyStubIsFound_data() {
@@ -199,6 +201,33 @@ void TestStubLinkers::strippedImages() {
     for (const Stub& stub : found)
         QVERIFY2(stubAt(named, stub.vma) != nullptr, qPrintable(hex(stub.vma)));
     qInfo("%zu of %zu stubs, %zu are mere branches", found.size(), named.size(), plain);
+}
+
+/// And where it does not tell, nothing is claimed.
+void TestStubLinkers::severalTocsAreToldByTheCode() {
+    int compared = 0;
+    for (const test::StubLinker& row : linkers()) {
+        const bool hasTwo = QByteArray(row.machine).endsWith("two TOCs");
+        if (!QByteArray(row.machine).startsWith("ppc64") || !missingProgram(row).isEmpty()) continue;
+        if (!hasTwo && QByteArray(row.machine) != "ppc64le") continue;
+        const test::FarProgram program = link(row);
+        const StubCode code(program.image);
+        const TocTable tocs(code, FunctionEntries(program.image));
+        const auto& branches = program.branches.branches;
+        std::vector<Branch> callers; // two of different objects
+        for (const test::FarCall& call : program.calls)
+            if (call.to == "far0" || call.to == "distant" || call.to == "nearby") callers.push_back(call.branch);
+        QVERIFY(callers.size() > 2);
+        const auto first = tocs.at(callers.front().section, callers.front().at);
+        QVERIFY(first);
+        const auto isOther = [&](const Branch& b) { return tocs.at(b.section, b.at) != first; };
+        QCOMPARE(std::ranges::any_of(callers, isOther), hasTwo);
+        QCOMPARE(tocs.ofCallers(callers).has_value(), !hasTwo);
+        QCOMPARE(tocs.at(branches.front().section, Vma{0}).has_value(), !hasTwo); // in front of all functions
+        compared += hasTwo ? 1 : 0;
+    }
+    if (compared == 0) QSKIP("powerpc64le-linux-gnu-ld is not installed: packaging/setup test brings it");
+    QCOMPARE(compared, 2);
 }
 
 QTEST_GUILESS_MAIN(TestStubLinkers)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/elf_constants.h"
+#include "core/stubs/known_code.h"
 #include "core/stubs/stub_names.h"
 #include "core/stubs/stubs.h"
 #include "tests/support/fixture.h"
+#include "tests/support/raw_code.h"
 
 using namespace strata;
 
@@ -13,6 +15,7 @@ private slots:
     void namesOfEveryKind();
     void namesThatPeopleGiveAreNoStubs();
     void densityCountsEachStubOnce();
+    void knownCodeIsWhatWasAdded();
     void patternsFindWhatNamesSay_data() { countsOnRealLinks_data(); }
     void patternsFindWhatNamesSay();
     void countsOnRealLinks_data();
@@ -42,7 +45,6 @@ void TestStubs::namesOfEveryKind_data() {
     row(elf::kMachineAArch64, "___veneer", "veneer", "");
     row(elf::kMachineAArch64, "__f_bti_veneer", "veneer", "f");
     row(elf::kMachineAArch64, "__AArch64ADRPThunk_f", "thunk", "f");
-    row(elf::kMachineArm, "__vfp11_veneer_1f_r", "erratum", "");
     row(elf::kMachineArm, "__stm32l4xx_veneer_a", "erratum", "");
     row(elf::kMachineArm, "__CortexA8657417_1FFE", "erratum", "");
     row(elf::kMachineArm, "__bx_r3", "veneer", "");
@@ -92,6 +94,7 @@ void TestStubs::namesThatPeopleGiveAreNoStubs() {
     QVERIFY(!readStubName(elf::kMachineX86_64, "f$thunk"));
     QVERIFY(!readStubName(elf::kMachineArm, "f$thunk0x"));
     QVERIFY(!readStubName(elf::kMachineArm, "__bx_rx"));
+    QVERIFY(!readStubName(elf::kMachineArm, "__vfp11_veneer_1f_r")); // where a veneer comes back to
     QVERIFY(!readStubName(elf::kMachinePpc64, "001b.long_branch.name"));
     QVERIFY(!readStubName(elf::kMachinePpc64, "0000001g.long_branch.name"));
     // A global function that looks like a veneer: the linker's are local.
@@ -172,6 +175,27 @@ void TestStubs::patternsFindWhatNamesSay() {
     for (const Stub& stub : found)
         QVERIFY2(stubAt(named, stub.vma), qPrintable(QString::number(stub.vma.value, 16)));
     qInfo("%zu by name, %zu by code, %zu that no branch leads to", named.size(), found.size(), uncalled.size());
+}
+
+/// A "no" too many costs time, a "yes" too many a stub.
+void TestStubs::knownCodeIsWhatWasAdded() {
+    const QByteArray bytes(64, '\0');
+    const Image image = test::imageOf({.machine = elf::kMachineArm, .bits = Bits::B32},
+                                      asBytes(std::string_view(bytes.constData(), std::size_t(bytes.size()))));
+    const Vma start = test::kRawCodeVma;
+    const auto at = [&](std::uint64_t offset) { return start + ByteCount{offset}; };
+    KnownCode known(image);
+    known.add(at(4), at(12));
+    known.add(at(21), at(24));  // from an odd address: its first byte is no instruction's
+    known.add(at(60), at(400)); // past the end
+    known.add(Vma{0}, at(2));   // from in front of the section
+    known.add(Vma{~std::uint64_t{0}}, Vma{4});
+    known.remove(at(8), at(10));
+    std::vector<std::uint64_t> yes;
+    for (std::uint64_t offset = 0; offset < 64; offset += 2)
+        if (known.has(at(offset))) yes.push_back(offset);
+    QCOMPARE(yes, (std::vector<std::uint64_t>{4, 6, 10, 22, 60, 62}));
+    QVERIFY(!known.has(Vma{0}) && !known.has(at(1000)) && !known.has(Vma{~std::uint64_t{0}}));
 }
 
 void TestStubs::countsOnRealLinks_data() {

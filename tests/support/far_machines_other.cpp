@@ -25,6 +25,8 @@ constexpr const char* kMipsBranches = R"(
  .endm
 )";
 
+constexpr const char* kMicroMips = " .set micromips\n";
+
 // Position independent functions want their own address in t9: the linker sets it for callers that do not.
 constexpr const char* kMipsCallers = R"(
  .section .text.callers,"ax",%progbits
@@ -92,10 +94,28 @@ constexpr const char* kHppaCall22 = R"(
  .endm
 )";
 
+constexpr const char* kHppaOutward = R"(
+ .section .text.outward,"ax",@progbits
+ fn outward
+at.outside.30:
+ call outside
+ back
+ done outward
+)";
+
+constexpr const char* kHppaLibrary = R"(
+ .text
+ .globl outside
+ fn outside
+ back
+ done outside
+)";
+
 } // namespace
 
 std::vector<FarMachine> farMachinesOfOthers() {
     const char* hppa = "hppa-linux-gnu-as";
+    const QByteArray hppa17 = joined({kPlainFunctions, kHppaBranches, kHppaCall17});
     return {
         {"mips",
          "mips-linux-gnu-as",
@@ -107,7 +127,18 @@ std::vector<FarMachine> farMachinesOfOthers() {
          "0x10210000",
          kMipsPic,
          {"-KPIC", "-mabi=32", "-EB"}},
-        {"hppa, 17 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall17}), "", true, true},
+        {"micromips",
+         "mips-linux-gnu-as",
+         {"-call_nonpic", "-mabi=32", "-EB", "-march=mips32r2"},
+         joined({kMicroMips, kPlainFunctions, kMipsBranches}),
+         kMipsCallers,
+         false,
+         false,
+         "0x10210000",
+         kMipsPic,
+         {"-KPIC", "-mabi=32", "-EB", "-march=mips32r2"}},
+        {"hppa, 17 bits", hppa, {}, hppa17, "", true, true},
+        {"hppa, library", hppa, {}, hppa17, kHppaOutward, false, false, "0x20010000", kHppaLibrary, {}, true},
         {"hppa, 22 bits", hppa, {}, joined({kPlainFunctions, kHppaBranches, kHppaCall22}), "", true, true},
     };
 }

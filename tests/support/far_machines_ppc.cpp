@@ -101,7 +101,7 @@ constexpr const char* kPpcElf1 = R"(
 constexpr const char* kPointer = " .data\n .balign 8\n .quad far0\n";
 
 // Two objects whose tables together are more than the 64 KiB that small-model code can reach: each gets a TOC of its
-// own, and a call from one to the other has to change r2.
+// own, and a call from one to the other has to change r2. What a stub loads is told by the r2 of who calls it.
 constexpr const char* kTocCaller = R"(
  .section .toc,"aw",@progbits
  .space 0x9000
@@ -124,8 +124,20 @@ constexpr const char* kOtherToc = R"(
  .section .text.other,"ax",@progbits
  fn nearby
  ld 3, .Lword@toc(2)
+at.distant.42:
+ call distant
+at.far1.43:
+ call far1
+at.far0.44:
+ call far0
  back
  done nearby
+ .type inherits,@function
+inherits:
+at.far2.45:
+ call far2
+ back
+ .size inherits,.-inherits
  .section .far,"ax",@progbits
  fn distant
  ld 3, .Lword@toc(2)

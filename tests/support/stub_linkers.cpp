@@ -142,8 +142,14 @@ std::vector<StubLinker> stubLinkersOfOthers() {
     return {
         {"hppa, 17 bits", "GNU ld", "hppa-linux-gnu-ld", {}, {{nullptr, "long-branch"}}},
         {"hppa, 22 bits", "GNU ld", "hppa-linux-gnu-ld", {}, {{nullptr, "long-branch"}}},
+        {"hppa, 17 bits", "GNU ld -pie", "hppa-linux-gnu-ld", {"-pie"}, {{nullptr, "long-branch"}}},
+        {"hppa, 22 bits", "GNU ld -pie", "hppa-linux-gnu-ld", {"-pie"}, {{nullptr, "long-branch"}}},
+        {"hppa, library", "GNU ld", "hppa-linux-gnu-ld", {}, {}, kByOptions},
+        {"hppa, library", "GNU ld -pie", "hppa-linux-gnu-ld", {"-pie"}, {}, kByOptions},
         {"mips", "GNU ld", "mips-linux-gnu-ld", {}, {{"^\\.pic\\.", "thunk"}}},
         {"mips", "lld", kLld, {}, {{"^__LA25Thunk_", "thunk"}}},
+        {"micromips", "GNU ld", "mips-linux-gnu-ld", {}, {{"^\\.pic\\.", "thunk"}}},
+        {"micromips", "gold", "mips-linux-gnu-ld.gold", {}, {{"^\\.pic\\.", "thunk"}}},
         {"mips", "gold", "mips-linux-gnu-ld.gold", {}, {{"^\\.pic\\.", "thunk"}}},
     };
 }

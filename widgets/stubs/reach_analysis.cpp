@@ -68,7 +68,9 @@ std::vector<ReachPlace> placesOf(const Document& document) {
 } // namespace
 
 ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> branches)
-    : document(std::move(of)), scan(std::move(branches)), model(document->image, *scan, document->stubs),
+    : document(std::move(of)), scan(std::move(branches)),
+      model(document->image, *scan, document->stubs,
+            document->map ? std::optional(document->map->dialect) : std::nullopt),
       now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)),
       objects(document->image, document->map ? &*document->map : nullptr, document->layout, document->stubs),
       callers(model.calls(), document->stubs.size()),

@@ -29,13 +29,14 @@ struct McTarget {
     std::string triple, cpu, features;
 };
 
-McTarget mipsTarget(const Image& image) {
+McTarget mipsTarget(const Image& image, CodeState state) {
     const std::uint32_t architecture = image.flags >> 28U;
     const bool isRelease6 = architecture == 9 || architecture == 10;
     const bool isWide = architecture >= 2 && architecture != 5 && architecture != 7 && architecture != 9;
     const std::string cpu = std::string(isWide ? "mips64" : "mips32") + (isRelease6 ? "r6" : "r2");
     const std::string name = image.endian == Endian::Little ? "el" : "";
-    return {(isWide ? "mips64" : "mips") + name, cpu, isRelease6 ? "+msa" : "+msa,+dsp"};
+    const std::string micro = state == CodeState::Thumb ? ",+micromips" : "";
+    return {(isWide ? "mips64" : "mips") + name, cpu, (isRelease6 ? "+msa" : "+msa,+dsp") + micro};
 }
 
 McTarget targetOf(const Image& image, CodeState state) {
@@ -62,7 +63,7 @@ McTarget targetOf(const Image& image, CodeState state) {
     case elf::kMachineS390:
         return {"s390x", "z16", ""};
     case elf::kMachineMips:
-        return mipsTarget(image);
+        return mipsTarget(image, state);
     case elf::kMachineLoongArch:
         return {isWide ? "loongarch64" : "loongarch32", "", isWide ? "+64bit,+d,+lasx,+lbt,+lvz" : "+f,+d"};
     default:
@@ -134,13 +135,17 @@ llvm::ArrayRef<std::uint8_t> asArray(ByteView bytes) {
 
 bool Machine::isBranch(const llvm::MCInst& instruction, std::uint64_t at, std::uint64_t size, std::uint64_t& target) {
     const llvm::MCInstrDesc& description = m_instructions->get(instruction.getOpcode());
-    // JIC and JIALC add an offset to a register; LLVM 19 takes it for one from the instruction.
+    // JIC and JIALC add an offset to a register, JRADDIUSP one to sp; LLVM 19 takes it for one from the instruction.
     const llvm::StringRef name = m_instructions->getName(instruction.getOpcode());
-    if (name.starts_with("JIC") || name.starts_with("JIALC")) return false;
+    if (name.starts_with("JIC") || name.starts_with("JIALC") || name == "JRADDIUSP") return false;
     const bool isJump = description.isBranch() || description.isCall() || description.isTerminator() ||
                         (m_analysis && (m_analysis->isBranch(instruction) || m_analysis->isCall(instruction)));
     if (!isJump || description.isReturn()) return false; // retaasppc names an address, and goes elsewhere
-    if (m_analysis && m_analysis->evaluateBranch(instruction, at, size, target)) return true;
+    if (m_analysis && m_analysis->evaluateBranch(instruction, at, size, target)) {
+        // LLVM 19 counts the short ones of microMIPS from themselves; the processor and GNU ld, from the next one.
+        if (name == "B16_MM" || name == "BEQZ16_MM" || name == "BNEZ16_MM") target += size;
+        return true;
+    }
     // SystemZ has no analysis of its own, and its disassembler puts the target itself into the operand.
     if (m_machine != elf::kMachineS390) return false;
     for (unsigned i = 0; i < description.getNumOperands(); ++i) {
@@ -157,6 +162,10 @@ std::uint64_t lengthByBits(std::uint16_t machine, const CodeBytes& code, ByteVie
     const unsigned first = std::to_integer<unsigned>(rest[0]);
     if (machine == elf::kMachineS390) return first < 0x40 ? 2 : first < 0xc0 ? 4 : 6;
     if (machine == elf::kMachineRiscV) return (first & 3U) == 3 ? 4 : 2;
+    if (code.run.state == CodeState::Thumb && machine == elf::kMachineMips) {
+        const unsigned kind = readInteger<std::uint16_t>(rest, 0, code.order).value_or(0) >> 10U & 7U;
+        return kind >= 1 && kind <= 3 ? 2 : 4;
+    }
     if (code.run.state == CodeState::Thumb) {
         return readInteger<std::uint16_t>(rest, 0, code.order).value_or(0) >= 0xe800 ? 4 : 2;
     }
