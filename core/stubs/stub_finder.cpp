@@ -115,15 +115,19 @@ void StubFinder::addNamed() {
 void StubFinder::addNamed(std::uint32_t index, const StubName& name) {
     const auto& symbols = m_image.symbols;
     const Symbol& symbol = symbols[index];
+    const Section& section = m_image.sections[symbol.section];
+    // A linker's stub is where its symbol says; damage is not.
+    if (symbol.value < section.vma || symbol.value - section.vma >= section.size) return;
+    const ByteCount rest = section.size - (symbol.value - section.vma);
     const auto at = findPiece(m_layout, symbol.section, symbol.value);
     const Piece* piece = at ? &m_layout.pieces[*at] : nullptr;
     const bool isFunction = symbol.type == elf::kSymbolFunction;
     if (!name.onlyLinkersUse && (!isFunction || comesFromObject(piece, m_map))) return;
     const auto next = std::ranges::upper_bound(m_starts, symbol.value);
-    Vma nextVma = m_image.sections[symbol.section].end();
+    Vma nextVma = symbol.value + rest;
     if (next != m_starts.end()) nextVma = std::min(nextVma, *next);
     m_stubs.push_back({.vma = symbol.value,
-                       .size = stubSize(symbol, nextVma, piece),
+                       .size = std::min(stubSize(symbol, nextVma, piece), rest),
                        .kind = name.kind,
                        .foundBy = StubEvidence::Symbol,
                        .symbol = index,
