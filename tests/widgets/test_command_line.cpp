@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/session/deep_link.h"
 #include "widgets/shell/command_line.h"
 
 #include <QTest>
@@ -10,6 +11,7 @@ class TestCommandLine : public QObject {
 private slots:
     void nothingIsFine();
     void imagesMapAndPlaceAreRead();
+    void linksNameImageAndPlace();
     void helpAndVersionAreFine();
     void badUsageIsTwoAndOneSentence_data();
     void badUsageIsTwoAndOneSentence();
@@ -30,6 +32,24 @@ void TestCommandLine::imagesMapAndPlaceAreRead() {
     QCOMPARE(line.options->map, "m");
     QCOMPARE(line.options->at, "0x12");
     QCOMPARE(line.options->theme, ThemeChoice::Dark);
+}
+
+void TestCommandLine::linksNameImageAndPlace() {
+    const CommandLine line = parseCommandLine({"strata:/build/vmlinux#sym=start_kernel"});
+    QVERIFY(line.options);
+    QCOMPARE(line.options->images, QStringList{"/build/vmlinux"});
+    QCOMPARE(line.options->at, "start_kernel");
+    QCOMPARE(parseCommandLine({"strata:vmlinux#sym=a", "--at", "b"}).options->at, "b");
+    QCOMPARE(parseCommandLine({"strata:vmlinux"}).options->images, QStringList{"vmlinux"});
+    QCOMPARE(parseCommandLine({"strata:"}).options->images, QStringList{"strata:"}); // a file of that name
+    for (const char* place :
+         {"start_kernel", ".init.text", "operator new(unsigned long)", "a&b=c#d%41", "0xffff", ""}) {
+        const DeepLink link{.file = "/build dir/vm#linux%20", .place = place};
+        const auto read = parseDeepLink(deepLinkText(link));
+        QVERIFY(read);
+        QCOMPARE(read->file, link.file);
+        QCOMPARE(read->place, link.place);
+    }
 }
 
 void TestCommandLine::helpAndVersionAreFine() {

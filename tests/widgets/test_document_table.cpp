@@ -90,6 +90,10 @@ void TestDocumentTable::theRowMenuAsksAndCopies() {
     QCOMPARE(QGuiApplication::clipboard()->text(), m_table->model().index(600, 0).data().toString());
     action("Copy the address")->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), "0x" + m_table->model().index(600, 1).data().toString());
+    action("Copy a link to it")->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("strata:/"));
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith("/vmlinux#sym=" +
+                                                          m_table->model().index(600, 0).data().toString()));
     action("Show on the map")->trigger();
     QCOMPARE(m_selection->current(), m_table->model().refAt(600));
     QVERIFY(action("Export these 904 rows…"));

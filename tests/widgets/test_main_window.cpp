@@ -38,6 +38,7 @@ private slots:
 
     void openingASampleFillsEveryView();
     void aBadFileGivesABannerWithItsOffset();
+    void aFileWrittenAnewIsOfferedAndReadAgain();
     void aDroppedFileIsOpened();
     void cancellingALoadKeepsTheWindow();
     void closingWhileLoadingIsSafe();
@@ -98,6 +99,32 @@ void TestMainWindow::aBadFileGivesABannerWithItsOffset() {
     QVERIFY(m_window->banner().details().contains(bad.fileName()));
     m_window->open(kSample);
     QTRY_VERIFY(m_window->session().document());
+    QVERIFY(m_window->banner().isHidden());
+}
+
+void TestMainWindow::aFileWrittenAnewIsOfferedAndReadAgain() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("vmlinux");
+    QVERIFY(QFile::copy(kSample, path));
+    m_window->open(path);
+    QTRY_VERIFY(m_window->session().document());
+    QVERIFY(m_window->goTo("start_kernel"));
+    const DocumentPtr before = m_window->session().document();
+    // As a linker does: the old file goes, a new one comes.
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::copy(kSample, path));
+    QTRY_VERIFY(m_window->banner().isVisible());
+    QVERIFY(m_window->banner().sentence().startsWith("vmlinux was written anew"));
+    for (QToolButton* button : m_window->banner().findChildren<QToolButton*>())
+        if (button->text() == "Read it again") button->click();
+    QTRY_VERIFY(m_window->session().document() != before);
+    QTRY_VERIFY(m_window->selection().current());
+    QCOMPARE(nameOf(*m_window->session().document(), m_window->selection().current()), QString("start_kernel"));
+    QVERIFY(m_window->banner().isHidden());
+    // Another file beside it is no news.
+    QFile other(folder.filePath("other"));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    QTest::qWait(500);
     QVERIFY(m_window->banner().isHidden());
 }
 

@@ -36,6 +36,11 @@ Banner::Banner(QWidget* parent) : QWidget(parent) {
     m_sentence->setWordWrap(true);
     m_unfold = textButton(tr("Details"), this);
     m_unfold->setCheckable(true);
+    m_act = textButton({}, this);
+    connect(m_act, &QToolButton::clicked, this, [this] {
+        hide();
+        m_offer();
+    });
     auto* copyButton = textButton(tr("Copy"), this);
     auto* close = textButton(tr("Close"), this);
 
@@ -43,7 +48,7 @@ Banner::Banner(QWidget* parent) : QWidget(parent) {
     row->setSpacing(8);
     row->addWidget(mark, 0, Qt::AlignTop);
     row->addWidget(m_sentence, 1);
-    for (auto* button : {m_unfold, copyButton, close})
+    for (auto* button : {m_act, m_unfold, copyButton, close})
         row->addWidget(button, 0, Qt::AlignTop);
     m_more = new QPlainTextEdit(this);
     m_more->setObjectName("bannerDetails");
@@ -67,7 +72,15 @@ void Banner::showProblem(const QString& sentence, const QString& details) {
     m_more->setPlainText(details);
     m_unfold->setChecked(false);
     m_unfold->setVisible(!details.isEmpty());
+    m_act->hide();
     show();
+}
+
+void Banner::showOffer(const QString& sentence, const QString& action, std::function<void()> act) {
+    showProblem(sentence, {});
+    m_offer = std::move(act);
+    m_act->setText(action);
+    m_act->show();
 }
 
 QString Banner::sentence() const {

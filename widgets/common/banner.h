@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPlainTextEdit;
 class QToolButton;
@@ -17,6 +19,8 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     void showProblem(const QString& sentence, const QString& details);
+    /// Something happened that a person may want to answer: a button that does so.
+    void showOffer(const QString& sentence, const QString& action, std::function<void()> act);
     QString sentence() const;
     QString details() const { return m_details; }
 
@@ -25,7 +29,8 @@ private:
 
     QLabel* m_sentence;
     QPlainTextEdit* m_more;
-    QToolButton* m_unfold;
+    QToolButton *m_unfold, *m_act;
+    std::function<void()> m_offer;
     QString m_details;
 };
 

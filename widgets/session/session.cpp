@@ -3,7 +3,18 @@
 
 namespace strata {
 
-Session::Session(QObject* parent) : QObject(parent) {}
+Session::Session(QObject* parent) : QObject(parent) {
+    constexpr int kQuiet = 300; // milliseconds
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(kQuiet);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_quiet, qOverload<>(&QTimer::start));
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_quiet, qOverload<>(&QTimer::start));
+    connect(&m_quiet, &QTimer::timeout, this, [this] {
+        if (!m_document || isLoading() || !m_document->image.file->changedOnDisk()) return;
+        watch(); // the new file
+        emit fileChanged();
+    });
+}
 
 void Session::open(const QString& imagePath, const QString& mapPath) {
     m_loadingPath = imagePath;
@@ -15,6 +26,18 @@ void Session::open(const QString& imagePath, const QString& mapPath) {
         [this](const QString& stage, int percent) { emit progressed(stage, percent); },
         [this, imagePath](const Result<DocumentPtr>& result) { finish(imagePath, result); });
     emit loadingChanged(true);
+}
+
+void Session::watch() {
+    const QStringList before = m_watcher.files() + m_watcher.directories();
+    if (!before.isEmpty()) m_watcher.removePaths(before);
+    if (!m_document || !m_document->image.file) return;
+    const std::filesystem::path& path = m_document->path;
+    std::error_code gone;
+    if (!std::filesystem::exists(path, gone)) return; // made in memory
+    // The folder as well: linkers remove the old file first, and who watched that hears no more.
+    m_watcher.addPath(QString::fromStdString(path.string()));
+    m_watcher.addPath(QString::fromStdString(std::filesystem::absolute(path).parent_path().string()));
 }
 
 void Session::reload() {
@@ -31,12 +54,14 @@ void Session::cancel() {
 void Session::setDocument(DocumentPtr document) {
     cancel();
     m_document = std::move(document);
+    watch();
     emit documentChanged();
 }
 
 void Session::finish(const QString& path, const Result<DocumentPtr>& result) {
     if (result) {
         m_document = *result;
+        watch();
         emit documentChanged();
     } else {
         emit failed(path, QString::fromStdString(describe(result.error())));

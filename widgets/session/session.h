@@ -4,8 +4,10 @@
 #include "core/document/document.h"
 #include "widgets/session/job.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 namespace strata {
 
@@ -35,13 +37,18 @@ signals:
     void progressed(const QString& stage, int percent);
     /// Loading failed: one sentence for a banner. A cancelled load is silent.
     void failed(const QString& path, const QString& sentence);
+    /// The file of the open document is not the one any more that was read.
+    void fileChanged();
 
 private:
     void finish(const QString& path, const Result<DocumentPtr>& result);
+    void watch();
 
     DocumentPtr m_document;
     QString m_loadingPath;
     Job<Result<DocumentPtr>> m_job;
+    QFileSystemWatcher m_watcher;
+    QTimer m_quiet; ///< A linker writes for a while: asked once that is over.
 };
 
 } // namespace strata

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/command_line.h"
 
+#include "widgets/session/deep_link.h"
+
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
 
@@ -38,7 +40,9 @@ bool isKnownFormat(const QString& output) {
 
 void declare(CLI::App& app, Raw& raw) {
     app.set_version_flag("--version", "strata " STRATA_VERSION);
-    app.add_option("IMAGE", raw.images, "A linked image; a second one to compare with")->expected(0, 2);
+    app.add_option("IMAGE", raw.images,
+                   "A linked image, or a strata: link to a place in one; a second one to compare with")
+        ->expected(0, 2);
     app.add_option("--map", raw.map, "The link map of the image (default: IMAGE.map beside it)");
     app.add_option("--at", raw.at, "Show this symbol, section or 0x address");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
@@ -86,10 +90,14 @@ CommandLine parseCommandLine(const QStringList& arguments) {
     }
 
     LaunchOptions options;
-    for (const std::string& image : raw.images)
-        options.images.push_back(QString::fromStdString(image));
     options.map = QString::fromStdString(raw.map);
     options.at = QString::fromStdString(raw.at);
+    for (const std::string& image : raw.images) {
+        const QString name = QString::fromStdString(image);
+        const auto link = parseDeepLink(name);
+        options.images.push_back(link ? link->file : name);
+        if (link && options.at.isEmpty()) options.at = link->place;
+    }
     if (!raw.theme.empty()) {
         options.theme = themeChoiceNamed(QString::fromStdString(raw.theme));
         if (!options.theme)

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::array kKeys{
     KeyRow{"Window", "Ctrl+O", "Open an image"},
+    KeyRow{"Window", "F5", "Read the file again"},
     KeyRow{"Window", "Ctrl+1 … Ctrl+4", "Inspect, Compare, Generate, Learn"},
     KeyRow{"Window", "Ctrl+F  /", "Search"},
     KeyRow{"Window", "Enter  Shift+Enter", "Next and previous hit"},

@@ -25,7 +25,10 @@
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 /// Resources in a static library are registered by hand; the macro must stand outside of all namespaces.
 static void registerResources() {
@@ -126,6 +129,11 @@ void MainWindow::connectSession() {
     connect(&m_session, &Session::failed, this, [this](const QString& path, const QString& sentence) {
         showProblem(tr("%1 was not opened: %2").arg(fileName(path), withFile(path, sentence)), path + '\n' + sentence);
     });
+    connect(&m_session, &Session::fileChanged, this, [this] {
+        const QString name = fileName(QString::fromStdString(m_session.document()->path.string()));
+        m_banner->showOffer(tr("%1 was written anew since it was read.").arg(name), tr("Read it again"),
+                            [this] { reload(); });
+    });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
     connect(&m_inspect->tables().kallsyms(), &KallsymsView::failed, this,
@@ -141,6 +149,10 @@ void MainWindow::documentArrived() {
     setWindowTitle(tr("%1 – Strata").arg(fileName(path)));
     m_settings.addRecentFile(path);
     showSearchSummary();
+    // Once all views have the document.
+    QTimer::singleShot(0, this, [this, place = std::exchange(m_returnTo, {})] {
+        if (!place.isEmpty()) goTo(place);
+    });
 }
 
 void MainWindow::connectToolBar() {
@@ -183,7 +195,15 @@ void MainWindow::showSearchSummary() {
 
 void MainWindow::open(const QString& image, const QString& map) {
     m_banner->hide();
+    m_returnTo.clear();
     m_session.open(image, map);
+}
+
+void MainWindow::reload() {
+    if (!m_session.document()) return;
+    const QString place = nameOf(*m_session.document(), m_selection.current());
+    if (m_selection.current().kind != RefKind::Image) m_returnTo = place;
+    m_session.reload();
 }
 
 void MainWindow::askForImage() {

@@ -38,6 +38,8 @@ public:
     void showWorkspace(Workspace workspace);
     /// Selects and shows what `place` names; false when the image has nothing like it.
     bool goTo(const QString& place);
+    /// Reads the file again and shows what is current now, if that is still there.
+    void reload();
     /// Nothing is being loaded, planned or written.
     bool isSettled() const;
     void showProblem(const QString& sentence, const QString& details);
@@ -68,6 +70,7 @@ private:
     Session m_session;
     Selection m_selection;
     Settings m_settings;
+    QString m_returnTo; ///< What was current before the file was read again.
     ToolBar* m_toolBar;
     Banner* m_banner;
     JobBar* m_jobBar;

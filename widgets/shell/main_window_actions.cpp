@@ -29,6 +29,7 @@ void MainWindow::addKeys() {
         m_toolBar->search().selectAll();
     };
     addKey(QKeySequence::Open, [this] { askForImage(); });
+    addKey(Qt::Key_F5, [this] { reload(); });
     addKey(QKeySequence::Find, search);
     addKey(Qt::Key_Slash, search);
     addKey(Qt::CTRL | Qt::Key_E, [this] {
@@ -70,6 +71,8 @@ void MainWindow::fillMainMenu() {
     recent->setEnabled(!recent->isEmpty());
     QAction* sample = menu.addAction(tr("Open the bundled sample"), this, [this] { open(samplePath()); });
     sample->setEnabled(!samplePath().isEmpty());
+    menu.addAction(tr("Read the file again\tF5"), this, &MainWindow::reload)
+        ->setEnabled(m_session.document() != nullptr);
     menu.addSeparator();
     fillThemeMenu(*menu.addMenu(tr("Theme")));
     menu.addSeparator();

@@ -2,9 +2,12 @@
 #include "widgets/tables/table_menus.h"
 
 #include "widgets/common/format.h"
+#include "widgets/models/item_lookup.h"
+#include "widgets/session/deep_link.h"
 #include "widgets/tables/document_table.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QTableView>
@@ -54,6 +57,11 @@ void fillRowMenu(QMenu& menu, DocumentTable& table, int row) {
     for (int i = 0; i < static_cast<int>(columns.size()); ++i)
         if (const char* key = columns[static_cast<std::size_t>(i)].key; key != nullptr && std::strcmp(key, "vma") == 0)
             copy(QObject::tr("Copy the address"), QStringLiteral("0x") + model.index(row, i).data().toString());
+    if (model.refAt(row))
+        copy(
+            QObject::tr("Copy a link to it"),
+            deepLinkText({.file = QFileInfo(QString::fromStdString(model.document()->path.string())).absoluteFilePath(),
+                          .place = nameOf(*model.document(), model.refAt(row))}));
     menu.addSeparator();
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const char* key = columns[static_cast<std::size_t>(i)].key;
