@@ -109,6 +109,8 @@ void TestMainWindow::aFileWrittenAnewIsOfferedAndReadAgain() {
     m_window->open(path);
     QTRY_VERIFY(m_window->session().document());
     QVERIFY(m_window->goTo("start_kernel"));
+    QCOMPARE(m_window->currentLink()->file, path);
+    QCOMPARE(m_window->currentLink()->place, "start_kernel");
     const DocumentPtr before = m_window->session().document();
     // As a linker does: the old file goes, a new one comes.
     QVERIFY(QFile::remove(path));

@@ -199,10 +199,18 @@ void MainWindow::open(const QString& image, const QString& map) {
     m_session.open(image, map);
 }
 
+std::optional<DeepLink> MainWindow::currentLink() const {
+    const DocumentPtr& document = m_session.document();
+    if (!document) return std::nullopt;
+    DeepLink link{.file = QFileInfo(QString::fromStdString(document->path.string())).absoluteFilePath(), .place = {}};
+    if (m_selection.current().kind != RefKind::Image) link.place = nameOf(*document, m_selection.current());
+    return link;
+}
+
 void MainWindow::reload() {
-    if (!m_session.document()) return;
-    const QString place = nameOf(*m_session.document(), m_selection.current());
-    if (m_selection.current().kind != RefKind::Image) m_returnTo = place;
+    const auto link = currentLink();
+    if (!link) return;
+    m_returnTo = link->place;
     m_session.reload();
 }
 
@@ -256,6 +264,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_session.cancel();
     m_settings.setState("window", saveGeometry());
     m_inspect->save(m_settings);
+    if (const auto link = currentLink()) m_settings.setState("lastPlace", deepLinkText(*link).toUtf8());
     QMainWindow::closeEvent(event);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/session/selection.h"
+#include "widgets/session/deep_link.h"
 #include "widgets/session/session.h"
 #include "widgets/shell/settings.h"
 #include "widgets/shell/tool_bar.h"
@@ -40,6 +41,8 @@ public:
     bool goTo(const QString& place);
     /// Reads the file again and shows what is current now, if that is still there.
     void reload();
+    /// A link to what is current in the open image; nothing when none is open.
+    std::optional<DeepLink> currentLink() const;
     /// Nothing is being loaded, planned or written.
     bool isSettled() const;
     void showProblem(const QString& sentence, const QString& details);

@@ -17,11 +17,13 @@
 namespace strata {
 namespace {
 
-/// What to show when nothing was named: the last image where it is still there, at first start the sample.
-QString firstImage(const Settings& settings) {
+/// What to show when nothing was named: the last image and place where it is still there, at first start the sample.
+DeepLink lastPlace(const Settings& settings) {
+    const auto last = parseDeepLink(QString::fromUtf8(settings.state("lastPlace")));
+    if (last && QFileInfo(last->file).isFile()) return *last;
     const QStringList recent = settings.recentFiles();
-    if (!recent.isEmpty() && QFileInfo(recent.front()).isFile()) return recent.front();
-    return samplePath();
+    if (!recent.isEmpty() && QFileInfo(recent.front()).isFile()) return {.file = recent.front(), .place = {}};
+    return {.file = samplePath(), .place = {}};
 }
 
 /// Qt's remarks about its offscreen platform are no news to who asked for a drawing.
@@ -30,12 +32,17 @@ void keepOnlyErrors(QtMsgType type, const QMessageLogContext&, const QString& te
 }
 
 void openAtStart(MainWindow& window, const LaunchOptions& options) {
-    const QString image = options.images.isEmpty() ? firstImage(Settings(Memory::Kept)) : options.images.front();
-    if (!options.at.isEmpty()) {
+    const bool isNamed = !options.images.isEmpty();
+    const DeepLink start =
+        isNamed ? DeepLink{.file = options.images.front(), .place = options.at} : lastPlace(Settings(Memory::Kept));
+    const QString image = start.file;
+    const QString place = options.at.isEmpty() ? start.place : options.at;
+    if (!place.isEmpty()) {
         QObject::connect(
             &window.session(), &Session::documentChanged, &window,
-            [&window, at = options.at] {
-                if (!window.goTo(at)) window.showProblem(QObject::tr("This image has nothing named %1.").arg(at), {});
+            [&window, at = place, isNamed] {
+                if (!window.goTo(at) && isNamed)
+                    window.showProblem(QObject::tr("This image has nothing named %1.").arg(at), {});
             },
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     }
