@@ -20,6 +20,7 @@ private slots:
     void fieldsAskColumns_data();
     void fieldsAskColumns();
     void aKeyThatNobodyKnowsIsAName();
+    void mangledNamesAnswerToPlainOnes();
     void aLongerQueryNarrows();
     void theMatchedPartIsFoundInTheText();
 };
@@ -165,6 +166,21 @@ void TestQuery::aKeyThatNobodyKnowsIsAName() {
     QVERIFY(hit("std::vector", "std::vector<int>"));
     QCOMPARE(kindOf("size"), TermKind::Substring);
     QCOMPARE(kindOf("sizeof>3"), TermKind::Substring);
+}
+
+void TestQuery::mangledNamesAnswerToPlainOnes() {
+    const char* cpp = "_ZNSt6vectorIiSaIiEE9push_backERKi"; // std::vector<int, …>::push_back(int const&)
+    QVERIFY(hit("push_back", cpp));
+    QVERIFY(hit("vector<int", cpp));
+    QVERIFY(hit("::push_back(int", cpp));
+    QVERIFY(!hit("vector<char", cpp));
+    QVERIFY(!hit("deque<int", cpp));
+    QVERIFY(hit("/^std::vector/", cpp));
+    const char* rust = "_RNvNtCs1234_7mycrate3foo3bar";
+    QVERIFY(hit("mycrate::foo::bar", rust));
+    QVERIFY(hit("/foo::b.r$/", rust));
+    QVERIFY(hit("-foo::baz bar", rust));
+    QVERIFY(!hit("a::b", "no_mangled_a_b"));
 }
 
 void TestQuery::aLongerQueryNarrows() {

@@ -109,8 +109,8 @@ void TestDocumentTable::exportsWhatIsShown() {
     QVERIFY(written.wait());
     const QList<QByteArray> lines = readAll(csv).split('\n');
     QCOMPARE(lines.size(), 9); // a header, 7 rows, nothing behind the last line
-    QCOMPARE(lines[0], QByteArray("Name,VMA,Size,Type,Section,Object,Kind\r"));
-    QCOMPARE(lines[1], QByteArray("rodata_25,0xc000000000021900,256,D,.rodata,,rodata\r"));
+    QCOMPARE(lines[0], QByteArray("Name,VMA,Size,Type,Section,Object,Kind,Raw name\r"));
+    QCOMPARE(lines[1], QByteArray("rodata_25,0xc000000000021900,256,D,.rodata,,rodata,rodata_25\r"));
     const QString json = folder.filePath("symbols.JSON");
     m_table->exportTo(json);
     QVERIFY(written.wait());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/row_match.h"
 
+#include "core/base/demangle.h"
+
 #include <algorithm>
 
 namespace strata {
@@ -22,6 +24,34 @@ bool compares(Comparison comparison, std::uint64_t value, std::uint64_t with) {
         return value >= with;
     }
     return false;
+}
+
+bool isOfIdentifiers(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// The longest run of letters, digits and underscores.
+std::string_view longestIdentifier(std::string_view text) {
+    std::string_view longest;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && isOfIdentifiers(text[end]))
+            ++end;
+        if (end - i > longest.size()) longest = text.substr(i, end - i);
+        i = end + 1;
+    }
+    return longest;
+}
+
+/// A mangled name has the long identifiers of the plain one in it. So a word without anything between identifiers is
+/// sought in the mangled name, and others only where their longest identifier is: taking a name apart takes 2 us.
+bool nameContains(std::string_view name, const QueryTerm& term) {
+    if (containsText(name, term.needle, term.foldsCase)) return true;
+    if (!isMangled(name) || std::ranges::all_of(term.needle, isOfIdentifiers)) return false;
+    constexpr std::size_t kLong = 4; // "int" and "std" are one letter in a mangled name
+    const std::string_view longest = longestIdentifier(term.needle);
+    if (longest.size() >= kLong && !containsText(name, longest, term.foldsCase)) return false;
+    return containsText(demangled(name), term.needle, term.foldsCase);
 }
 
 } // namespace
@@ -50,10 +80,12 @@ bool RowMatch::agrees(const Condition& condition, std::uint32_t row) const {
     const QueryTerm& term = *condition.term;
     switch (term.kind) {
     case TermKind::Substring:
-        return containsText(m_table.name(m_document, row), term.needle, term.foldsCase);
+        return nameContains(m_table.name(m_document, row), term);
     case TermKind::Regex: {
         const std::string_view name = m_table.name(m_document, row);
-        return term.regex.match(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))).hasMatch();
+        const auto found = [&term](const QString& text) { return term.regex.match(text).hasMatch(); };
+        return found(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))) ||
+               (isMangled(name) && found(QString::fromStdString(demangled(name))));
     }
     case TermKind::Address: {
         const RowRange range = m_table.range(m_document, row);

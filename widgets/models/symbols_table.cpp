@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/demangle.h"
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
@@ -57,7 +58,8 @@ std::string_view object(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 44, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "name"},
+    {"Name", ColumnStyle::Name, 44, [](auto& d, auto row) { return QString::fromStdString(demangled(name(d, row))); },
+     nullptr, name, "name"},
     {"VMA", ColumnStyle::Address, 18,
      [](auto& d, auto row) { return addressText(symbol(d, row).value.value, d.image.bits); }, vma, nullptr, "vma"},
     {"Size", ColumnStyle::Number, 12, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
@@ -69,6 +71,8 @@ const TableColumn kColumns[] = {
     {"Object", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(object(d, row)); }, nullptr, object,
      "owner"},
     {"Kind", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind",
+     true},
+    {"Raw name", ColumnStyle::Text, 40, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, nullptr,
      true},
 };
 

@@ -17,7 +17,8 @@ ExportFormat exportFormatOf(const QString& path);
 /// The rows of a table as a person sees them, in UTF-8: comma-separated values (RFC 4180, with a header line), or JSON,
 /// an array of one object a row. Numbers are plain numbers, addresses "0x…".
 QByteArray exportTable(const QAbstractItemModel& model, ExportFormat format);
-/// The same of a document's table: on any thread, a million rows long. `rows` null: all of them. Empty when cancelled.
+/// The same of a document's table with all its columns, the hidden ones too: on any thread, a million rows long.
+/// `rows` null: all of them. Empty when cancelled.
 QByteArray exportRows(const Document& document, const TableDescription& table, const RowsPtr& rows, ExportFormat format,
                       const Progress& progress = {});
 
