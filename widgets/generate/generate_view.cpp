@@ -44,6 +44,7 @@ GenerateView::GenerateView(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_planner(new Planner(this)), m_saving(new SaveFlow(this)),
       m_exporter(new Exporter(this)), m_empty(new EmptyState(this)), m_jobBar(new JobBar(this)) {
     setObjectName("generateView");
+    setAccessibleName(tr("Generate"));
     m_page = makePage();
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);

@@ -23,6 +23,7 @@ QString columnsOf(const DocumentTable& table) {
 } // namespace
 
 InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Inspect"));
     m_across = new QSplitter(Qt::Horizontal, this);
     auto* left = new QWidget(m_across);
     m_breadcrumbs = new BreadcrumbBar(session, selection, left);
