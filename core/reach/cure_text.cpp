@@ -93,7 +93,9 @@ const char* moveSideName(MovePlace place) {
 
 std::string movedName(const Image& image, const CureMove& move) {
     if (move.what.kind == MovableKind::Section) return move.what.name;
-    return fmt::format("{} in {}", move.what.name, sectionName(image, move.what.section));
+    std::string_view name = move.what.name;
+    if (move.what.kind == MovableKind::Object && name.starts_with('/')) name = name.substr(name.rfind('/') + 1);
+    return fmt::format("{} in {}", name, sectionName(image, move.what.section));
 }
 
 std::string movePlaceName(const Image& image, const CureMove& move) {

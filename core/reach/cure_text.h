@@ -8,7 +8,7 @@ namespace strata {
 const char* movableKindName(MovableKind kind); ///< "section", "object", "directory", "tables".
 const char* moveSideName(MovePlace place);     ///< "front", "back", "behind", "in-front".
 
-/// "filler.o in .text", ".rodata".
+/// "filler.o in .text", ".rodata"; an object at an absolute path by its name alone.
 std::string movedName(const Image& image, const CureMove& move);
 /// "to the front of .text", "behind .bss".
 std::string movePlaceName(const Image& image, const CureMove& move);

@@ -32,10 +32,7 @@ QString sentenceOf(const ReachAnalysis& analysis) {
 }
 
 QString moveText(const Image& image, const CureMove& move) {
-    QString name = QString::fromStdString(movedName(image, move));
-    // Of an absolute path the folder of somebody's build machine says nothing.
-    if (move.what.kind == MovableKind::Object && name.startsWith('/')) name = name.section('/', -1);
-    return QStringLiteral("%1 %2").arg(name, QString::fromStdString(movePlaceName(image, move)));
+    return QString::fromStdString(movedName(image, move) + ' ' + movePlaceName(image, move));
 }
 
 /// What the map shows of what is moved.
