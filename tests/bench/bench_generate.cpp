@@ -77,10 +77,9 @@ int run(int argc, char** argv) {
         shell(fmt::format("{} kallsyms generate {} -o {}", argv[2], files.image, files.target)));
     add("cp", bench::runProcess, shell(copy));
     add("cp; sync", bench::runProcess, shell(fmt::format("{} && sync {}", copy, files.target)));
-    bench::MedianReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
+    const int missed = bench::runAndCompare(promises);
     std::filesystem::remove_all(folder);
-    return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;
+    return missed == 0 ? 0 : 1;
 }
 
 } // namespace

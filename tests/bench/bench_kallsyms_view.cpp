@@ -13,7 +13,6 @@
 #include <QImage>
 
 #include <cstring>
-#include <functional>
 
 namespace {
 
@@ -34,16 +33,6 @@ Verification allMissing(const DocumentPtr& document) {
     for (const KallsymsEntry& entry : document->kallsyms->entries)
         v.rows.push_back({.kind = FindingKind::Missing, .name = std::string(entry.name)});
     return v;
-}
-
-void measure(const char* name, const std::function<void()>& work) {
-    benchmark::RegisterBenchmark(name,
-                                 [work](benchmark::State& state) {
-                                     for (auto _ : state)
-                                         work();
-                                 })
-        ->Unit(benchmark::kMillisecond)
-        ->UseRealTime();
 }
 
 int run(int argc, char** argv) {
@@ -71,27 +60,25 @@ int run(int argc, char** argv) {
     QImage screen(3840, 2160, QImage::Format_ARGB32_Premultiplied);
 
     const KallsymsEntry& last = analysis->kallsyms().entries.back();
-    measure("spell the last entry", [&] {
+    bench::measure("spell the last entry", [&] {
         name.showEntry(*findEntry(analysis->kallsyms(), last.name, last.address));
         benchmark::DoNotOptimize(refOfSymbol(**document, last.name, last.address));
     });
-    measure("list the names of a token", [&] { names.showUsing('_'); });
-    measure("list the names of no token", [&] { names.showUsing(1); });
-    measure("draw the grid of tokens", [&] { benchmark::DoNotOptimize(grid.grab()); });
-    measure("filter 155 000 findings", [&] { benchmark::DoNotOptimize(filterFindings(findings, {}, "sched")); });
-    measure("strcasestr on each name", [&] {
+    bench::measure("list the names of a token", [&] { names.showUsing('_'); });
+    bench::measure("list the names of no token", [&] { names.showUsing(1); });
+    bench::measure("draw the grid of tokens", [&] { benchmark::DoNotOptimize(grid.grab()); });
+    bench::measure("filter 155 000 findings", [&] { benchmark::DoNotOptimize(filterFindings(findings, {}, "sched")); });
+    bench::measure("strcasestr on each name", [&] {
         std::size_t hits = 0;
         for (const FindingRow& row : findings.rows)
             hits += ::strcasestr(row.name.c_str(), "sched") != nullptr ? 1U : 0U;
         benchmark::DoNotOptimize(hits);
     });
-    measure("plain fill", [&] {
+    bench::measure("plain fill", [&] {
         screen.fill(Qt::white);
         benchmark::ClobberMemory();
     });
-    bench::MedianReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;
+    return bench::runAndCompare(promises) == 0 ? 0 : 1;
 }
 
 } // namespace

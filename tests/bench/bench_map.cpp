@@ -85,9 +85,7 @@ int run(int argc, char** argv) {
     };
     add("parse map", parse, path);
     add("wc -l", bench::runProcess, std::vector<std::string>{"wc", "-l", path});
-    bench::MedianReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    return bench::printRatios(reporter.medians(), promises) == 0 && small && quick ? 0 : 1;
+    return bench::runAndCompare(promises) == 0 && small && quick ? 0 : 1;
 }
 
 } // namespace

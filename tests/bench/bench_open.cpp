@@ -46,9 +46,7 @@ int run(int argc, char** argv) {
     add("strata-cli info", bench::runProcess, Command{cli, "info", stripped});
     add("readelf -sW", bench::runProcess, Command{"readelf", "-sW", stripped});
     add("nm -n", bench::runProcess, Command{"nm", "-n", stripped});
-    bench::MedianReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;
+    return bench::runAndCompare(promises) == 0 ? 0 : 1;
 }
 
 } // namespace

@@ -71,9 +71,7 @@ int run(int argc, char** argv) {
     scan("amd64 branches", amd64, 1);
     scan("amd64 branches, 2 threads", amd64, 2);
     peer("amd64 llvm-objdump -d", argv[2]);
-    bench::MedianReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    return bench::printRatios(reporter.medians(), promises) == 0 ? 0 : 1;
+    return bench::runAndCompare(promises) == 0 ? 0 : 1;
 }
 
 } // namespace

@@ -36,6 +36,22 @@ int printRatios(const std::map<std::string, double>& medians, std::span<const Ra
     return missed;
 }
 
+void measure(const char* name, const std::function<void()>& work) {
+    benchmark::RegisterBenchmark(name,
+                                 [work](benchmark::State& state) {
+                                     for (auto _ : state)
+                                         work();
+                                 })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+}
+
+int runAndCompare(std::span<const Ratio> ratios) {
+    MedianReporter reporter;
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+    return printRatios(reporter.medians(), ratios);
+}
+
 int printLimits(const std::map<std::string, double>& medians, std::span<const Limit> limits) {
     int missed = 0;
     fmt::print("\n{:<28} {:>10} {:>8}\n", "what", "ms", "limit");

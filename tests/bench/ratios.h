@@ -3,6 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -15,6 +16,11 @@ struct Ratio {
     const char* peer;
     double limit;
 };
+
+/// Registers a benchmark of work that needs no state: wall time, in milliseconds.
+void measure(const char* name, const std::function<void()>& work);
+/// Runs what is registered and prints one line a ratio. Returns how many were missed or could not be measured.
+int runAndCompare(std::span<const Ratio> ratios);
 
 /// What is promised in milliseconds.
 struct Limit {
