@@ -51,6 +51,7 @@ struct SortKey {
 };
 
 std::uint64_t firstBytes(std::string_view text) {
+    if (text.empty()) return 0; // which may be a view into nothing
     std::uint64_t value = 0;
     std::memcpy(&value, text.data(), std::min(text.size(), sizeof value));
     return std::endian::native == std::endian::little ? std::byteswap(value) : value;
