@@ -37,6 +37,9 @@ void AddressMapView::Private::hover(QPointF position) {
     if (!index || axis.length() <= 0) return;
     cursor = position;
     state.cursorX = position.x();
+    view.setCursor(geometry.edgeAt(position)    ? Qt::SplitVCursor
+                   : geometry.titleAt(position) ? Qt::OpenHandCursor
+                                                : Qt::ArrowCursor);
     const MapRow* row = nullptr;
     const Tile* tile = tileUnder(position, row);
     selection.setHovered(tile ? tile->ref : ItemRef{});
@@ -76,7 +79,9 @@ void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt
         if (!scene().lens().contains(position)) centreOn(position.x() - geometry.left(), MoveKind::Jump);
         return;
     }
+    if (position.x() < geometry.left() && button == Qt::LeftButton && pressGutter(position)) return;
     if (position.x() < geometry.left() || position.y() < geometry.ruler.top()) return;
+    choose(nullptr);
     pressedUnit = navigator.shown().unitAt(position.x() - geometry.left());
     const bool pans = button == Qt::MiddleButton || modifiers.testFlag(Qt::ShiftModifier);
     if (pans)
@@ -98,6 +103,7 @@ void AddressMapView::Private::drag(QPointF position) {
         const double factor = navigator.target().pixelsPerUnit() / scene().whole.pixelsPerUnit();
         pan((position.x() - lastAt.x()) * factor);
     }
+    if (dragging == Drag::Title || dragging == Drag::Edge) dragGutter(position);
     lastAt = position;
 }
 
@@ -105,6 +111,7 @@ void AddressMapView::Private::release(QPointF position) {
     const Drag was = dragging;
     dragging = Drag::None;
     if (was == Drag::Undecided) click(position);
+    if (was == Drag::Title) releaseGutter();
     view.update();
 }
 
@@ -112,6 +119,7 @@ bool AddressMapView::Private::key(int key, Qt::KeyboardModifiers modifiers) {
     const double middle = navigator.target().width() / 2;
     const double step = navigator.target().width() * kPanPerKey;
     const double at = state.cursorX ? std::clamp(*state.cursorX - geometry.left(), 0.0, middle * 2) : middle;
+    if (trackKey(key, modifiers)) return true;
     if (modifiers.testFlag(Qt::AltModifier)) {
         if (key != Qt::Key_Left && key != Qt::Key_Right) return false;
         if (key == Qt::Key_Left)
@@ -174,6 +182,11 @@ void AddressMapView::mouseReleaseEvent(QMouseEvent* event) {
 
 void AddressMapView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (!d->index || event->button() != Qt::LeftButton) return;
+    if (const MapRow* edge = d->geometry.edgeAt(event->position())) {
+        TrackArrangement wanted = d->tracks;
+        wanted.setHeight(edge->track, 0);
+        return d->arrange(std::move(wanted));
+    }
     const MapRow* row = nullptr;
     const Tile* tile = d->tileUnder(event->position(), row);
     if (!tile) return;

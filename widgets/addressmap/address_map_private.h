@@ -11,7 +11,7 @@
 namespace strata {
 
 /// What the pressed mouse button does.
-enum class Drag : std::uint8_t { None, Undecided, Select, Pan, Lens };
+enum class Drag : std::uint8_t { None, Undecided, Select, Pan, Lens, Title, Edge };
 
 class AddressMapView::Private {
 public:
@@ -43,6 +43,17 @@ public:
     void release(QPointF position);
     bool key(int key, Qt::KeyboardModifiers modifiers);
 
+    /// Takes over which tracks there are.
+    void arrange(TrackArrangement wanted);
+    /// Gives the keys a track.
+    void choose(const Track* track);
+    bool pressGutter(QPointF position);
+    void dragGutter(QPointF position);
+    void releaseGutter();
+    void moveTrack(const Track* track, Neighbour where);
+    bool trackKey(int key, Qt::KeyboardModifiers modifiers);
+    void fillTrackMenu(QMenu& menu, const Track* at);
+
     AddressMapView& view;
     Selection& selection;
     DocumentPtr document;
@@ -51,6 +62,7 @@ public:
     Axis axis;
     AxisScale scale = AxisScale::Compressed;
     AxisDomain domain = AxisDomain::Memory;
+    TrackArrangement tracks;
     MapNavigator navigator;
     MapGeometry geometry;
     MapState state;
@@ -60,6 +72,8 @@ public:
     Drag dragging = Drag::None;
     QPointF pressedAt, lastAt;
     double pressedUnit = 0;
+    const Track* held = nullptr;   ///< Of Drag::Title and Drag::Edge.
+    double heldHeight = 0;         ///< When it was pressed.
     std::optional<QPointF> cursor; ///< Where the hover card stands.
 };
 

@@ -12,7 +12,7 @@ namespace strata {
 AddressMapView::Private::Private(AddressMapView& v, Selection& s) : view(v), selection(s) {}
 
 void AddressMapView::Private::rebuildAxis() {
-    geometry = layOutMap(view.size(), index ? &*index : nullptr);
+    geometry = layOutMap(view.size(), index ? &*index : nullptr, tracks);
     axis = document ? Axis(document->image, document->layout, domain, scale) : Axis();
     navigator.reset(axis, geometry.width());
 }
@@ -109,6 +109,7 @@ void AddressMapView::setDocument(DocumentPtr document) {
     d->startBranches();
     d->rebuildAxis();
     d->invalidate();
+    updateGeometry();
     emit axisChanged();
 }
 
@@ -180,18 +181,20 @@ RangeInfo AddressMapView::selectedRange() const {
 }
 
 void AddressMapView::draw(QPainter& painter, QSize size) {
-    const MapGeometry geometry = layOutMap(size, d->index ? &*d->index : nullptr);
+    const MapGeometry geometry = layOutMap(size, d->index ? &*d->index : nullptr, d->tracks);
     const Projection projection = d->navigator.target().resized(geometry.width());
     const MapScene scene = buildScene(geometry, d->index ? &*d->index : nullptr, projection, d->state);
     paintMap(painter, scene, d->state, themeFor(palette()));
 }
 
 QSize AddressMapView::sizeHint() const {
-    return {1100, static_cast<int>(bestMapHeight())};
+    return {1100, static_cast<int>(bestMapHeight(d->tracks))};
 }
 
 QSize AddressMapView::minimumSizeHint() const {
-    return {480, static_cast<int>(leastMapHeight())};
+    // A small screen must hold the tables too: beyond this the rows get thinner.
+    constexpr double kMostMinimum = 500;
+    return {480, static_cast<int>(std::min(kMostMinimum, leastMapHeight(d->index ? &*d->index : nullptr, d->tracks)))};
 }
 
 void AddressMapView::paintEvent(QPaintEvent*) {
@@ -221,7 +224,7 @@ void AddressMapView::paintEvent(QPaintEvent*) {
 }
 
 void AddressMapView::resizeEvent(QResizeEvent* event) {
-    d->geometry = layOutMap(size(), d->index ? &*d->index : nullptr);
+    d->geometry = layOutMap(size(), d->index ? &*d->index : nullptr, d->tracks);
     d->navigator.resize(d->geometry.width());
     QWidget::resizeEvent(event);
 }

@@ -9,7 +9,11 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace strata {
+
+class TrackArrangement;
 
 /// The address map: minimap, ruler and tracks on one axis. Listens to the selection and sets it; calls no other view.
 ///
@@ -34,6 +38,12 @@ public:
     /// The middle of what is shown stays where it is.
     void setAxisScale(AxisScale scale);
     void setAxisDomain(AxisDomain domain);
+
+    /// Which tracks there are, in which order, how high: changed by hand, kept by the window.
+    const TrackArrangement& tracks() const;
+    void setTracks(const TrackArrangement& tracks);
+    /// Check marks of all tracks, and what can be done with the chosen one.
+    void fillTrackMenu(QMenu& menu);
 
     /// Matches of a search: sorted indices into Image::symbols. They stand out and all else is dimmed.
     void setHighlight(const std::vector<std::uint32_t>& symbols);
@@ -71,6 +81,7 @@ signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
     void axisChanged();
+    void tracksChanged();
     void settled();
 
 protected:
@@ -82,6 +93,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
     bool event(QEvent* event) override;
 

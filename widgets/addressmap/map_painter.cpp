@@ -19,22 +19,40 @@ std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range) {
     return QRectF(stage.left() + left, stage.top(), right - left, stage.height());
 }
 
-void paintTitles(QPainter& painter, const MapScene& scene, const Theme& theme) {
+/// A line where the title that is dragged would go.
+void paintDrop(QPainter& painter, const MapScene& scene, std::size_t drop, const Theme& theme) {
+    const auto& rows = scene.geometry.rows;
+    if (rows.empty()) return;
+    const double y = drop < rows.size() ? rows[drop].rect.top() - 4 : rows.back().rect.bottom() + 2;
+    painter.fillRect(QRectF(8, y, scene.geometry.gutter + scene.geometry.width() - 8, 2), theme.accent);
+}
+
+void paintTitles(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     for (std::size_t i = 0; i < scene.geometry.rows.size(); ++i) {
         const MapRow& row = scene.geometry.rows[i];
         const QString& subtitle = scene.subtitles[i];
         const QRectF gutter(12, row.rect.top(), scene.geometry.gutter - 20, row.rect.height());
+        const bool chosen = row.track == state.chosen;
+        if (chosen) painter.fillRect(QRectF(4, row.rect.top(), 3, row.rect.height()), theme.accent);
         painter.setFont(uiFont());
-        const double titleHeight = QFontMetricsF(painter.font()).height();
+        double titleHeight = QFontMetricsF(painter.font()).height();
         const double smallHeight = QFontMetricsF(uiFont(TextSize::Small)).height();
+        // A row that was made thin has a small title, so that titles never overlap.
+        if (titleHeight > row.rect.height() + 4) {
+            painter.setFont(uiFont(TextSize::Small));
+            titleHeight = smallHeight;
+        }
+        if (titleHeight > row.rect.height() + 6) continue;
         // The second line only where both fit; rows are set apart by 6 pixels, of which 4 may be used.
         const bool both = !subtitle.isEmpty() && titleHeight + smallHeight <= row.rect.height() + 4;
         const double top = gutter.center().y() - (titleHeight + (both ? smallHeight : 0)) / 2;
-        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title, theme.text);
+        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title,
+                   chosen ? theme.accent : theme.text);
         if (!both) continue;
         painter.setFont(uiFont(TextSize::Small));
         paintLabel(painter, {gutter.left(), top + titleHeight, gutter.width(), smallHeight}, subtitle, theme.mutedText);
     }
+    if (state.drop) paintDrop(painter, scene, *state.drop, theme);
 }
 
 /// A break mark crosses all tracks: nothing is drawn in it, and its edges are dashed.
@@ -131,7 +149,7 @@ void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, c
         return;
     }
     paintMinimap(painter, scene, state, theme);
-    paintTitles(painter, scene, theme);
+    paintTitles(painter, scene, state, theme);
     painter.setClipRect(scene.geometry.stage().adjusted(0, -2, 0, 2));
     const Emphasis emphasis = state.searching ? Emphasis::Search : Emphasis::Normal;
     for (std::size_t i = 0; i < scene.tiles.size(); ++i)

@@ -73,6 +73,9 @@ void MainWindow::fillMainMenu() {
     menu.addSeparator();
     fillThemeMenu(*menu.addMenu(tr("Theme")));
     menu.addSeparator();
+    QMenu* tracks = menu.addMenu(tr("Tracks"));
+    m_inspect->map().fillTrackMenu(*tracks);
+    tracks->setEnabled(!tracks->isEmpty());
     menu.addAction(tr("Go to…\tG"), this, [this] { m_goto->open(); });
     menu.addAction(tr("All keys\t?"), this, [this] { m_keys->open(); });
     menu.addSeparator();

@@ -51,7 +51,8 @@ void paintBar(const Brush& brush, const Tile& tile) {
     const double height = std::max(2.0, tile.level * (brush.rect.height() - 2));
     const double left = std::round(tile.x0), right = std::max(left + 1, std::round(tile.x1) - 1);
     const double strength = brush.emphasis == Emphasis::Search ? 0.3 : 0.45 + 0.5 * tile.level;
-    const QColor colour = mix(brush.theme.stub, brush.theme.window, strength);
+    const QColor full = tile.ref.kind == RefKind::Stub ? brush.theme.stub : brush.theme.accent;
+    const QColor colour = mix(full, brush.theme.window, strength);
     const double room = std::min(right, brush.rect.width()) - std::max(left, 0.0);
     brush.painter.fillRect(QRectF(brush.rect.left() + std::max(left, 0.0), brush.rect.bottom() - height, room, height),
                            colour);
@@ -62,6 +63,8 @@ void paintTile(Brush& brush, const Tile& tile) {
     if (tile.look == TileLook::Reach) return paintReach(brush, tile);
     if (tile.look == TileLook::Run) return paintRun(brush, tile);
     if (tile.look == TileLook::Span) return paintSpan(brush, tile);
+    if (tile.look == TileLook::Access) return paintAccess(brush, tile);
+    if (tile.look == TileLook::Page) return paintPage(brush, tile);
     const QRectF box = boxOf(tile, brush);
     if (tile.look == TileLook::Outline) return paintOutline(brush, tile, box);
     if (tile.look == TileLook::Slack) return paintSlack(brush, tile, box);
