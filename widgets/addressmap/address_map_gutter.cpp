@@ -159,7 +159,7 @@ void AddressMapView::contextMenuEvent(QContextMenuEvent* event) {
     if (!d->index) return;
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const MapRow* title = byKey ? nullptr : d->geometry.titleAt(event->pos());
-    if (!byKey && event->pos().x() >= d->geometry.gutter) return;
+    if (!byKey && event->pos().x() >= d->geometry.gutter) return d->stageMenu(event->globalPos());
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (title) d->choose(title->track);

@@ -3,7 +3,9 @@
 #include "widgets/addressmap/address_map_private.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QGestureEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QWheelEvent>
@@ -64,6 +66,21 @@ void AddressMapView::Private::click(QPointF position) {
     if (const Tile* tile = tileUnder(position, row)) selection.setCurrent(tile->ref);
 }
 
+void AddressMapView::Private::stageMenu(QPoint global) {
+    if (state.selected.width() <= 0) return;
+    auto* menu = new QMenu(&view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
+    menu->addAction(tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
+    menu->addAction(tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
+    menu->popup(global);
+}
+
+void AddressMapView::copyRange() {
+    const RangeInfo info = selectedRange();
+    if (!info.isEmpty()) QGuiApplication::clipboard()->setText(rangeLines(*d->index, d->axis, info).join('\n'));
+}
+
 void AddressMapView::Private::centreOn(double minimapX, MoveKind kind) {
     const double unit = scene().whole.unitAt(minimapX);
     const Projection& now = navigator.target();
@@ -72,6 +89,7 @@ void AddressMapView::Private::centreOn(double minimapX, MoveKind kind) {
 
 void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
     if (!index || axis.length() <= 0) return;
+    navigator.halt();
     pressedAt = lastAt = position;
     const QRectF minimap = geometry.minimap.adjusted(0, -6, 0, 8);
     if (minimap.contains(position) && button == Qt::LeftButton) {
@@ -126,6 +144,10 @@ bool AddressMapView::Private::key(int key, Qt::KeyboardModifiers modifiers) {
             navigator.back();
         else
             navigator.forward();
+        return true;
+    }
+    if (modifiers == Qt::ControlModifier && key == Qt::Key_C && state.selected.width() > 0) {
+        view.copyRange();
         return true;
     }
     if (modifiers & (Qt::ControlModifier | Qt::MetaModifier)) return false;
@@ -228,7 +250,8 @@ bool AddressMapView::event(QEvent* event) {
     case QEvent::NativeGesture: {
         auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() != Qt::ZoomNativeGesture) break;
-        d->zoom(1 + gesture->value(), gesture->position().x() - d->geometry.left());
+        // A value is a change of scale; one of −1 would be a scale of nothing.
+        d->zoom(std::max(0.1, 1 + gesture->value()), gesture->position().x() - d->geometry.left());
         return true;
     }
     case QEvent::Gesture: {

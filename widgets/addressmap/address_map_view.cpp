@@ -15,15 +15,21 @@ void AddressMapView::Private::rebuildAxis() {
     geometry = layOutMap(view.size(), index ? &*index : nullptr, tracks);
     axis = document ? Axis(document->image, document->layout, domain, scale) : Axis();
     navigator.reset(axis, geometry.width());
+    placeMarks();
 }
 
-void AddressMapView::Private::startBranches() {
-    branchJob.cancel();
-    if (!document || !document->branches) return;
-    branchJob.start(
-        &view, [shown = document](const Progress&) { return indexBranches(*shown); }, {},
-        [this](const BranchIndexPtr& branches) {
-            index->branches = branches;
+void AddressMapView::Private::startLateIndex() {
+    lateJob.cancel();
+    if (!document || (!document->branches && !document->map)) return;
+    lateJob.start(
+        &view,
+        [shown = document](const Progress&) {
+            return LateIndex{shown->branches ? indexBranches(*shown) : nullptr, indexOwners(*shown)};
+        },
+        {},
+        [this](const LateIndex& late) {
+            index->branches = late.branches;
+            index->owners = late.owners;
             invalidate();
             emit view.settled();
         });
@@ -104,9 +110,10 @@ void AddressMapView::setDocument(DocumentPtr document) {
     d->index.reset();
     d->state.highlightedSpans.clear();
     d->state.searching = false;
+    d->bookmarks = {};
     d->document = std::move(document);
     if (d->document) d->index = indexDocument(d->document);
-    d->startBranches();
+    d->startLateIndex();
     d->rebuildAxis();
     d->invalidate();
     updateGeometry();
@@ -118,7 +125,7 @@ const DocumentPtr& AddressMapView::document() const {
 }
 
 bool AddressMapView::isBusy() const {
-    return d->branchJob.isRunning();
+    return d->lateJob.isRunning();
 }
 
 AxisScale AddressMapView::axisScale() const {
@@ -143,6 +150,16 @@ void AddressMapView::setAxisDomain(AxisDomain domain) {
     d->setRange({});
     d->rebuildAxis();
     emit axisChanged();
+}
+
+MapColour AddressMapView::colour() const {
+    return d->state.colour;
+}
+
+void AddressMapView::setColour(MapColour colour) {
+    if (d->state.colour == colour) return;
+    d->state.colour = colour;
+    d->invalidate();
 }
 
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
@@ -272,6 +289,7 @@ void AddressMapView::selectPrevious() {
 
 void AddressMapView::clearSelection() {
     if (d->state.selected.width() > 0) return d->setRange({});
+    if (d->state.chosen) return d->choose(nullptr);
     d->selection.clear();
 }
 

@@ -13,7 +13,9 @@ class QMenu;
 
 namespace strata {
 
+class Bookmarks;
 class TrackArrangement;
+enum class MapColour : std::uint8_t;
 
 /// The address map: minimap, ruler and tracks on one axis. Listens to the selection and sets it; calls no other view.
 ///
@@ -30,7 +32,7 @@ public:
     /// Shows another document (or none), from end to end.
     void setDocument(DocumentPtr document);
     const DocumentPtr& document() const;
-    /// True while the document's branches are being measured; `settled` comes then.
+    /// True while the document's branches are measured and its owners counted; `settled` comes then.
     bool isBusy() const;
 
     AxisScale axisScale() const;
@@ -39,9 +41,15 @@ public:
     void setAxisScale(AxisScale scale);
     void setAxisDomain(AxisDomain domain);
 
+    MapColour colour() const;
+    void setColour(MapColour colour);
+
     /// Which tracks there are, in which order, how high: changed by hand, kept by the window.
     const TrackArrangement& tracks() const;
     void setTracks(const TrackArrangement& tracks);
+    /// Of the document that is shown: set and left by hand, kept by the window.
+    const Bookmarks& bookmarks() const;
+    void setBookmarks(const Bookmarks& bookmarks);
     /// Check marks of all tracks, and what can be done with the chosen one.
     void fillTrackMenu(QMenu& menu);
 
@@ -73,6 +81,11 @@ public slots:
     void goForward();
     void selectNext();
     void selectPrevious();
+    /// Marks the current item, or the middle of what is in view; or takes the mark away.
+    void toggleBookmark();
+    void goToBookmark(int number);
+    /// Puts the readout of the selected range on the clipboard.
+    void copyRange();
     /// Drops the selected range, then the current item.
     void clearSelection();
     void fitRange(strata::VisibleRange range);
@@ -82,6 +95,7 @@ signals:
     void rangeChanged(const strata::RangeInfo& info);
     void axisChanged();
     void tracksChanged();
+    void bookmarksChanged();
     void settled();
 
 protected:

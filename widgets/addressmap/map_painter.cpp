@@ -100,6 +100,32 @@ void paintCalls(QPainter& painter, const MapScene& scene, const MapState& state,
     }
 }
 
+/// What the range holds, over the ruler and above the range.
+void paintReadout(QPainter& painter, const MapScene& scene, const QStringList& lines, double middle,
+                  const Theme& theme) {
+    const QFont fonts[] = {addressFont(TextSize::Small), uiFont(TextSize::Small)};
+    double width = 0, height = 6;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QFontMetricsF metrics(fonts[i > 0 ? 1 : 0]);
+        width = std::max(width, metrics.horizontalAdvance(lines[i]) + 20);
+        height += metrics.height();
+    }
+    const QRectF stage = scene.geometry.stage();
+    const double left = std::clamp(middle - width / 2, stage.left(), std::max(stage.left(), stage.right() - width));
+    const QRectF pill(std::round(left), std::round(scene.geometry.scaleLine.bottom() - height - 1), width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(pill, 4, 4);
+    painter.setPen(textOn(theme.accent));
+    double y = pill.top() + 3;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        painter.setFont(fonts[i > 0 ? 1 : 0]);
+        const double line = QFontMetricsF(painter.font()).height();
+        painter.drawText(QRectF(pill.left(), y, width, line), Qt::AlignCenter, lines[i]);
+        y += line;
+    }
+}
+
 void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     if (state.selected.width() <= 0) return;
     const auto column = columnOf(scene, state.selected);
@@ -111,22 +137,10 @@ void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState
     painter.drawLine(column->topLeft(), column->bottomLeft());
     painter.drawLine(column->topRight(), column->bottomRight());
 
-    const RangeInfo info = rangeInfo(*scene.index, scene.projection, state.selected);
-    QStringList parts{byteText(info.bytes), countOf(info.symbols, "symbol", "symbols")};
-    if (!scene.index->stubs.empty()) parts.append(countOf(info.stubs, "stub", "stubs"));
-    const QString text = parts.join(QStringLiteral(" · "));
-    painter.setFont(uiFont(TextSize::Small));
-    const QFontMetricsF metrics(painter.font());
-    const double width = metrics.horizontalAdvance(text) + 16, height = metrics.height() + 4;
-    const QRectF stage = scene.geometry.stage();
-    const double left =
-        std::clamp(column->center().x() - width / 2, stage.left(), std::max(stage.left(), stage.right() - width));
-    const QRectF pill(left, scene.geometry.scaleLine.center().y() - height / 2, width, height);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
-    painter.drawRoundedRect(pill, 4, 4);
-    painter.setPen(textOn(theme.accent));
-    painter.drawText(pill, Qt::AlignCenter, text);
+    paintReadout(
+        painter, scene,
+        rangeLines(*scene.index, scene.projection.axis(), rangeInfo(*scene.index, scene.projection, state.selected)),
+        column->center().x(), theme);
 }
 
 void paintEmpty(QPainter& painter, const MapScene& scene, const Theme& theme) {
@@ -153,7 +167,7 @@ void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, c
     painter.setClipRect(scene.geometry.stage().adjusted(0, -2, 0, 2));
     const Emphasis emphasis = state.searching ? Emphasis::Search : Emphasis::Normal;
     for (std::size_t i = 0; i < scene.tiles.size(); ++i)
-        paintTrack(painter, scene.geometry.rows[i].rect, scene.tiles[i], *scene.index, theme, emphasis);
+        paintTrack(painter, scene.geometry.rows[i].rect, scene.tiles[i], *scene.index, theme, emphasis, state.colour);
     paintBreaks(painter, scene, theme);
     for (std::size_t i = 0; i < scene.tiles.size(); ++i)
         paintNote(painter, scene.geometry.rows[i].rect, scene.tiles[i], theme);
@@ -161,6 +175,8 @@ void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, c
     paintCalls(painter, scene, state, theme);
     painter.setClipping(false);
     paintRuler(painter, scene, theme);
+    paintMarks(painter, scene, state, theme);
+    paintLegend(painter, scene, state, theme);
     paintSelectedRange(painter, scene, state, theme);
     painter.restore();
 }

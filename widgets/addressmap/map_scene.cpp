@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kGutter = 148, kRightMargin = 16, kTop = 8;
 constexpr double kMinimapHeight = 26, kFanHeight = 20, kRulerHeight = 26, kScaleHeight = 20, kRowGap = 6;
-constexpr double kBottom = 8;
+constexpr double kLegendHeight = 18, kBottom = kLegendHeight + 8;
 constexpr double kHead = kTop + kMinimapHeight + kFanHeight + kRulerHeight + kScaleHeight;
 /// Above its best height a row grows by this factor at most.
 constexpr double kMostGrowth = 1.5;
@@ -84,6 +84,7 @@ MapGeometry layOutMap(QSizeF size, const DocumentIndex* index, const TrackArrang
         g.rows.push_back({places[i].track, {kGutter, y, width, heights[i]}});
         y += heights[i] + kRowGap;
     }
+    g.legend = {kGutter, y, width, kLegendHeight};
     return g;
 }
 
@@ -141,7 +142,7 @@ MapScene buildScene(const MapGeometry& geometry, const DocumentIndex* index, con
     MapScene scene{.geometry = geometry, .index = index, .projection = projection};
     if (!index || projection.isEmpty()) return scene;
     scene.whole = Projection(projection.axis(), geometry.width());
-    const TrackContext context{*index, projection, state.highlightedSpans};
+    const TrackContext context{*index, projection, state.highlightedSpans, state.colour};
     for (const MapRow& row : geometry.rows) {
         scene.tiles.push_back(row.track->build(context));
         scene.subtitles.push_back(row.track->subtitle(context, scene.tiles.back()));
@@ -166,54 +167,6 @@ const Tile* tileAt(const MapScene& scene, std::size_t row, double x) {
         }
     }
     return nearest;
-}
-
-RangeInfo rangeInfo(const DocumentIndex& index, const Projection& projection, VisibleRange range) {
-    RangeInfo info{.range = range};
-    const Axis& axis = projection.axis();
-    const Layout& layout = index.document->layout;
-    const IndexRange spans = axis.spansIn(range);
-    for (std::uint32_t s = spans.begin; s < spans.end; ++s) {
-        const AxisSpan& span = axis.spans()[s];
-        const double perUnit = 1 / span.unitsPerByte();
-        const auto from = static_cast<std::uint64_t>(std::llround(std::max(0.0, range.begin - span.begin) * perUnit));
-        const auto to =
-            static_cast<std::uint64_t>(std::llround(std::min(span.end - span.begin, range.end - span.begin) * perUnit));
-        info.bytes += {to > from ? to - from : 0};
-        if (span.section == kNone) continue;
-        const Vma start = index.document->image.sections[span.section].vma + ByteCount{span.sectionOffset};
-        const auto inside = [&](const auto& begin, const auto& end, auto vmaOf) {
-            const auto first = std::ranges::lower_bound(begin, end, start + ByteCount{from}, {}, vmaOf);
-            return static_cast<std::uint64_t>(std::ranges::lower_bound(first, end, start + ByteCount{to}, {}, vmaOf) -
-                                              first);
-        };
-        const IndexRange symbols = layout.symbolsOf[span.section], stubs = index.stubsOf[span.section];
-        info.symbols += inside(layout.symbols.begin() + symbols.begin, layout.symbols.begin() + symbols.end,
-                               [](const SymbolSpan& symbol) { return symbol.vma; });
-        info.stubs += inside(index.stubs.begin() + stubs.begin, index.stubs.begin() + stubs.end,
-                             [&](std::uint32_t stub) { return index.document->stubs[stub].vma; });
-    }
-    return info;
-}
-
-CursorInfo cursorInfo(const DocumentIndex& index, const Axis& axis, double unit) {
-    CursorInfo info;
-    const AxisPoint point = axis.at(unit);
-    if (!point.span) return info;
-    const Document& document = *index.document;
-    const LayoutItem& item = document.layout.items[point.span->item];
-    if (item.vma && point.offset < item.memorySize.value) info.vma = *item.vma + ByteCount{point.offset};
-    if (item.lma && point.offset < item.memorySize.value) info.lma = *item.lma + ByteCount{point.offset};
-    if (item.offset && point.offset < item.fileSize.value) info.offset = *item.offset + ByteCount{point.offset};
-    if (point.span->section == kNone) return info;
-    info.section = point.span->section;
-    info.sectionOffset = point.span->sectionOffset + point.offset;
-    const Vma vma = document.image.sections[info.section].vma + ByteCount{info.sectionOffset};
-    const std::uint32_t span = symbolSpanAt(document.layout, info.section, vma);
-    if (span == kNone) return info;
-    info.symbol = document.layout.symbols[span].symbol;
-    info.symbolOffset = (vma - document.layout.symbols[span].vma).value;
-    return info;
 }
 
 } // namespace strata

@@ -6,6 +6,7 @@
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QRectF>
+#include <QStringList>
 
 namespace strata {
 
@@ -24,6 +25,7 @@ struct MapGeometry {
     QRectF ruler;      ///< Labels and ticks.
     QRectF scaleLine;  ///< Scale and sizes of gaps.
     std::vector<MapRow> rows;
+    QRectF legend; ///< What the colours mean.
 
     double left() const { return ruler.left(); }
     double width() const { return ruler.width(); }
@@ -45,15 +47,23 @@ MapGeometry layOutMap(QSizeF size, const DocumentIndex* index, const TrackArrang
 double leastMapHeight(const DocumentIndex* index, const TrackArrangement& arrangement);
 double bestMapHeight(const TrackArrangement& arrangement);
 
+/// A bookmark on the axis.
+struct PlaceMark {
+    int number = 0;
+    double unit = 0;
+};
+
 /// What changes without a new layout: what the person looks at.
 struct MapState {
     ItemRef current, hovered;
+    MapColour colour = MapColour::Kind;
     VisibleRange selected;                       ///< Empty: none.
     std::vector<std::uint32_t> highlightedSpans; ///< Sorted indices into Layout::symbols.
     bool searching = false;                      ///< True: what is not highlighted is dimmed.
     bool focused = false;                        ///< The view has the keyboard.
     std::optional<double> cursorX;               ///< Of the drawing; a dotted line stands there.
     const Track* chosen = nullptr;               ///< The track whose title the keys have, or that is dragged.
+    std::vector<PlaceMark> marks;                ///< Bookmarks.
     std::optional<std::size_t> drop;             ///< Before which row the dragged title would go.
 };
 
@@ -76,6 +86,8 @@ MapScene buildScene(const MapGeometry& geometry, const DocumentIndex* index, con
 const Tile* tileAt(const MapScene& scene, std::size_t row, double x);
 /// The items of a range of the axis.
 RangeInfo rangeInfo(const DocumentIndex& index, const Projection& projection, VisibleRange range);
+/// The readout of a range that is not empty: where it begins and ends, and what it holds.
+QStringList rangeLines(const DocumentIndex& index, const Axis& axis, const RangeInfo& info);
 /// What lies at an axis unit.
 CursorInfo cursorInfo(const DocumentIndex& index, const Axis& axis, double unit);
 

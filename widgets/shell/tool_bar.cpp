@@ -61,7 +61,7 @@ void ToolBar::addWorkspaces(QHBoxLayout* row) {
     inner->setSpacing(0);
     for (const QString& name : {tr("Inspect"), tr("Compare"), tr("Generate"), tr("Learn")}) {
         auto* button = new WorkspaceButton(name, this);
-        button->setToolTip(tr("%1 (Ctrl+%2)").arg(name).arg(id + 1));
+        button->setToolTip(tr("%1 (Alt+%2)").arg(name).arg(id + 1));
         m_workspaces->addButton(button, id++);
         inner->addWidget(button);
     }

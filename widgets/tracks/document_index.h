@@ -4,6 +4,7 @@
 #include "core/document/document.h"
 #include "widgets/session/item_ref.h"
 #include "widgets/tracks/branch_index.h"
+#include "widgets/tracks/owner_index.h"
 
 namespace strata {
 
@@ -26,6 +27,7 @@ struct DocumentIndex {
     BehindKallsyms behind;
     ByteCount paddingBytes;  ///< Of padding, holes and fills together.
     BranchIndexPtr branches; ///< Not made by indexDocument(); null until it is there.
+    OwnerIndexPtr owners;    ///< The same.
 
     bool hasMap() const { return document->map.has_value(); }
     const KallsymsSlot& slot(std::uint32_t table) const {

@@ -12,6 +12,8 @@ struct Brush {
     const DocumentIndex& index;
     const Theme& theme;
     Emphasis emphasis;
+    MapColour colour;
+    Hues hues;
 };
 
 /// How far branches go, and who calls through stubs.
