@@ -59,7 +59,10 @@ private:
         QApplication::sendEvent(&map(), &event);
     }
     void addWindowChecks();
-    void addMapChecks();
+    void addOtherChecks();
+    void addMoveChecks();
+    void addItemChecks();
+    void addPlaceChecks();
     void addTrackChecks();
 
     using Check = std::function<void()>;
@@ -69,7 +72,10 @@ private:
 
 void TestKeys::initTestCase() {
     addWindowChecks();
-    addMapChecks();
+    addOtherChecks();
+    addMoveChecks();
+    addItemChecks();
+    addPlaceChecks();
     addTrackChecks();
 }
 
@@ -120,6 +126,9 @@ void TestKeys::addWindowChecks() {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(nameOf(*window().session().document(), selection().current()), ".data");
     };
+}
+
+void TestKeys::addOtherChecks() {
     m_checks["Window: Ctrl+E"] = [this] {
         press(Qt::Key_E, Qt::ControlModifier);
         QVERIFY(!map().isVisible());
@@ -165,7 +174,7 @@ void TestKeys::addWindowChecks() {
     };
 }
 
-void TestKeys::addMapChecks() {
+void TestKeys::addMoveChecks() {
     m_checks["Address map: Ctrl+wheel  pinch"] = [this] {
         const double width = shown().width();
         wheel(120, Qt::ControlModifier);
@@ -202,6 +211,9 @@ void TestKeys::addMapChecks() {
             QVERIFY(std::abs(shown().begin - begin) < shown().width() * 0.01);
         }
     };
+}
+
+void TestKeys::addItemChecks() {
     m_checks["Address map: Drag"] = [this] {
         drag({400, 250}, {600, 250});
         QVERIFY(map().selectedRange().bytes.value > 0);
@@ -237,6 +249,9 @@ void TestKeys::addMapChecks() {
         press(Qt::Key_Comma);
         QCOMPARE(selection().current(), item);
     };
+}
+
+void TestKeys::addPlaceChecks() {
     m_checks["Address map: Alt+←  Alt+→"] = [this] {
         const VisibleRange whole = shown();
         QVERIFY(window().goTo("data_9"));

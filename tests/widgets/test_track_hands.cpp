@@ -62,6 +62,13 @@ void TestTrackHands::aTitleIsDraggedToAnotherPlace() {
     // A click on a title moves nothing.
     QTest::mouseClick(&m_map->view, Qt::LeftButton, {}, m_map->titleOf("symbols"));
     QCOMPARE(changed.size(), 1);
+    // Esc lets go of a title that is dragged.
+    const TrackArrangement kept = m_map->view.tracks();
+    QTest::mousePress(&m_map->view, Qt::LeftButton, {}, m_map->titleOf("symbols"));
+    QTest::mouseMove(&m_map->view, m_map->titleOf("padding"));
+    press(Qt::Key_Escape);
+    QTest::mouseRelease(&m_map->view, Qt::LeftButton, {}, m_map->titleOf("padding"));
+    QCOMPARE(m_map->view.tracks(), kept);
     // What a tile is found by follows: the symbols' row answers where it now stands.
     const ItemRef item{Side::A, RefKind::Symbol, test::symbolIndex(*m_map->document, "data_9")};
     m_map->selection.reveal(item);

@@ -72,6 +72,13 @@ void AddressMapView::Private::releaseGutter() {
     arrange(std::move(wanted));
 }
 
+void AddressMapView::Private::letGo() {
+    dragging = Drag::None;
+    state.drop.reset();
+    picture = {};
+    view.update();
+}
+
 void AddressMapView::Private::moveTrack(const Track* track, Neighbour where) {
     const auto& rows = geometry.rows;
     const std::size_t at = positionOf(geometry, track);

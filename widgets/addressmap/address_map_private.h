@@ -60,6 +60,8 @@ public:
     bool pressGutter(QPointF position);
     void dragGutter(QPointF position);
     void releaseGutter();
+    /// Forgets a title that is dragged.
+    void letGo();
     void moveTrack(const Track* track, Neighbour where);
     bool trackKey(int key, Qt::KeyboardModifiers modifiers);
     void fillTrackMenu(QMenu& menu, const Track* at);

@@ -80,7 +80,8 @@ AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
     : QWidget(parent), d(std::make_unique<Private>(*this, selection)) {
     setAccessibleName(tr("Address map"));
     setAccessibleDescription(tr("Segments, sections, objects and symbols of the image on one address axis. "
-                                "W and S zoom, A and D pan, period and comma go to the neighbours."));
+                                "W and S zoom, A and D pan, period and comma go to the neighbours, "
+                                "up and down choose a track."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -288,6 +289,7 @@ void AddressMapView::selectPrevious() {
 }
 
 void AddressMapView::clearSelection() {
+    if (d->state.drop) return d->letGo();
     if (d->state.selected.width() > 0) return d->setRange({});
     if (d->state.chosen) return d->choose(nullptr);
     d->selection.clear();

@@ -48,8 +48,15 @@ void paintTitles(QPainter& painter, const MapScene& scene, const MapState& state
         const double top = gutter.center().y() - (titleHeight + (both ? smallHeight : 0)) / 2;
         paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title,
                    chosen ? theme.accent : theme.text);
-        if (!both) continue;
+        // In a thin row beside the title, where there is room.
+        const double beside = QFontMetricsF(painter.font()).horizontalAdvance(row.track->title) + 8;
         painter.setFont(uiFont(TextSize::Small));
+        if (!both) {
+            const double room = gutter.width() - beside;
+            if (!subtitle.isEmpty() && QFontMetricsF(painter.font()).horizontalAdvance(subtitle) <= room)
+                paintLabel(painter, {gutter.left() + beside, top, room, titleHeight}, subtitle, theme.mutedText);
+            continue;
+        }
         paintLabel(painter, {gutter.left(), top + titleHeight, gutter.width(), smallHeight}, subtitle, theme.mutedText);
     }
     if (state.drop) paintDrop(painter, scene, *state.drop, theme);

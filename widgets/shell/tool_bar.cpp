@@ -112,7 +112,7 @@ void ToolBar::addMapChoice(MapChoice which, const QString& name, std::function<v
 /// A narrow window keeps the workspaces, Open, the search and the menu.
 void ToolBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    constexpr int kRoomForDropDowns = 1120, kRoomForSecondary = 940;
+    constexpr int kRoomForDropDowns = 1120, kRoomForSecondary = 1440;
     for (DropDown& each : m_dropDowns)
         each.button->setVisible(width() >= kRoomForDropDowns && !each.menu->isEmpty());
     for (QToolButton* button : m_secondary)

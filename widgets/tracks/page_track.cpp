@@ -75,7 +75,7 @@ TrackTiles pageTiles(const TrackContext& context) {
 }
 
 QString pageSubtitle(const TrackContext&, const TrackTiles& shown) {
-    return shown.unit.isEmpty() ? QString() : "of " + shown.unit + ", use";
+    return shown.unit.isEmpty() ? QString() : "of " + shown.unit;
 }
 
 } // namespace strata
