@@ -292,9 +292,9 @@ void TestMainWindow::selectedRowsAreCopiedAsText() {
 
 void TestMainWindow::keysSwitchTheWorkspace() {
     showFake();
-    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
     QCOMPARE(m_window->toolBar().workspace(), Workspace::Compare);
-    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::AltModifier);
     QCOMPARE(m_window->toolBar().workspace(), Workspace::Inspect);
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
     QVERIFY(search().hasFocus());

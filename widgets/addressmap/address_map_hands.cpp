@@ -3,7 +3,9 @@
 #include "widgets/addressmap/address_map_private.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QGestureEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QWheelEvent>
@@ -37,6 +39,9 @@ void AddressMapView::Private::hover(QPointF position) {
     if (!index || axis.length() <= 0) return;
     cursor = position;
     state.cursorX = position.x();
+    view.setCursor(geometry.edgeAt(position)    ? Qt::SplitVCursor
+                   : geometry.titleAt(position) ? Qt::OpenHandCursor
+                                                : Qt::ArrowCursor);
     const MapRow* row = nullptr;
     const Tile* tile = tileUnder(position, row);
     selection.setHovered(tile ? tile->ref : ItemRef{});
@@ -61,6 +66,21 @@ void AddressMapView::Private::click(QPointF position) {
     if (const Tile* tile = tileUnder(position, row)) selection.setCurrent(tile->ref);
 }
 
+void AddressMapView::Private::stageMenu(QPoint global) {
+    if (state.selected.width() <= 0) return;
+    auto* menu = new QMenu(&view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
+    menu->addAction(tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
+    menu->addAction(tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
+    menu->popup(global);
+}
+
+void AddressMapView::copyRange() {
+    const RangeInfo info = selectedRange();
+    if (!info.isEmpty()) QGuiApplication::clipboard()->setText(rangeLines(*d->index, d->axis, info).join('\n'));
+}
+
 void AddressMapView::Private::centreOn(double minimapX, MoveKind kind) {
     const double unit = scene().whole.unitAt(minimapX);
     const Projection& now = navigator.target();
@@ -69,6 +89,7 @@ void AddressMapView::Private::centreOn(double minimapX, MoveKind kind) {
 
 void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
     if (!index || axis.length() <= 0) return;
+    navigator.halt();
     pressedAt = lastAt = position;
     const QRectF minimap = geometry.minimap.adjusted(0, -6, 0, 8);
     if (minimap.contains(position) && button == Qt::LeftButton) {
@@ -76,7 +97,9 @@ void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt
         if (!scene().lens().contains(position)) centreOn(position.x() - geometry.left(), MoveKind::Jump);
         return;
     }
+    if (position.x() < geometry.left() && button == Qt::LeftButton && pressGutter(position)) return;
     if (position.x() < geometry.left() || position.y() < geometry.ruler.top()) return;
+    choose(nullptr);
     pressedUnit = navigator.shown().unitAt(position.x() - geometry.left());
     const bool pans = button == Qt::MiddleButton || modifiers.testFlag(Qt::ShiftModifier);
     if (pans)
@@ -98,6 +121,7 @@ void AddressMapView::Private::drag(QPointF position) {
         const double factor = navigator.target().pixelsPerUnit() / scene().whole.pixelsPerUnit();
         pan((position.x() - lastAt.x()) * factor);
     }
+    if (dragging == Drag::Title || dragging == Drag::Edge) dragGutter(position);
     lastAt = position;
 }
 
@@ -105,6 +129,7 @@ void AddressMapView::Private::release(QPointF position) {
     const Drag was = dragging;
     dragging = Drag::None;
     if (was == Drag::Undecided) click(position);
+    if (was == Drag::Title) releaseGutter();
     view.update();
 }
 
@@ -112,12 +137,17 @@ bool AddressMapView::Private::key(int key, Qt::KeyboardModifiers modifiers) {
     const double middle = navigator.target().width() / 2;
     const double step = navigator.target().width() * kPanPerKey;
     const double at = state.cursorX ? std::clamp(*state.cursorX - geometry.left(), 0.0, middle * 2) : middle;
+    if (trackKey(key, modifiers)) return true;
     if (modifiers.testFlag(Qt::AltModifier)) {
         if (key != Qt::Key_Left && key != Qt::Key_Right) return false;
         if (key == Qt::Key_Left)
             navigator.back();
         else
             navigator.forward();
+        return true;
+    }
+    if (modifiers == Qt::ControlModifier && key == Qt::Key_C && state.selected.width() > 0) {
+        view.copyRange();
         return true;
     }
     if (modifiers & (Qt::ControlModifier | Qt::MetaModifier)) return false;
@@ -174,6 +204,11 @@ void AddressMapView::mouseReleaseEvent(QMouseEvent* event) {
 
 void AddressMapView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (!d->index || event->button() != Qt::LeftButton) return;
+    if (const MapRow* edge = d->geometry.edgeAt(event->position())) {
+        TrackArrangement wanted = d->tracks;
+        wanted.setHeight(edge->track, 0);
+        return d->arrange(std::move(wanted));
+    }
     const MapRow* row = nullptr;
     const Tile* tile = d->tileUnder(event->position(), row);
     if (!tile) return;
@@ -215,7 +250,8 @@ bool AddressMapView::event(QEvent* event) {
     case QEvent::NativeGesture: {
         auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() != Qt::ZoomNativeGesture) break;
-        d->zoom(1 + gesture->value(), gesture->position().x() - d->geometry.left());
+        // A value is a change of scale; one of −1 would be a scale of nothing.
+        d->zoom(std::max(0.1, 1 + gesture->value()), gesture->position().x() - d->geometry.left());
         return true;
     }
     case QEvent::Gesture: {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/addressmap/address_map_view.h"
+#include "widgets/addressmap/bookmarks.h"
 #include "widgets/addressmap/map_navigator.h"
 #include "widgets/addressmap/map_scene.h"
 #include "widgets/session/job.h"
@@ -11,15 +12,21 @@
 namespace strata {
 
 /// What the pressed mouse button does.
-enum class Drag : std::uint8_t { None, Undecided, Select, Pan, Lens };
+enum class Drag : std::uint8_t { None, Undecided, Select, Pan, Lens, Title, Edge };
+
+/// What takes longer than a frame to find in a document.
+struct LateIndex {
+    BranchIndexPtr branches;
+    OwnerIndexPtr owners;
+};
 
 class AddressMapView::Private {
 public:
     Private(AddressMapView& view, Selection& selection);
 
     void rebuildAxis();
-    /// What the map shows of branches joins the index when it is made.
-    void startBranches();
+    /// What the map shows of branches and owners joins the index when it is made.
+    void startLateIndex();
     /// The scene of what is shown now; made anew only when something changed.
     const MapScene& scene();
     void invalidate();
@@ -43,14 +50,34 @@ public:
     void release(QPointF position);
     bool key(int key, Qt::KeyboardModifiers modifiers);
 
+    /// Where the bookmarks are on the axis in use.
+    void placeMarks();
+
+    /// Takes over which tracks there are.
+    void arrange(TrackArrangement wanted);
+    /// Gives the keys a track.
+    void choose(const Track* track);
+    bool pressGutter(QPointF position);
+    void dragGutter(QPointF position);
+    void releaseGutter();
+    /// Forgets a title that is dragged.
+    void letGo();
+    void moveTrack(const Track* track, Neighbour where);
+    bool trackKey(int key, Qt::KeyboardModifiers modifiers);
+    void fillTrackMenu(QMenu& menu, const Track* at);
+    /// What can be done with the selected range.
+    void stageMenu(QPoint global);
+
     AddressMapView& view;
     Selection& selection;
     DocumentPtr document;
     std::optional<DocumentIndex> index;
-    Job<BranchIndexPtr> branchJob;
+    Job<LateIndex> lateJob;
     Axis axis;
     AxisScale scale = AxisScale::Compressed;
     AxisDomain domain = AxisDomain::Memory;
+    TrackArrangement tracks;
+    Bookmarks bookmarks;
     MapNavigator navigator;
     MapGeometry geometry;
     MapState state;
@@ -60,6 +87,8 @@ public:
     Drag dragging = Drag::None;
     QPointF pressedAt, lastAt;
     double pressedUnit = 0;
+    const Track* held = nullptr;   ///< Of Drag::Title and Drag::Edge.
+    double heldHeight = 0;         ///< When it was pressed.
     std::optional<QPointF> cursor; ///< Where the hover card stands.
 };
 

@@ -12,18 +12,24 @@ namespace strata {
 AddressMapView::Private::Private(AddressMapView& v, Selection& s) : view(v), selection(s) {}
 
 void AddressMapView::Private::rebuildAxis() {
-    geometry = layOutMap(view.size(), index ? &*index : nullptr);
+    geometry = layOutMap(view.size(), index ? &*index : nullptr, tracks);
     axis = document ? Axis(document->image, document->layout, domain, scale) : Axis();
     navigator.reset(axis, geometry.width());
+    placeMarks();
 }
 
-void AddressMapView::Private::startBranches() {
-    branchJob.cancel();
-    if (!document || !document->branches) return;
-    branchJob.start(
-        &view, [shown = document](const Progress&) { return indexBranches(*shown); }, {},
-        [this](const BranchIndexPtr& branches) {
-            index->branches = branches;
+void AddressMapView::Private::startLateIndex() {
+    lateJob.cancel();
+    if (!document || (!document->branches && !document->map)) return;
+    lateJob.start(
+        &view,
+        [shown = document](const Progress&) {
+            return LateIndex{shown->branches ? indexBranches(*shown) : nullptr, indexOwners(*shown)};
+        },
+        {},
+        [this](const LateIndex& late) {
+            index->branches = late.branches;
+            index->owners = late.owners;
             invalidate();
             emit view.settled();
         });
@@ -74,7 +80,8 @@ AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
     : QWidget(parent), d(std::make_unique<Private>(*this, selection)) {
     setAccessibleName(tr("Address map"));
     setAccessibleDescription(tr("Segments, sections, objects and symbols of the image on one address axis. "
-                                "W and S zoom, A and D pan, period and comma go to the neighbours."));
+                                "W and S zoom, A and D pan, period and comma go to the neighbours, "
+                                "up and down choose a track."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -104,11 +111,13 @@ void AddressMapView::setDocument(DocumentPtr document) {
     d->index.reset();
     d->state.highlightedSpans.clear();
     d->state.searching = false;
+    d->bookmarks = {};
     d->document = std::move(document);
     if (d->document) d->index = indexDocument(d->document);
-    d->startBranches();
+    d->startLateIndex();
     d->rebuildAxis();
     d->invalidate();
+    updateGeometry();
     emit axisChanged();
 }
 
@@ -117,7 +126,7 @@ const DocumentPtr& AddressMapView::document() const {
 }
 
 bool AddressMapView::isBusy() const {
-    return d->branchJob.isRunning();
+    return d->lateJob.isRunning();
 }
 
 AxisScale AddressMapView::axisScale() const {
@@ -142,6 +151,16 @@ void AddressMapView::setAxisDomain(AxisDomain domain) {
     d->setRange({});
     d->rebuildAxis();
     emit axisChanged();
+}
+
+MapColour AddressMapView::colour() const {
+    return d->state.colour;
+}
+
+void AddressMapView::setColour(MapColour colour) {
+    if (d->state.colour == colour) return;
+    d->state.colour = colour;
+    d->invalidate();
 }
 
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
@@ -180,18 +199,20 @@ RangeInfo AddressMapView::selectedRange() const {
 }
 
 void AddressMapView::draw(QPainter& painter, QSize size) {
-    const MapGeometry geometry = layOutMap(size, d->index ? &*d->index : nullptr);
+    const MapGeometry geometry = layOutMap(size, d->index ? &*d->index : nullptr, d->tracks);
     const Projection projection = d->navigator.target().resized(geometry.width());
     const MapScene scene = buildScene(geometry, d->index ? &*d->index : nullptr, projection, d->state);
     paintMap(painter, scene, d->state, themeFor(palette()));
 }
 
 QSize AddressMapView::sizeHint() const {
-    return {1100, static_cast<int>(bestMapHeight())};
+    return {1100, static_cast<int>(bestMapHeight(d->tracks))};
 }
 
 QSize AddressMapView::minimumSizeHint() const {
-    return {480, static_cast<int>(leastMapHeight())};
+    // A small screen must hold the tables too: beyond this the rows get thinner.
+    constexpr double kMostMinimum = 500;
+    return {480, static_cast<int>(std::min(kMostMinimum, leastMapHeight(d->index ? &*d->index : nullptr, d->tracks)))};
 }
 
 void AddressMapView::paintEvent(QPaintEvent*) {
@@ -221,7 +242,7 @@ void AddressMapView::paintEvent(QPaintEvent*) {
 }
 
 void AddressMapView::resizeEvent(QResizeEvent* event) {
-    d->geometry = layOutMap(size(), d->index ? &*d->index : nullptr);
+    d->geometry = layOutMap(size(), d->index ? &*d->index : nullptr, d->tracks);
     d->navigator.resize(d->geometry.width());
     QWidget::resizeEvent(event);
 }
@@ -268,7 +289,9 @@ void AddressMapView::selectPrevious() {
 }
 
 void AddressMapView::clearSelection() {
+    if (d->state.drop) return d->letGo();
     if (d->state.selected.width() > 0) return d->setRange({});
+    if (d->state.chosen) return d->choose(nullptr);
     d->selection.clear();
 }
 

@@ -9,7 +9,13 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace strata {
+
+class Bookmarks;
+class TrackArrangement;
+enum class MapColour : std::uint8_t;
 
 /// The address map: minimap, ruler and tracks on one axis. Listens to the selection and sets it; calls no other view.
 ///
@@ -26,7 +32,7 @@ public:
     /// Shows another document (or none), from end to end.
     void setDocument(DocumentPtr document);
     const DocumentPtr& document() const;
-    /// True while the document's branches are being measured; `settled` comes then.
+    /// True while the document's branches are measured and its owners counted; `settled` comes then.
     bool isBusy() const;
 
     AxisScale axisScale() const;
@@ -34,6 +40,18 @@ public:
     /// The middle of what is shown stays where it is.
     void setAxisScale(AxisScale scale);
     void setAxisDomain(AxisDomain domain);
+
+    MapColour colour() const;
+    void setColour(MapColour colour);
+
+    /// Which tracks there are, in which order, how high: changed by hand, kept by the window.
+    const TrackArrangement& tracks() const;
+    void setTracks(const TrackArrangement& tracks);
+    /// Of the document that is shown: set and left by hand, kept by the window.
+    const Bookmarks& bookmarks() const;
+    void setBookmarks(const Bookmarks& bookmarks);
+    /// Check marks of all tracks, and what can be done with the chosen one.
+    void fillTrackMenu(QMenu& menu);
 
     /// Matches of a search: sorted indices into Image::symbols. They stand out and all else is dimmed.
     void setHighlight(const std::vector<std::uint32_t>& symbols);
@@ -63,6 +81,11 @@ public slots:
     void goForward();
     void selectNext();
     void selectPrevious();
+    /// Marks the current item, or the middle of what is in view; or takes the mark away.
+    void toggleBookmark();
+    void goToBookmark(int number);
+    /// Puts the readout of the selected range on the clipboard.
+    void copyRange();
     /// Drops the selected range, then the current item.
     void clearSelection();
     void fitRange(strata::VisibleRange range);
@@ -71,6 +94,8 @@ signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
     void axisChanged();
+    void tracksChanged();
+    void bookmarksChanged();
     void settled();
 
 protected:
@@ -82,6 +107,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
     bool event(QEvent* event) override;
 

@@ -18,11 +18,17 @@ struct CursorInfo {
     std::uint64_t symbolOffset = 0;
 };
 
-/// A range selected by dragging, and what it holds.
+/// A range selected by dragging, and what it holds: two points, and the distance between them.
 struct RangeInfo {
     VisibleRange range;                   ///< Axis units; empty: no range is selected.
     ByteCount bytes;                      ///< Owned by layout items in the axis's domain; gaps do not count.
     std::uint64_t symbols = 0, stubs = 0; ///< Those that start in the range.
+    std::optional<std::uint64_t> objects; ///< Those with bytes in the range; nothing when no map tells.
+    /// Addresses of the first byte and of the one behind the last, in the axis's domain.
+    std::uint64_t begin = 0, end = 0;
+
+    /// From begin to end; gaps that lie between count too.
+    ByteCount distance() const { return {end - begin}; }
 
     bool isEmpty() const { return range.end <= range.begin; }
 };

@@ -2,6 +2,7 @@
 #include "widgets/addressmap/hover_card.h"
 
 #include "widgets/common/format.h"
+#include "widgets/tracks/track_table.h"
 
 #include <algorithm>
 
@@ -86,17 +87,42 @@ HoverCard runCard(const DocumentIndex& index, const Tile& tile) {
     return card;
 }
 
+/// Which sections may be used how.
+HoverCard accessCard(const DocumentIndex& index, const Tile& tile) {
+    const ItemFacts facts = factsOf(index, tile.ref);
+    HoverCard card{.title = accessText(tile.detail), .address = addressLine(index, facts)};
+    if (writesAndExecutes(tile.detail)) card.title += QStringLiteral(": writable and executable");
+    const bool segment = tile.ref.kind == RefKind::Segment;
+    card.lines = {tile.count == 1
+                      ? facts.name
+                      : countOf(tile.count, segment ? "segment" : "section", segment ? "segments" : "sections") +
+                            ", from " + facts.name + " on"};
+    return card;
+}
+
+HoverCard pageCard(const DocumentIndex& index, const Tile& tile) {
+    const std::uint64_t used = usedBytes(index, tile.from, tile.size);
+    HoverCard card{.title = QStringLiteral("page of ") + sizeText({tile.size}),
+                   .address = "VMA " + addressText(tile.from, index.document->image.bits)};
+    card.lines = {byteText({used}) + " used, " + byteText({tile.size - used}) + " padding or not of the image",
+                  "here: " + factsOf(index, tile.ref).name};
+    return card;
+}
+
 } // namespace
 
 HoverCard hoverCard(const DocumentIndex& index, const Tile& tile, const TrackTiles& track) {
     if (tile.look == TileLook::Reach) return reachCard(index, tile);
     if (tile.look == TileLook::Run || tile.look == TileLook::Span) return runCard(index, tile);
+    if (tile.look == TileLook::Access) return accessCard(index, tile);
+    if (tile.look == TileLook::Page) return pageCard(index, tile);
     const ItemFacts facts = factsOf(index, tile.ref);
     // An object's path is long: the title has its last part, a line of its own the whole.
     const bool isPiece = tile.ref.kind == RefKind::Piece;
     HoverCard card{.title = isPiece ? labelOf(index, tile.ref) : facts.name, .address = addressLine(index, facts)};
     if (tile.look == TileLook::Bar) {
-        card.title = countOf(tile.count, "stub", "stubs");
+        const bool stubs = tile.ref.kind == RefKind::Stub;
+        card.title = countOf(tile.count, stubs ? "stub" : "symbol", stubs ? "stubs" : "symbols");
         if (!track.unit.isEmpty()) card.title += " in " + track.unit;
         card.lines = {"first: " + facts.name, whereLine(index, facts)};
         card.linesAbove = 2;

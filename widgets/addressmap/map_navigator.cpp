@@ -73,6 +73,13 @@ void MapNavigator::go(const Projection& target, MovePace pace) {
     m_animation.start();
 }
 
+void MapNavigator::halt() {
+    if (m_animation.state() != QAbstractAnimation::Running) return;
+    m_animation.stop();
+    m_target = m_shown;
+    emit moved();
+}
+
 void MapNavigator::back() {
     if (m_past.empty()) return;
     m_future.push_back(m_target.visible());

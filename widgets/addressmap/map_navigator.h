@@ -32,6 +32,8 @@ public:
     const Projection& target() const { return m_target; }
 
     void moveTo(const Projection& target, MoveKind kind, MovePace pace = MovePace::Animated);
+    /// Ends a move where it has come to: something was pressed, and it must not go on under the hand.
+    void halt();
     void back();
     void forward();
 

@@ -19,22 +19,47 @@ std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range) {
     return QRectF(stage.left() + left, stage.top(), right - left, stage.height());
 }
 
-void paintTitles(QPainter& painter, const MapScene& scene, const Theme& theme) {
+/// A line where the title that is dragged would go.
+void paintDrop(QPainter& painter, const MapScene& scene, std::size_t drop, const Theme& theme) {
+    const auto& rows = scene.geometry.rows;
+    if (rows.empty()) return;
+    const double y = drop < rows.size() ? rows[drop].rect.top() - 4 : rows.back().rect.bottom() + 2;
+    painter.fillRect(QRectF(8, y, scene.geometry.gutter + scene.geometry.width() - 8, 2), theme.accent);
+}
+
+void paintTitles(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     for (std::size_t i = 0; i < scene.geometry.rows.size(); ++i) {
         const MapRow& row = scene.geometry.rows[i];
         const QString& subtitle = scene.subtitles[i];
         const QRectF gutter(12, row.rect.top(), scene.geometry.gutter - 20, row.rect.height());
+        const bool chosen = row.track == state.chosen;
+        if (chosen) painter.fillRect(QRectF(4, row.rect.top(), 3, row.rect.height()), theme.accent);
         painter.setFont(uiFont());
-        const double titleHeight = QFontMetricsF(painter.font()).height();
+        double titleHeight = QFontMetricsF(painter.font()).height();
         const double smallHeight = QFontMetricsF(uiFont(TextSize::Small)).height();
+        // A row that was made thin has a small title, so that titles never overlap.
+        if (titleHeight > row.rect.height() + 4) {
+            painter.setFont(uiFont(TextSize::Small));
+            titleHeight = smallHeight;
+        }
+        if (titleHeight > row.rect.height() + 6) continue;
         // The second line only where both fit; rows are set apart by 6 pixels, of which 4 may be used.
         const bool both = !subtitle.isEmpty() && titleHeight + smallHeight <= row.rect.height() + 4;
         const double top = gutter.center().y() - (titleHeight + (both ? smallHeight : 0)) / 2;
-        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title, theme.text);
-        if (!both) continue;
+        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title,
+                   chosen ? theme.accent : theme.text);
+        // In a thin row beside the title, where there is room.
+        const double beside = QFontMetricsF(painter.font()).horizontalAdvance(row.track->title) + 8;
         painter.setFont(uiFont(TextSize::Small));
+        if (!both) {
+            const double room = gutter.width() - beside;
+            if (!subtitle.isEmpty() && QFontMetricsF(painter.font()).horizontalAdvance(subtitle) <= room)
+                paintLabel(painter, {gutter.left() + beside, top, room, titleHeight}, subtitle, theme.mutedText);
+            continue;
+        }
         paintLabel(painter, {gutter.left(), top + titleHeight, gutter.width(), smallHeight}, subtitle, theme.mutedText);
     }
+    if (state.drop) paintDrop(painter, scene, *state.drop, theme);
 }
 
 /// A break mark crosses all tracks: nothing is drawn in it, and its edges are dashed.
@@ -82,6 +107,32 @@ void paintCalls(QPainter& painter, const MapScene& scene, const MapState& state,
     }
 }
 
+/// What the range holds, over the ruler and above the range.
+void paintReadout(QPainter& painter, const MapScene& scene, const QStringList& lines, double middle,
+                  const Theme& theme) {
+    const QFont fonts[] = {addressFont(TextSize::Small), uiFont(TextSize::Small)};
+    double width = 0, height = 6;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QFontMetricsF metrics(fonts[i > 0 ? 1 : 0]);
+        width = std::max(width, metrics.horizontalAdvance(lines[i]) + 20);
+        height += metrics.height();
+    }
+    const QRectF stage = scene.geometry.stage();
+    const double left = std::clamp(middle - width / 2, stage.left(), std::max(stage.left(), stage.right() - width));
+    const QRectF pill(std::round(left), std::round(scene.geometry.scaleLine.bottom() - height - 1), width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(pill, 4, 4);
+    painter.setPen(textOn(theme.accent));
+    double y = pill.top() + 3;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        painter.setFont(fonts[i > 0 ? 1 : 0]);
+        const double line = QFontMetricsF(painter.font()).height();
+        painter.drawText(QRectF(pill.left(), y, width, line), Qt::AlignCenter, lines[i]);
+        y += line;
+    }
+}
+
 void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     if (state.selected.width() <= 0) return;
     const auto column = columnOf(scene, state.selected);
@@ -93,22 +144,10 @@ void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState
     painter.drawLine(column->topLeft(), column->bottomLeft());
     painter.drawLine(column->topRight(), column->bottomRight());
 
-    const RangeInfo info = rangeInfo(*scene.index, scene.projection, state.selected);
-    QStringList parts{byteText(info.bytes), countOf(info.symbols, "symbol", "symbols")};
-    if (!scene.index->stubs.empty()) parts.append(countOf(info.stubs, "stub", "stubs"));
-    const QString text = parts.join(QStringLiteral(" · "));
-    painter.setFont(uiFont(TextSize::Small));
-    const QFontMetricsF metrics(painter.font());
-    const double width = metrics.horizontalAdvance(text) + 16, height = metrics.height() + 4;
-    const QRectF stage = scene.geometry.stage();
-    const double left =
-        std::clamp(column->center().x() - width / 2, stage.left(), std::max(stage.left(), stage.right() - width));
-    const QRectF pill(left, scene.geometry.scaleLine.center().y() - height / 2, width, height);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
-    painter.drawRoundedRect(pill, 4, 4);
-    painter.setPen(textOn(theme.accent));
-    painter.drawText(pill, Qt::AlignCenter, text);
+    paintReadout(
+        painter, scene,
+        rangeLines(*scene.index, scene.projection.axis(), rangeInfo(*scene.index, scene.projection, state.selected)),
+        column->center().x(), theme);
 }
 
 void paintEmpty(QPainter& painter, const MapScene& scene, const Theme& theme) {
@@ -131,11 +170,11 @@ void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, c
         return;
     }
     paintMinimap(painter, scene, state, theme);
-    paintTitles(painter, scene, theme);
+    paintTitles(painter, scene, state, theme);
     painter.setClipRect(scene.geometry.stage().adjusted(0, -2, 0, 2));
     const Emphasis emphasis = state.searching ? Emphasis::Search : Emphasis::Normal;
     for (std::size_t i = 0; i < scene.tiles.size(); ++i)
-        paintTrack(painter, scene.geometry.rows[i].rect, scene.tiles[i], *scene.index, theme, emphasis);
+        paintTrack(painter, scene.geometry.rows[i].rect, scene.tiles[i], *scene.index, theme, emphasis, state.colour);
     paintBreaks(painter, scene, theme);
     for (std::size_t i = 0; i < scene.tiles.size(); ++i)
         paintNote(painter, scene.geometry.rows[i].rect, scene.tiles[i], theme);
@@ -143,6 +182,8 @@ void paintMap(QPainter& painter, const MapScene& scene, const MapState& state, c
     paintCalls(painter, scene, state, theme);
     painter.setClipping(false);
     paintRuler(painter, scene, theme);
+    paintMarks(painter, scene, state, theme);
+    paintLegend(painter, scene, state, theme);
     paintSelectedRange(painter, scene, state, theme);
     painter.restore();
 }

@@ -15,8 +15,13 @@ void paintCursor(QPainter& painter, const MapScene& scene, const MapState& state
 
 /// The whole image with the lens, marks of stubs below and of matches above; and the fan down to the ruler.
 void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+/// Bookmarks: a flag with its number above the ruler.
+void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
 /// The ruler with its ticks, the scale in use, and the sizes of gaps.
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme);
+
+/// What the colours mean, under the tracks.
+void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
 
 /// "1 px = 1 668 B · compressed gaps".
 QString scaleText(const Projection& projection);

@@ -9,36 +9,65 @@ namespace {
 
 constexpr double kGutter = 148, kRightMargin = 16, kTop = 8;
 constexpr double kMinimapHeight = 26, kFanHeight = 20, kRulerHeight = 26, kScaleHeight = 20, kRowGap = 6;
-constexpr double kBottom = 8;
+constexpr double kLegendHeight = 18, kBottom = kLegendHeight + 8;
 constexpr double kHead = kTop + kMinimapHeight + kFanHeight + kRulerHeight + kScaleHeight;
 /// Above its best height a row grows by this factor at most.
 constexpr double kMostGrowth = 1.5;
 
-std::vector<const Track*> tracksFor(const DocumentIndex& index) {
-    std::vector<const Track*> tracks;
-    for (const Track& track : trackTable())
-        if (track.applies(index)) tracks.push_back(&track);
-    return tracks;
+/// What a row may be: chosen heights count as they are.
+double leastOf(const TrackPlace& place) {
+    return place.height > 0 ? place.height : place.track->leastHeight;
+}
+double bestOf(const TrackPlace& place) {
+    return place.height > 0 ? place.height : place.track->bestHeight;
 }
 
-double heightOfAll(double Track::* height) {
+double heightOfAll(const std::vector<TrackPlace>& places, double (*heightOf)(const TrackPlace&)) {
     double sum = kHead + kBottom;
-    for (const Track& track : trackTable())
-        sum += track.*height + kRowGap;
+    for (const TrackPlace& place : places)
+        sum += heightOf(place) + kRowGap;
     return sum;
+}
+
+/// The height of each row in the room there is.
+std::vector<double> shareOut(const std::vector<TrackPlace>& places, double room) {
+    double fixed = 0, least = 0, best = 0;
+    for (const TrackPlace& place : places) {
+        if (place.height > 0)
+            fixed += place.height;
+        else
+            least += place.track->leastHeight, best += place.track->bestHeight;
+    }
+    const double free = room - fixed;
+    const double shrink = best > least ? std::clamp((free - least) / (best - least), 0.0, 1.0) : 1.0;
+    const double grow = best > 0 ? std::clamp(free / best, 1.0, kMostGrowth) : 1.0;
+    // Too little for all of them: nothing is cut off, all get thinner.
+    const double squeeze = std::clamp(room / std::max(1.0, fixed + least), 0.2, 1.0);
+    std::vector<double> heights;
+    for (const TrackPlace& place : places) {
+        const Track& track = *place.track;
+        const double own = place.height > 0
+                               ? place.height
+                               : (track.leastHeight + (track.bestHeight - track.leastHeight) * shrink) * grow;
+        heights.push_back(squeeze < 1 ? std::max(3.0, std::floor(own * squeeze)) : std::round(own));
+    }
+    return heights;
 }
 
 } // namespace
 
-double leastMapHeight() {
-    return heightOfAll(&Track::leastHeight);
+double leastMapHeight(const DocumentIndex* index, const TrackArrangement& arrangement) {
+    // Without a document as many as the table shows at first: the window is laid out before one is open.
+    return heightOfAll(index ? arrangement.shownFor(*index) : TrackArrangement().places(), leastOf);
 }
 
-double bestMapHeight() {
-    return heightOfAll(&Track::bestHeight);
+double bestMapHeight(const TrackArrangement& arrangement) {
+    std::vector<TrackPlace> shown = arrangement.places();
+    std::erase_if(shown, [](const TrackPlace& place) { return place.shown == TrackStart::Hidden; });
+    return heightOfAll(shown, bestOf);
 }
 
-MapGeometry layOutMap(QSizeF size, const DocumentIndex* index) {
+MapGeometry layOutMap(QSizeF size, const DocumentIndex* index, const TrackArrangement& arrangement) {
     MapGeometry g{.size = size, .gutter = kGutter};
     const double width = std::max(1.0, size.width() - kGutter - kRightMargin);
     g.minimap = {kGutter, kTop, width, kMinimapHeight};
@@ -47,23 +76,37 @@ MapGeometry layOutMap(QSizeF size, const DocumentIndex* index) {
     g.scaleLine = {kGutter, g.ruler.bottom(), width, kScaleHeight};
     if (!index) return g;
 
-    const auto tracks = tracksFor(*index);
-    double least = 0, best = 0;
-    for (const Track* track : tracks) {
-        least += track->leastHeight;
-        best += track->bestHeight;
-    }
-    const double room = size.height() - kHead - kBottom - kRowGap * static_cast<double>(tracks.size());
-    const double shrink = best > least ? std::clamp((room - least) / (best - least), 0.0, 1.0) : 1.0;
-    const double grow = std::clamp(room / best, 1.0, kMostGrowth);
+    const auto places = arrangement.shownFor(*index);
+    const auto heights =
+        shareOut(places, size.height() - kHead - kBottom - kRowGap * static_cast<double>(places.size()));
     double y = g.scaleLine.bottom() + kRowGap / 2;
-    for (const Track* track : tracks) {
-        const double height =
-            std::round((track->leastHeight + (track->bestHeight - track->leastHeight) * shrink) * grow);
-        g.rows.push_back({track, {kGutter, y, width, height}});
-        y += height + kRowGap;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        g.rows.push_back({places[i].track, {kGutter, y, width, heights[i]}});
+        y += heights[i] + kRowGap;
     }
+    g.legend = {kGutter, y, width, kLegendHeight};
     return g;
+}
+
+const MapRow* MapGeometry::titleAt(QPointF point) const {
+    if (point.x() < 0 || point.x() >= gutter) return nullptr;
+    const auto found = std::ranges::find_if(rows, [&](const MapRow& row) {
+        return point.y() >= row.rect.top() - kRowGap / 2 && point.y() < row.rect.bottom() + kRowGap / 2;
+    });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+const MapRow* MapGeometry::edgeAt(QPointF point) const {
+    if (point.x() < 0 || point.x() >= gutter) return nullptr;
+    constexpr double kReach = 4;
+    const auto found = std::ranges::find_if(
+        rows, [&](const MapRow& row) { return std::abs(point.y() - (row.rect.bottom() + kRowGap / 2)) <= kReach; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+std::size_t MapGeometry::dropAt(double y) const {
+    const auto found = std::ranges::find_if(rows, [y](const MapRow& row) { return y < row.rect.center().y(); });
+    return static_cast<std::size_t>(found - rows.begin());
 }
 
 const MapRow* MapGeometry::rowAt(QPointF point) const {
@@ -99,7 +142,7 @@ MapScene buildScene(const MapGeometry& geometry, const DocumentIndex* index, con
     MapScene scene{.geometry = geometry, .index = index, .projection = projection};
     if (!index || projection.isEmpty()) return scene;
     scene.whole = Projection(projection.axis(), geometry.width());
-    const TrackContext context{*index, projection, state.highlightedSpans};
+    const TrackContext context{*index, projection, state.highlightedSpans, state.colour};
     for (const MapRow& row : geometry.rows) {
         scene.tiles.push_back(row.track->build(context));
         scene.subtitles.push_back(row.track->subtitle(context, scene.tiles.back()));
@@ -124,54 +167,6 @@ const Tile* tileAt(const MapScene& scene, std::size_t row, double x) {
         }
     }
     return nearest;
-}
-
-RangeInfo rangeInfo(const DocumentIndex& index, const Projection& projection, VisibleRange range) {
-    RangeInfo info{.range = range};
-    const Axis& axis = projection.axis();
-    const Layout& layout = index.document->layout;
-    const IndexRange spans = axis.spansIn(range);
-    for (std::uint32_t s = spans.begin; s < spans.end; ++s) {
-        const AxisSpan& span = axis.spans()[s];
-        const double perUnit = 1 / span.unitsPerByte();
-        const auto from = static_cast<std::uint64_t>(std::llround(std::max(0.0, range.begin - span.begin) * perUnit));
-        const auto to =
-            static_cast<std::uint64_t>(std::llround(std::min(span.end - span.begin, range.end - span.begin) * perUnit));
-        info.bytes += {to > from ? to - from : 0};
-        if (span.section == kNone) continue;
-        const Vma start = index.document->image.sections[span.section].vma + ByteCount{span.sectionOffset};
-        const auto inside = [&](const auto& begin, const auto& end, auto vmaOf) {
-            const auto first = std::ranges::lower_bound(begin, end, start + ByteCount{from}, {}, vmaOf);
-            return static_cast<std::uint64_t>(std::ranges::lower_bound(first, end, start + ByteCount{to}, {}, vmaOf) -
-                                              first);
-        };
-        const IndexRange symbols = layout.symbolsOf[span.section], stubs = index.stubsOf[span.section];
-        info.symbols += inside(layout.symbols.begin() + symbols.begin, layout.symbols.begin() + symbols.end,
-                               [](const SymbolSpan& symbol) { return symbol.vma; });
-        info.stubs += inside(index.stubs.begin() + stubs.begin, index.stubs.begin() + stubs.end,
-                             [&](std::uint32_t stub) { return index.document->stubs[stub].vma; });
-    }
-    return info;
-}
-
-CursorInfo cursorInfo(const DocumentIndex& index, const Axis& axis, double unit) {
-    CursorInfo info;
-    const AxisPoint point = axis.at(unit);
-    if (!point.span) return info;
-    const Document& document = *index.document;
-    const LayoutItem& item = document.layout.items[point.span->item];
-    if (item.vma && point.offset < item.memorySize.value) info.vma = *item.vma + ByteCount{point.offset};
-    if (item.lma && point.offset < item.memorySize.value) info.lma = *item.lma + ByteCount{point.offset};
-    if (item.offset && point.offset < item.fileSize.value) info.offset = *item.offset + ByteCount{point.offset};
-    if (point.span->section == kNone) return info;
-    info.section = point.span->section;
-    info.sectionOffset = point.span->sectionOffset + point.offset;
-    const Vma vma = document.image.sections[info.section].vma + ByteCount{info.sectionOffset};
-    const std::uint32_t span = symbolSpanAt(document.layout, info.section, vma);
-    if (span == kNone) return info;
-    info.symbol = document.layout.symbols[span].symbol;
-    info.symbolOffset = (vma - document.layout.symbols[span].vma).value;
-    return info;
 }
 
 } // namespace strata

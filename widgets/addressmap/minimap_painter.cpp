@@ -10,22 +10,27 @@ namespace strata {
 
 namespace {
 
-/// Sections from end to end; the kallsyms tables stand out of theirs.
-void paintImage(QPainter& painter, const MapScene& scene, const Theme& theme) {
+/// Sections from end to end, objects where colours tell owners; the kallsyms tables stand out of theirs.
+void paintImage(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     const QRectF& map = scene.geometry.minimap;
-    const TrackContext context{*scene.index, scene.whole};
+    const TrackContext context{*scene.index, scene.whole, {}, state.colour};
+    const Hues hues = huesFor(state.colour, theme);
     const auto box = [&](double x0, double x1) {
         const double left = std::round(x0), right = std::max(left + 1, std::round(x1));
         return QRectF(map.left() + left, map.top(), right - left, map.height());
     };
-    for (const Tile& tile : sectionTiles(context).tiles) {
-        if (tile.look == TileLook::Strokes)
-            painter.fillRect(box(tile.x0, tile.x1), mix(theme.padding, theme.window, 0.4));
-        else
-            paintContent(painter, box(tile.x0, tile.x1), tile.content, theme);
-    }
-    for (const Tile& tile : kallsymsTiles(context).tiles)
-        painter.fillRect(box(tile.x0, tile.x1), theme.kind(ContentKind::Kallsyms));
+    const auto paint = [&](const TrackTiles& shown) {
+        for (const Tile& tile : shown.tiles) {
+            const Fill fill = tile.content == ContentKind::Bss ? Fill::Hatched : Fill::Plain;
+            if (tile.look == TileLook::Strokes)
+                painter.fillRect(box(tile.x0, tile.x1), mix(theme.padding, theme.window, 0.4));
+            else
+                paintFill(painter, box(tile.x0, tile.x1), hues[tile.hue], fill, theme);
+        }
+    };
+    paint(sectionTiles(context));
+    if (state.colour == MapColour::Owner && scene.index->owners) paint(objectTiles(context));
+    if (state.colour == MapColour::Kind) paint(kallsymsTiles(context));
 }
 
 /// One mark for each pixel column that holds a stub, below the image.
@@ -87,7 +92,7 @@ void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& stat
                theme.mutedText);
     paintFan(painter, scene, theme);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    paintImage(painter, scene, theme);
+    paintImage(painter, scene, state, theme);
     paintStubMarks(painter, scene, theme);
     if (state.searching) paintMatches(painter, scene, state, theme);
     paintLens(painter, scene, theme);

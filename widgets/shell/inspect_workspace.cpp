@@ -7,6 +7,7 @@
 #include "widgets/shell/settings.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
+#include "widgets/tracks/track_arrangement.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -44,7 +45,7 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     m_across->setSizes({1280, 320});
     m_down->setStretchFactor(0, 0);
     m_down->setStretchFactor(1, 1);
-    m_down->setSizes({440, 420});
+    m_down->setSizes({480, 380});
     m_tables->setMinimumHeight(120);
 
     connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
@@ -89,6 +90,7 @@ void InspectWorkspace::showTableOf(ItemRef ref) {
 void InspectWorkspace::save(Settings& settings) const {
     settings.setState("inspectAcross", m_across->saveState());
     settings.setState("inspectDown", m_down->saveState());
+    settings.setState("mapTracks", m_map->tracks().text());
     settings.setState("inspectTable", m_tables->currentId().toUtf8());
     for (const DocumentTable* table : m_tables->all())
         settings.setState(columnsOf(*table), table->columnState());
@@ -97,6 +99,7 @@ void InspectWorkspace::save(Settings& settings) const {
 void InspectWorkspace::restore(const Settings& settings) {
     m_across->restoreState(settings.state("inspectAcross"));
     m_down->restoreState(settings.state("inspectDown"));
+    m_map->setTracks(TrackArrangement::fromText(settings.state("mapTracks")));
     m_tables->showTable(QString::fromUtf8(settings.state("inspectTable")));
     for (DocumentTable* table : m_tables->all())
         table->restoreColumns(settings.state(columnsOf(*table)));

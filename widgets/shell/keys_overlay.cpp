@@ -18,7 +18,7 @@ namespace {
 constexpr std::array kKeys{
     KeyRow{"Window", "Ctrl+O", "Open an image"},
     KeyRow{"Window", "F5", "Read the file again"},
-    KeyRow{"Window", "Ctrl+1 … Ctrl+4", "Inspect, Compare, Generate, Learn"},
+    KeyRow{"Window", "Alt+1 … Alt+4", "Inspect, Compare, Generate, Learn"},
     KeyRow{"Window", "Ctrl+F  /", "Search"},
     KeyRow{"Window", "Enter  Shift+Enter", "Next and previous hit"},
     KeyRow{"Window", "G", "Go to an address or a name"},
@@ -28,14 +28,21 @@ constexpr std::array kKeys{
     KeyRow{"Window", "Esc", "Clear the search, then the selection"},
     KeyRow{"Window", "?", "This page"},
     KeyRow{"Window", "Ctrl+Q", "Quit"},
-    KeyRow{"Address map", "Ctrl+wheel", "Zoom at the cursor"},
+    KeyRow{"Address map", "Ctrl+wheel  pinch", "Zoom at the cursor"},
     KeyRow{"Address map", "Wheel  Shift+drag", "Pan"},
-    KeyRow{"Address map", "W S  A D", "Zoom in and out, pan left and right"},
-    KeyRow{"Address map", "Drag", "Select a range and read what is in it"},
-    KeyRow{"Address map", "Double click  F", "Fit the item"},
+    KeyRow{"Address map", "W S  + −  A D  ← →", "Zoom in and out, pan left and right"},
+    KeyRow{"Address map", "Drag", "Select a range: from where to where, and what is in it"},
+    KeyRow{"Address map", "Ctrl+C", "Copy what the range holds"},
+    KeyRow{"Address map", "Double click  F", "Fit the item; F again: the selected range"},
     KeyRow{"Address map", "0", "The whole image"},
     KeyRow{"Address map", ".  ,", "Next and previous neighbour"},
     KeyRow{"Address map", "Alt+←  Alt+→", "Back and forward in what was shown"},
+    KeyRow{"Address map", "Ctrl+B", "Set a bookmark here, or remove it"},
+    KeyRow{"Address map", "Ctrl+1 … Ctrl+9", "Go to a bookmark"},
+    KeyRow{"Tracks", "↑ ↓", "Choose a track; Esc: none"},
+    KeyRow{"Tracks", "Alt+↑  Alt+↓", "Move it; or drag its title"},
+    KeyRow{"Tracks", "Ctrl+↑  Ctrl+↓", "Make it lower, higher; or drag its lower edge"},
+    KeyRow{"Tracks", "H", "Hide it; a right click on the titles shows it again"},
 };
 
 } // namespace
@@ -53,23 +60,26 @@ KeysOverlay::KeysOverlay(QWidget* parent) : QWidget(parent), m_panel(new QWidget
     grid->setContentsMargins(32, 24, 32, 28);
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(8);
-    int row = 0;
+    grid->setColumnMinimumWidth(2, 24);
+    // The window's keys on the left, the map's on the right: in one column they are higher than a small screen.
+    int row = 0, column = 0;
     QLatin1String group;
     for (const KeyRow& key : kKeys) {
         if (group != QLatin1String(key.group)) {
+            if (column == 0 && !group.isEmpty()) row = 0, column = 3;
             group = QLatin1String(key.group);
             auto* title = new QLabel(tr(key.group), m_panel);
             title->setObjectName("cardTitle");
             title->setContentsMargins(0, row > 0 ? 12 : 0, 0, 4);
-            grid->addWidget(title, row++, 0, 1, 2);
+            grid->addWidget(title, row++, column, 1, 2);
         }
         auto* keys = new QLabel(QString::fromUtf8(key.keys), m_panel);
         keys->setObjectName("key");
-        grid->addWidget(keys, row, 0, Qt::AlignLeft);
-        grid->addWidget(new QLabel(tr(key.what), m_panel), row++, 1);
+        grid->addWidget(keys, row, column, Qt::AlignLeft);
+        grid->addWidget(new QLabel(tr(key.what), m_panel), row++, column + 1);
     }
-    auto* column = new QVBoxLayout(this);
-    column->addWidget(m_panel, 0, Qt::AlignCenter);
+    auto* middle = new QVBoxLayout(this);
+    middle->addWidget(m_panel, 0, Qt::AlignCenter);
     parent->installEventFilter(this);
     hide();
 }

@@ -2,6 +2,7 @@
 #include "widgets/shell/main_window.h"
 
 #include "widgets/addressmap/address_map_view.h"
+#include "widgets/addressmap/bookmarks.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
@@ -148,6 +149,7 @@ void MainWindow::documentArrived() {
     const QString path = QString::fromStdString(document->path.string());
     setWindowTitle(tr("%1 – Strata").arg(fileName(path)));
     m_settings.addRecentFile(path);
+    m_inspect->map().setBookmarks(Bookmarks::fromText(m_settings.state(bookmarksName())));
     showSearchSummary();
     // Once all views have the document.
     QTimer::singleShot(0, this, [this, place = std::exchange(m_returnTo, {})] {
@@ -246,7 +248,7 @@ void MainWindow::escape() {
     else if (search.hasFocus())
         m_inspect->map().setFocus(); // single-letter keys are the map's again
     else
-        m_selection.clear();
+        m_inspect->map().clearSelection();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -65,6 +65,11 @@ private:
     void addKey(const QKeySequence& key, std::function<void()> act);
     void fillMainMenu();
     void fillThemeMenu(QMenu& menu);
+    void fillBookmarkMenu(QMenu& menu);
+    void addMapKeys();
+    /// What the settings call the bookmarks of the open image.
+    QString bookmarksName() const;
+    void saveBookmarks();
     void askForImage();
     void showSearchSummary();
     void escape();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the main window offers by key, menu and drop-down.
 #include "widgets/addressmap/address_map_view.h"
+#include "widgets/addressmap/bookmarks.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
@@ -8,6 +9,7 @@
 #include "widgets/shell/sample.h"
 #include "widgets/shell/search_field.h"
 #include "widgets/tables/table_tabs.h"
+#include "widgets/tracks/map_colours.h"
 
 #include <QActionGroup>
 #include <QFileInfo>
@@ -41,10 +43,44 @@ void MainWindow::addKeys() {
     addKey(Qt::Key_Question, [this] { m_keys->open(); });
     addKey(Qt::SHIFT | Qt::Key_Question, [this] { m_keys->open(); });
     addKey(Qt::Key_Escape, [this] { escape(); });
-    addKey(QKeySequence::Quit, [this] { close(); });
+    addKey(Qt::CTRL | Qt::Key_Q, [this] { close(); });
     const Workspace workspaces[] = {Workspace::Inspect, Workspace::Compare, Workspace::Generate, Workspace::Learn};
     for (int i = 0; i < 4; ++i)
-        addKey(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, w = workspaces[i]] { showWorkspace(w); });
+        addKey(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), [this, w = workspaces[i]] { showWorkspace(w); });
+    addMapKeys();
+}
+
+/// What the map does whatever has the keyboard.
+void MainWindow::addMapKeys() {
+    AddressMapView& map = m_inspect->map();
+    addKey(Qt::ALT | Qt::Key_Left, [&map] { map.goBack(); });
+    addKey(Qt::ALT | Qt::Key_Right, [&map] { map.goForward(); });
+    addKey(Qt::CTRL | Qt::Key_B, [&map] { map.toggleBookmark(); });
+    for (int number = 1; number <= Bookmarks::kMost; ++number)
+        addKey(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)), [&map, number] { map.goToBookmark(number); });
+    connect(&map, &AddressMapView::bookmarksChanged, this, &MainWindow::saveBookmarks);
+}
+
+QString MainWindow::bookmarksName() const {
+    const DocumentPtr document = m_session.document();
+    if (!document) return {};
+    const QString path = QFileInfo(QString::fromStdString(document->path.string())).absoluteFilePath();
+    return "bookmarks/" + QString::fromLatin1(path.toUtf8().toPercentEncoding());
+}
+
+void MainWindow::saveBookmarks() {
+    if (m_session.document()) m_settings.setState(bookmarksName(), m_inspect->map().bookmarks().text());
+}
+
+void MainWindow::fillBookmarkMenu(QMenu& menu) {
+    AddressMapView& map = m_inspect->map();
+    for (const Bookmark& each : map.bookmarks().all())
+        menu.addAction(QStringLiteral("%1\tCtrl+%2").arg(each.name).arg(each.number), this,
+                       [&map, number = each.number] { map.goToBookmark(number); });
+    menu.addSeparator();
+    menu.addAction(tr("Set or remove one here\tCtrl+B"), &map, &AddressMapView::toggleBookmark);
+    if (!map.bookmarks().all().empty()) menu.addAction(tr("Remove all"), this, [&map] { map.setBookmarks({}); });
+    menu.setEnabled(m_session.document() != nullptr);
 }
 
 void MainWindow::addMapChoices() {
@@ -55,6 +91,9 @@ void MainWindow::addMapChoices() {
     for (const AxisDomain domain : {AxisDomain::Memory, AxisDomain::Load, AxisDomain::File})
         m_toolBar->addMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(domain)),
                                 [&map, domain] { map.setAxisDomain(domain); });
+    for (const MapColour colour : {MapColour::Kind, MapColour::Owner, MapColour::Permission, MapColour::Density})
+        m_toolBar->addMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(colour)),
+                                [&map, colour] { map.setColour(colour); });
 }
 
 void MainWindow::fillMainMenu() {
@@ -76,6 +115,10 @@ void MainWindow::fillMainMenu() {
     menu.addSeparator();
     fillThemeMenu(*menu.addMenu(tr("Theme")));
     menu.addSeparator();
+    fillBookmarkMenu(*menu.addMenu(tr("Bookmarks")));
+    QMenu* tracks = menu.addMenu(tr("Tracks"));
+    m_inspect->map().fillTrackMenu(*tracks);
+    tracks->setEnabled(!tracks->isEmpty());
     menu.addAction(tr("Go to…\tG"), this, [this] { m_goto->open(); });
     menu.addAction(tr("All keys\t?"), this, [this] { m_keys->open(); });
     menu.addSeparator();

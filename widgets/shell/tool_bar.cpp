@@ -61,7 +61,7 @@ void ToolBar::addWorkspaces(QHBoxLayout* row) {
     inner->setSpacing(0);
     for (const QString& name : {tr("Inspect"), tr("Compare"), tr("Generate"), tr("Learn")}) {
         auto* button = new WorkspaceButton(name, this);
-        button->setToolTip(tr("%1 (Ctrl+%2)").arg(name).arg(id + 1));
+        button->setToolTip(tr("%1 (Alt+%2)").arg(name).arg(id + 1));
         m_workspaces->addButton(button, id++);
         inner->addWidget(button);
     }
@@ -112,7 +112,7 @@ void ToolBar::addMapChoice(MapChoice which, const QString& name, std::function<v
 /// A narrow window keeps the workspaces, Open, the search and the menu.
 void ToolBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    constexpr int kRoomForDropDowns = 1120, kRoomForSecondary = 940;
+    constexpr int kRoomForDropDowns = 1120, kRoomForSecondary = 1440;
     for (DropDown& each : m_dropDowns)
         each.button->setVisible(width() >= kRoomForDropDowns && !each.menu->isEmpty());
     for (QToolButton* button : m_secondary)

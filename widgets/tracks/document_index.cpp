@@ -36,6 +36,14 @@ void indexStubs(DocumentIndex& index) {
                                     [&](std::uint32_t i) { return document.stubs[i].section; });
 }
 
+void countSymbols(DocumentIndex& index) {
+    const auto& spans = index.document->layout.symbols;
+    index.symbolsBefore.reserve(spans.size() + 1);
+    index.symbolsBefore.push_back(0);
+    for (const SymbolSpan& span : spans)
+        index.symbolsBefore.push_back(index.symbolsBefore.back() + (span.symbol == kNone ? 0 : 1 + span.aliases));
+}
+
 /// Owners first, then aliases by address in their section.
 void indexSymbols(DocumentIndex& index) {
     const Document& document = *index.document;
@@ -70,6 +78,29 @@ void indexPadding(DocumentIndex& index) {
     }
     index.fillsOf = rangesBySection(index.fills, index.document->image.sections.size(),
                                     [&](std::uint32_t i) { return layout.pieces[i].section; });
+    index.fillBytesBefore.push_back(0);
+    for (const std::uint32_t fill : index.fills)
+        index.fillBytesBefore.push_back(index.fillBytesBefore.back() + layout.pieces[fill].size.value);
+}
+
+/// Bytes of fill at [from, to) of a section.
+std::uint64_t fillBytes(const DocumentIndex& index, std::uint32_t section, std::uint64_t from, std::uint64_t to) {
+    if (section >= index.fillsOf.size() || index.fillsOf[section].empty()) return 0;
+    const auto piece = [&](std::uint32_t fill) -> const Piece& { return index.document->layout.pieces[fill]; };
+    const IndexRange all = index.fillsOf[section];
+    const auto begin = index.fills.begin() + all.begin, end = index.fills.begin() + all.end;
+    const auto first = std::ranges::partition_point(
+        begin, end, [&](std::uint32_t fill) { return (piece(fill).vma + piece(fill).size).value <= from; });
+    const auto last =
+        std::ranges::partition_point(first, end, [&](std::uint32_t fill) { return piece(fill).vma.value < to; });
+    if (first == last) return 0;
+    const auto before = [&](auto at) {
+        return index.fillBytesBefore[static_cast<std::size_t>(at - index.fills.begin())];
+    };
+    const Piece &head = piece(*first), &tail = piece(*(last - 1));
+    const std::uint64_t tailEnd = (tail.vma + tail.size).value;
+    return before(last) - before(first) - (from > head.vma.value ? from - head.vma.value : 0) -
+           (tailEnd > to ? tailEnd - to : 0);
 }
 
 void indexKallsyms(DocumentIndex& index) {
@@ -99,9 +130,43 @@ DocumentIndex indexDocument(DocumentPtr document) {
     DocumentIndex index{.document = std::move(document)};
     indexStubs(index);
     indexSymbols(index);
+    countSymbols(index);
     indexPadding(index);
     indexKallsyms(index);
     return index;
+}
+
+std::uint64_t symbolsIn(const DocumentIndex& index, std::uint32_t section, Vma from, Vma to) {
+    const Layout& layout = index.document->layout;
+    if (section >= layout.symbolsOf.size()) return 0;
+    const IndexRange all = layout.symbolsOf[section];
+    const auto begin = layout.symbols.begin() + all.begin, end = layout.symbols.begin() + all.end;
+    const auto first = std::ranges::lower_bound(begin, end, from, {}, &SymbolSpan::vma);
+    const auto last = std::ranges::lower_bound(first, end, to, {}, &SymbolSpan::vma);
+    const auto before = [&](auto at) {
+        return index.symbolsBefore[static_cast<std::size_t>(at - layout.symbols.begin())];
+    };
+    return before(last) - before(first);
+}
+
+std::uint64_t usedBytes(const DocumentIndex& index, std::uint64_t page, std::uint64_t size) {
+    const Layout& layout = index.document->layout;
+    const auto begin = layout.items.begin(), end = begin + layout.memoryItemCount;
+    const std::uint64_t pageLast = page + (size - 1); // inclusive: a page may end at 2^64
+    const auto lastOf = [](const LayoutItem& item) { return item.vma->value + (item.memorySize.value - 1); };
+    auto at = std::upper_bound(begin, end, page,
+                               [](std::uint64_t vma, const LayoutItem& item) { return vma < item.vma->value; });
+    while (at != begin && (at - 1)->memorySize.value > 0 && lastOf(*(at - 1)) >= page)
+        --at;
+    std::uint64_t used = 0;
+    for (; at != end && at->vma->value <= pageLast; ++at) {
+        if (at->memorySize.value == 0 || at->kind == ItemKind::Padding || at->kind == ItemKind::Hole) continue;
+        const std::uint64_t first = std::max(page, at->vma->value), last = std::min(pageLast, lastOf(*at));
+        if (last < first) continue;
+        used += last - first + 1;
+        if (at->kind == ItemKind::Section) used -= fillBytes(index, at->section, first, last + 1);
+    }
+    return std::min(used, size);
 }
 
 ItemRef refOfSpan(const Document& document, std::uint32_t span) {

@@ -2,6 +2,7 @@
 // The kallsyms tables in their slots, and what would move behind them if they grew: that is why the kernel is linked
 // up to four times, and why the tables are better off at the end.
 #include "widgets/common/format.h"
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_table.h"
 
 #include <algorithm>
@@ -40,13 +41,20 @@ void addTable(const TrackContext& context, std::uint32_t table, std::vector<Tile
     const std::uint64_t offset = (slot.vma - context.document().image.sections[slot.section].vma).value;
     const std::uint64_t used = context.document().kallsyms->filled ? slot.used.value : 0;
     const std::uint64_t slack = used > 0 ? slackOf(context, slot) : slot.slot.value;
+    const std::uint8_t hue =
+        hueOf(context, ContentKind::Kallsyms, slot.section, slot.vma, slot.vma + std::max(slot.used, ByteCount{1}));
     const auto add = [&](std::uint64_t from, std::uint64_t size, TileLook look, float level) {
         const auto range = context.axis().place(slot.section, from, size);
         if (!range || size == 0) return;
         const double x0 = context.projection.xOfBegin(range->begin), x1 = context.projection.xOfEnd(range->end);
         if (x1 <= 0 || x0 >= context.projection.width()) return;
-        tiles.push_back(
-            {.x0 = x0, .x1 = x1, .ref = ref, .content = ContentKind::Kallsyms, .look = look, .level = level});
+        tiles.push_back({.x0 = x0,
+                         .x1 = x1,
+                         .ref = ref,
+                         .content = ContentKind::Kallsyms,
+                         .look = look,
+                         .hue = hue,
+                         .level = level});
     };
     add(offset, used, TileLook::Tint, tiles.size() % 2 == 0 ? 0.72F : 1.0F);
     // Less than the alignment of a table is no slack that anyone reserved.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tracks whose tiles are parts of sections: objects, symbols, padding inside sections.
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_table.h"
 
 #include <algorithm>
@@ -67,6 +68,8 @@ TrackTiles tilesOfParts(const TrackContext& context, const std::vector<Part>& pa
             [&](std::uint32_t i) { return pixels.x((parts[i].vma - start + parts[i].size).value); },
             [&](std::uint32_t i, std::uint32_t count, double x0, double x1) {
                 Tile tile = makeTile(i, count, content);
+                const Part& last = parts[i + count - 1];
+                tile.hue = hueOf(context, tile.content, span.section, parts[i].vma, last.vma + last.size);
                 tile.x0 = x0;
                 tile.x1 = x1;
                 result.tiles.push_back(tile);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tracks whose tiles are whole layout items: segments, output sections, what is freed after boot.
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_table.h"
 
 namespace strata {
@@ -48,7 +49,8 @@ TrackTiles sectionTiles(const TrackContext& context) {
                                     .ref = {Side::A, RefKind::LayoutItem, spans[i].item},
                                     .count = count,
                                     .content = item.content,
-                                    .look = lookOf(item)});
+                                    .look = lookOf(item),
+                                    .hue = hueOfSection(context, item)});
         });
     return result;
 }
@@ -71,6 +73,7 @@ TrackTiles freedTiles(const TrackContext& context) {
                                 .ref = {Side::A, RefKind::LayoutItem, span.item},
                                 .content = ContentKind::Init,
                                 .look = TileLook::Tint,
+                                .hue = hueOf(context, ContentKind::Init, kNone, {}, {}),
                                 .level = 0.6F});
     }
     return result;

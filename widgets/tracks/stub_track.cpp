@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stubs by density.
+// Stubs and symbols by density.
 #include "widgets/common/format.h"
 #include "widgets/tracks/buckets.h"
 #include "widgets/tracks/track_table.h"
@@ -29,6 +29,17 @@ std::vector<IndexRange> stubsInUnits(const TrackContext& context, VisibleRange u
     return found;
 }
 
+/// The first symbol that starts in the bytes; there is one.
+ItemRef firstSymbol(const Document& document, const SectionPart& bytes) {
+    const auto& symbols = document.layout.symbols;
+    const IndexRange all = document.layout.symbolsOf[bytes.section];
+    auto at = std::ranges::lower_bound(symbols.begin() + all.begin, symbols.begin() + all.end, bytes.from, {},
+                                       &SymbolSpan::vma);
+    while (at->symbol == kNone)
+        ++at;
+    return {Side::A, RefKind::Symbol, at->symbol};
+}
+
 /// The bar of the stubs that start in the part; none when there are none.
 void addBar(const TrackContext& context, VisibleRange part, TrackTiles& result) {
     Tile bar{.x0 = context.projection.xOfBegin(part.begin),
@@ -44,6 +55,30 @@ void addBar(const TrackContext& context, VisibleRange part, TrackTiles& result) 
     result.tiles.push_back(bar);
 }
 
+void addSymbolBar(const TrackContext& context, VisibleRange part, TrackTiles& result) {
+    Tile bar{.x0 = context.projection.xOfBegin(part.begin),
+             .x1 = context.projection.xOfEnd(part.end),
+             .count = 0,
+             .look = TileLook::Bar};
+    for (const SectionPart& bytes : sectionParts(context, part)) {
+        const auto symbols = symbolsIn(context.index, bytes.section, bytes.from, bytes.to);
+        if (symbols == 0) continue;
+        if (bar.count == 0) bar.ref = firstSymbol(context.document(), bytes);
+        bar.count += static_cast<std::uint32_t>(symbols);
+    }
+    if (bar.count == 0) return;
+    result.peak = std::max(result.peak, bar.count);
+    result.tiles.push_back(bar);
+}
+
+/// Heights of bars, and what the highest stands for.
+void finishBars(const TrackContext& context, double bucket, TrackTiles& result) {
+    for (Tile& tile : result.tiles)
+        tile.level = static_cast<float>(tile.count) / static_cast<float>(result.peak);
+    if (result.peak > 0) result.top = countText(result.peak);
+    if (context.axis().scale() != AxisScale::Equal) result.unit = bucketText(bucket);
+}
+
 } // namespace
 
 std::vector<IndexRange> stubsBetween(const TrackContext& context, double x0, double x1) {
@@ -56,10 +91,17 @@ TrackTiles stubTiles(const TrackContext& context) {
     const double bucket = bucketUnits(context.projection, kBarPixels);
     for (const VisibleRange& part : visibleBuckets(context.projection, bucket))
         addBar(context, part, result);
-    for (Tile& tile : result.tiles)
-        tile.level = static_cast<float>(tile.count) / static_cast<float>(result.peak);
-    if (result.peak > 0) result.top = countText(result.peak);
-    if (context.axis().scale() != AxisScale::Equal) result.unit = bucketText(bucket);
+    finishBars(context, bucket, result);
+    return result;
+}
+
+TrackTiles symbolDensityTiles(const TrackContext& context) {
+    TrackTiles result;
+    if (context.projection.isEmpty()) return result;
+    const double bucket = bucketUnits(context.projection, kBarPixels);
+    for (const VisibleRange& part : visibleBuckets(context.projection, bucket))
+        addSymbolBar(context, part, result);
+    finishBars(context, bucket, result);
     return result;
 }
 

@@ -9,6 +9,19 @@
 
 namespace strata {
 
+/// What the colours of the map tell apart.
+enum class MapColour : std::uint8_t {
+    Kind,       ///< What the bytes are for.
+    Owner,      ///< Whose they are, by top-level directory.
+    Permission, ///< What may be done with them.
+    Density,    ///< How many symbols stand in a KiB.
+};
+/// Tile::hue of what the colours say nothing about.
+inline constexpr std::uint8_t kNoHue = 7;
+
+/// As in p_flags.
+enum PermissionBits : std::uint32_t { kExecutes = 1, kWrites = 2, kReads = 4 };
+
 /// How a tile is drawn.
 enum class TileLook : std::uint8_t {
     Solid,   ///< The full colour of its content.
@@ -21,6 +34,8 @@ enum class TileLook : std::uint8_t {
     Reach,   ///< A bar of height `level`, behind it a full one when some are out of reach.
     Run,     ///< Stubs that stand together.
     Span,    ///< Where the callers of such stubs are: a line from end to end.
+    Access,  ///< What may be done with the bytes: `detail` has the bits of PermissionBits.
+    Page,    ///< A page of memory, filled up to `level`.
 };
 
 /// One rectangle of a track: an item, or several that are too narrow to be seen on their own.
@@ -31,11 +46,13 @@ struct Tile {
     std::uint32_t hits = 0;  ///< Of these, matches of the search.
     ContentKind content = ContentKind::Other;
     TileLook look = TileLook::Solid;
-    float level = 1; ///< 0 to 1.
+    std::uint8_t hue = kNoHue; ///< Index into the colours in use; kNoHue: the colour of nothing in particular.
+    float level = 1;           ///< 0 to 1.
     /// Of Reach: the reach mark that uses most of its reach, kNone when all go through stubs. Of Run and Span: index
     /// into BranchIndex::runs.
     std::uint32_t detail = kNone;
-    std::uint32_t stubbed = 0; ///< Of Reach: how many of `count` go through a stub.
+    std::uint32_t stubbed = 0;        ///< Of Reach: how many of `count` go through a stub.
+    std::uint64_t from = 0, size = 0; ///< Of Page: its VMA and its bytes.
 };
 
 /// What a track shows.
@@ -54,6 +71,7 @@ struct TrackContext {
     const DocumentIndex& index;
     const Projection& projection;
     std::span<const std::uint32_t> highlightedSpans; ///< Sorted indices into Layout::symbols.
+    MapColour colour = MapColour::Kind;
 
     const Document& document() const { return *index.document; }
     const Axis& axis() const { return projection.axis(); }

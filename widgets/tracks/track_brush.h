@@ -12,12 +12,17 @@ struct Brush {
     const DocumentIndex& index;
     const Theme& theme;
     Emphasis emphasis;
+    MapColour colour;
+    Hues hues;
 };
 
 /// How far branches go, and who calls through stubs.
 void paintReach(const Brush& brush, const Tile& tile);
 void paintRun(const Brush& brush, const Tile& tile);
 void paintSpan(const Brush& brush, const Tile& tile);
+/// Permissions, and pages.
+void paintAccess(const Brush& brush, const Tile& tile);
+void paintPage(const Brush& brush, const Tile& tile);
 
 /// Of the row that has runs and their spans: they lie at its top, next to the bars of stubs; wires and words below.
 inline constexpr double kRunHeight = 9;

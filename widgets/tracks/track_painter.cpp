@@ -12,9 +12,17 @@ namespace {
 /// A tile narrower than this has no room for a label.
 constexpr double kLabelledWidth = 28;
 
+/// How strong a tint is. Shades tell neighbours apart; a density is read from the colour itself, so it has none.
+double strengthOf(const Tile& tile, MapColour colour) {
+    const double level = tile.level;
+    if (colour == MapColour::Density) return 1;
+    return colour == MapColour::Kind ? level : 0.7 + 0.3 * level;
+}
+
 QColor fillOf(const Tile& tile, const Brush& brush) {
-    const QColor full = brush.theme.kind(tile.content);
-    const QColor normal = tile.look == TileLook::Tint ? mix(full, brush.theme.window, tile.level) : full;
+    const QColor full = brush.hues[tile.hue];
+    const QColor normal =
+        tile.look == TileLook::Tint ? mix(full, brush.theme.window, strengthOf(tile, brush.colour)) : full;
     if (brush.emphasis == Emphasis::Normal) return normal;
     return tile.hits > 0 ? full : mix(normal, brush.theme.window, 0.28);
 }
@@ -51,7 +59,8 @@ void paintBar(const Brush& brush, const Tile& tile) {
     const double height = std::max(2.0, tile.level * (brush.rect.height() - 2));
     const double left = std::round(tile.x0), right = std::max(left + 1, std::round(tile.x1) - 1);
     const double strength = brush.emphasis == Emphasis::Search ? 0.3 : 0.45 + 0.5 * tile.level;
-    const QColor colour = mix(brush.theme.stub, brush.theme.window, strength);
+    const QColor full = tile.ref.kind == RefKind::Stub ? brush.theme.stub : brush.theme.accent;
+    const QColor colour = mix(full, brush.theme.window, strength);
     const double room = std::min(right, brush.rect.width()) - std::max(left, 0.0);
     brush.painter.fillRect(QRectF(brush.rect.left() + std::max(left, 0.0), brush.rect.bottom() - height, room, height),
                            colour);
@@ -62,6 +71,8 @@ void paintTile(Brush& brush, const Tile& tile) {
     if (tile.look == TileLook::Reach) return paintReach(brush, tile);
     if (tile.look == TileLook::Run) return paintRun(brush, tile);
     if (tile.look == TileLook::Span) return paintSpan(brush, tile);
+    if (tile.look == TileLook::Access) return paintAccess(brush, tile);
+    if (tile.look == TileLook::Page) return paintPage(brush, tile);
     const QRectF box = boxOf(tile, brush);
     if (tile.look == TileLook::Outline) return paintOutline(brush, tile, box);
     if (tile.look == TileLook::Slack) return paintSlack(brush, tile, box);
@@ -158,18 +169,17 @@ void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour,
     painter.restore();
 }
 
-void paintContent(QPainter& painter, const QRectF& rect, ContentKind content, const Theme& theme) {
-    const QColor colour = theme.kind(content);
-    if (content != ContentKind::Bss || rect.width() < 3) return painter.fillRect(rect, colour);
+void paintFill(QPainter& painter, const QRectF& rect, const QColor& colour, Fill fill, const Theme& theme) {
+    if (fill == Fill::Plain || rect.width() < 3) return painter.fillRect(rect, colour);
     painter.fillRect(rect, mix(colour, theme.window, 0.55));
     paintDiagonals(painter, rect, colour, 6);
 }
 
 void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const DocumentIndex& index,
-                const Theme& theme, Emphasis emphasis) {
+                const Theme& theme, Emphasis emphasis, MapColour colour) {
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
-    Brush brush{painter, rect, index, theme, emphasis};
+    Brush brush{painter, rect, index, theme, emphasis, colour, huesFor(colour, theme)};
     for (const Tile& tile : tiles.tiles)
         if (tile.hits == 0) paintTile(brush, tile);
     // Matches last: a pixel column that holds one shows it.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/common/theme.h"
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/stub_paths.h"
 #include "widgets/tracks/track_table.h"
 
@@ -16,7 +17,7 @@ enum class Emphasis : std::uint8_t {
 
 /// Draws the tiles of one track into `rect`; tiles' x are relative to its left edge.
 void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const DocumentIndex& index,
-                const Theme& theme, Emphasis emphasis);
+                const Theme& theme, Emphasis emphasis, MapColour colour = MapColour::Kind);
 
 /// Draws the words of a track: the remark with its line, what the highest bar stands for; over break marks, so after
 /// them.
@@ -26,8 +27,9 @@ void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, c
 void paintPaths(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const StubPaths& paths,
                 const Theme& theme);
 
-/// Fills with the colour of a content; bss gets its diagonals.
-void paintContent(QPainter& painter, const QRectF& rect, ContentKind content, const Theme& theme);
+/// Fills with a colour, or with a paler one and diagonals on it.
+enum class Fill : std::uint8_t { Plain, Hatched };
+void paintFill(QPainter& painter, const QRectF& rect, const QColor& colour, Fill fill, const Theme& theme);
 /// Diagonals of one colour, the second channel beside it.
 void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour, double spacing);
 /// `text` within `rect`, elided at its end; left out when fewer than three letters would remain.

@@ -41,6 +41,9 @@ QString kallsymsSubtitle(const TrackContext& context, const TrackTiles&) {
 QString stubsSubtitle(const TrackContext& context, const TrackTiles& shown) {
     return countText(context.document().stubs.size()) + (shown.unit.isEmpty() ? "" : ", per " + shown.unit);
 }
+QString perUnit(const TrackContext&, const TrackTiles& shown) {
+    return shown.unit.isEmpty() ? QString() : "per " + shown.unit;
+}
 QString runsSubtitle(const TrackContext& context, const TrackTiles&) {
     return context.index.branches ? countOf(context.index.branches->runs.size(), "group", "groups") : QString();
 }
@@ -56,6 +59,9 @@ bool hasSegments(const DocumentIndex& index) {
 }
 bool hasKallsyms(const DocumentIndex& index) {
     return !index.kallsymsTables.empty();
+}
+bool hasSymbols(const DocumentIndex& index) {
+    return index.symbolsBefore.back() > 0;
 }
 bool hasStubs(const DocumentIndex& index) {
     return !index.stubs.empty();
@@ -82,15 +88,20 @@ template <RefKind... kinds> bool anyOf(RefKind kind) {
 
 constexpr std::array kTracks{
     Track{"segments", "Segments", 16, 20, segmentTiles, segmentsSubtitle, hasSegments, anyOf<RefKind::Segment>},
+    Track{"segment-access", "Segments R W X", 12, 16, segmentAccessTiles, none, hasSegments, nothing,
+          TrackStart::Hidden},
     Track{"sections", "Output sections", 24, 36, sectionTiles, sectionsSubtitle, always, anyOf<RefKind::LayoutItem>},
+    Track{"section-access", "Sections R W X", 12, 16, sectionAccessTiles, none, always, nothing},
     Track{"objects", "Objects", 20, 30, objectTiles, objectsSubtitle, always, anyOf<RefKind::Piece>},
     Track{"symbols", "Symbols", 20, 30, symbolTiles, symbolsSubtitle, always,
           anyOf<RefKind::Symbol, RefKind::SymbolSpan, RefKind::Stub>},
     Track{"kallsyms", "Kallsyms", 18, 24, kallsymsTiles, kallsymsSubtitle, hasKallsyms, anyOf<RefKind::KallsymsTable>},
+    Track{"symbol-density", "Symbol density", 18, 32, symbolDensityTiles, perUnit, hasSymbols, nothing},
     Track{"stubs", "Stub density", 24, 44, stubTiles, stubsSubtitle, hasStubs, nothing},
     Track{"runs", "Through stubs", 30, 46, runTiles, runsSubtitle, hasCallsThroughStubs, nothing},
     Track{"reach", "Branch pressure", 24, 44, reachTiles, reachSubtitle, hasBranches, nothing},
     Track{"padding", "Padding", 12, 16, paddingTiles, paddingSubtitle, hasPadding, nothing},
+    Track{"pages", "Pages", 18, 28, pageTiles, pageSubtitle, hasSegments, nothing, TrackStart::Hidden},
     Track{"freed", "Freed after boot", 10, 14, freedTiles, none, hasFreed, nothing},
 };
 

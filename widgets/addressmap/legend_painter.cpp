@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the colours mean, in one line under the tracks, and the bookmarks above the ruler.
+#include "widgets/addressmap/map_painter.h"
+#include "widgets/tracks/track_painter.h"
+
+namespace strata {
+
+namespace {
+constexpr double kSwatch = 10, kSpace = 6, kBetween = 16;
+constexpr double kFlagWidth = 13, kFlagHeight = 14;
+} // namespace
+
+void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(uiFont(TextSize::Small));
+    const QRectF& line = scene.geometry.legend;
+    paintLabel(painter, {12, line.top(), scene.geometry.gutter - 20, line.height()},
+               QStringLiteral("Colour: ") + QString::fromUtf8(mapColourName(state.colour)), theme.mutedText);
+    const QFontMetricsF metrics(painter.font());
+    const Hues hues = huesFor(state.colour, theme);
+    double x = line.left();
+    for (const LegendEntry& entry : legendOf(state.colour, *scene.index)) {
+        const double width = metrics.horizontalAdvance(entry.name) + 2;
+        // What finds no room is left out whole: half a name says less than none.
+        if (x + kSwatch + kSpace + width > line.right()) break;
+        const QRectF swatch(std::round(x), std::round(line.center().y() - kSwatch / 2), kSwatch, kSwatch);
+        paintFill(painter, swatch, hues[entry.hue], entry.hatched ? Fill::Hatched : Fill::Plain, theme);
+        painter.setPen(theme.mutedText);
+        painter.drawText(QRectF(swatch.right() + kSpace, line.top(), width, line.height()), Qt::AlignVCenter,
+                         entry.name);
+        x += kSwatch + kSpace + width + kBetween;
+    }
+    painter.restore();
+}
+
+void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
+    painter.save();
+    painter.setFont(uiFont(TextSize::Small));
+    const QRectF& ruler = scene.geometry.ruler;
+    for (const PlaceMark& mark : state.marks) {
+        const double x = scene.projection.xOfBegin(mark.unit);
+        if (x < 0 || x > ruler.width()) continue;
+        const double left = std::floor(ruler.left() + x);
+        painter.fillRect(QRectF(left, ruler.top() - kFlagHeight, 1, kFlagHeight + ruler.height()), theme.accent);
+        const QRectF flag(left + kFlagWidth > ruler.right() ? left - kFlagWidth : left, ruler.top() - kFlagHeight,
+                          kFlagWidth, kFlagHeight);
+        painter.fillRect(flag, theme.accent);
+        painter.setPen(textOn(theme.accent));
+        painter.drawText(flag, Qt::AlignCenter, QString::number(mark.number));
+    }
+    painter.restore();
+}
+
+} // namespace strata
