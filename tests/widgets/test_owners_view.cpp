@@ -44,6 +44,7 @@ private slots:
     void theSumIsTold();
     void withoutAMapTheTabSaysSo();
     void theTabStandsAfterObjects();
+    void aNarrowTreeKeepsNamesReadable();
 
 private:
     const OwnerAnalysis& analysis() const { return *m_view->analysis(); }
@@ -332,6 +333,20 @@ void TestOwnersView::theTabStandsAfterObjects() {
         QCOMPARE(&tabs.current(), table);
         QVERIFY(!tabs.owners().isVisible());
     }
+}
+
+void TestOwnersView::aNarrowTreeKeepsNamesReadable() {
+    QTreeView& tree = m_view->tree();
+    m_view->resize(700, 500);
+    QTRY_VERIFY(tree.isColumnHidden(OwnersModel::Padding));
+    QVERIFY(!tree.isColumnHidden(OwnersModel::Share));
+    QTRY_VERIFY(tree.columnWidth(OwnersModel::Name) >= 150);
+    m_view->resize(1900, 700);
+    QTRY_VERIFY(!tree.isColumnHidden(OwnersModel::Padding));
+    // No number is cut.
+    const QString most = countText(analysis().owners.root().bytes.total().value);
+    QVERIFY(tree.columnWidth(OwnersModel::Total) >= tree.fontMetrics().horizontalAdvance(most) + 24);
+    m_view->resize(1280, 700);
 }
 
 QTEST_MAIN(TestOwnersView)

@@ -10,6 +10,7 @@
 #include "widgets/owners/treemap_view.h"
 #include "widgets/owners/zoom_crumbs.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScopedValueRollback>
@@ -17,6 +18,8 @@
 #include <QStackedLayout>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace strata {
 
@@ -45,7 +48,7 @@ QWidget* OwnersView::makePage() {
     m_tree->setAccessibleName(tr("Owners of the bytes"));
     m_tree->setMinimumWidth(200);
     fitTreeColumns(*m_tree);
-    m_tree->header()->setMinimumSectionSize(72);
+    m_tree->installEventFilter(this);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         const auto node = m_model->nodeAt(index);
         if (node && m_tree->hasFocus() && *node != m_current) choose(*node);
@@ -73,7 +76,7 @@ QWidget* OwnersView::makePage() {
     rightColumn->addWidget(m_hint);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
-    split->setSizes({640, 640});
+    split->setSizes({700, 580});
 
     m_sentence = new QLabel(page);
     m_sentence->setObjectName("tableSummary");
@@ -84,6 +87,27 @@ QWidget* OwnersView::makePage() {
     column->addWidget(m_sentence);
     column->addWidget(split, 1);
     return page;
+}
+
+void OwnersView::fitColumns() {
+    constexpr int kReadable = 190, kMargins = 28;
+    const QFontMetrics metrics = m_tree->fontMetrics();
+    const ByteCount most = m_analysis ? m_analysis->owners.root().bytes.total() : ByteCount();
+    int room = m_tree->width() - kReadable;
+    for (const int column : {OwnersModel::Share, OwnersModel::Total, OwnersModel::Text, OwnersModel::Data,
+                             OwnersModel::Bss, OwnersModel::Padding}) {
+        const int title = m_tree->header()->sectionSizeHint(column);
+        const int number = metrics.horizontalAdvance(countText(most.value)) + kMargins;
+        const int width = column == OwnersModel::Share ? title + kMargins : std::max(title, number);
+        room -= width;
+        m_tree->setColumnWidth(column, width);
+        m_tree->setColumnHidden(column, room < 0);
+    }
+}
+
+bool OwnersView::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_tree && event->type() == QEvent::Resize) fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void OwnersView::forget() {
@@ -117,6 +141,7 @@ void OwnersView::take(const OwnerAnalysisPtr& analysis) {
                                 tr("Here stands who brought the bytes of the image: folders, objects, sections and "
                                    "symbols, as a tree and as areas."));
     m_sentence->setText(ownersSentence(*analysis));
+    fitColumns();
     showHovered(nullptr);
     followSelection();
 }

@@ -43,9 +43,12 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makePage();
+    /// Of a narrow tree the columns that say least go, so that names stay readable.
+    void fitColumns();
     void forget();
     void ensureAnalysed();
     void take(const OwnerAnalysisPtr& analysis);
