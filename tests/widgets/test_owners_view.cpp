@@ -309,6 +309,8 @@ void TestOwnersView::withoutAMapTheTabSaysSo() {
     const OwnerAnalysisPtr without = analyseOwners(bare);
     QVERIFY(ownersSentence(*without).contains("Without a link map"));
     QVERIFY(!ownersSentence(*without).contains("objects"));
+    const auto bytes = test::fakeDocument({{.name = ".text", .vma = 0x1000, .size = 640, .flags = 6, .symbols = 10}});
+    QVERIFY(ownersSentence(*analyseOwners(bytes)).contains("No link map and no symbol"));
     // Sources that symbols name own something; a node of theirs is still an item, or none.
     QVERIFY(without->owners.bySourceFile.value > 0);
     for (const ItemRef item : without->items)

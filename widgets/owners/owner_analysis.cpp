@@ -157,8 +157,11 @@ QString ownersSentence(const OwnerAnalysis& analysis) {
                                ? QObject::tr("For %1 they are the source files that symbols name.")
                                : QObject::tr("Without a link map, owners are the source files that symbols name: %1."))
                               .arg(share(owners.bySourceFile));
-    if (owners.unknown.value > 0)
-        sentence += ' ' + QObject::tr("Nobody names the owner of %1.").arg(share(owners.unknown));
+    if (owners.unknown.value == 0) return sentence;
+    const bool nobody = owners.byMap.value + owners.bySourceFile.value == 0;
+    sentence +=
+        ' ' + (nobody ? QObject::tr("No link map and no symbol tells whose they are: open the image with its map.")
+                      : QObject::tr("Nobody names the owner of %1.").arg(share(owners.unknown)));
     return sentence;
 }
 
