@@ -17,11 +17,24 @@ void sortBySize(OwnerAnalysis& analysis) {
         analysis.owners, [](const OwnerNode& a, const OwnerNode& b) { return a.bytes.total() > b.bytes.total(); });
 }
 
+/// The nodes that are kallsyms tables, which lie in .rodata and have a colour of their own.
+std::vector<std::uint32_t> kallsymsNodes(const OwnerAnalysis& analysis) {
+    std::vector<std::uint32_t> nodes;
+    if (!analysis.document->kallsyms) return nodes;
+    for (const auto& slot : analysis.document->kallsyms->tables) {
+        if (!slot) continue;
+        if (const auto span = spanAt(*analysis.document, slot->section, slot->vma))
+            nodes.push_back(analysis.owners.nodeOfSpan[*span]);
+    }
+    return nodes;
+}
+
 /// A node's own bytes have the content of its section; above, the most bytes decide.
 void findContents(OwnerAnalysis& analysis) {
     const auto& nodes = analysis.owners.nodes;
     const auto& sections = analysis.document->image.sections;
     analysis.content.assign(nodes.size(), ContentKind::Other);
+    const std::vector<std::uint32_t> tables = kallsymsNodes(analysis);
     // Sums are needed where something is below, which few of a million nodes are.
     std::vector<std::uint32_t> slot(nodes.size(), kNone);
     std::vector<std::array<std::uint64_t, kKinds>> sums;
@@ -33,8 +46,10 @@ void findContents(OwnerAnalysis& analysis) {
     std::vector<std::uint64_t> below(sums.size());
     for (std::size_t i = nodes.size(); i-- > 0;) {
         const std::uint64_t size = nodes[i].bytes.total().value;
-        const ContentKind own =
-            nodes[i].section < sections.size() ? contentKind(sections[nodes[i].section]) : ContentKind::Other;
+        const bool isTable = std::ranges::find(tables, i) != tables.end();
+        const ContentKind own = isTable                              ? ContentKind::Kallsyms
+                                : nodes[i].section < sections.size() ? contentKind(sections[nodes[i].section])
+                                                                     : ContentKind::Other;
         ContentKind most = own;
         if (slot[i] != kNone) {
             auto& sum = sums[slot[i]];
