@@ -48,7 +48,6 @@ public:
     void walk() {
         m_owners.nodeOfPiece.assign(m_layout.pieces.size(), kNone);
         m_owners.nodeOfSpan.assign(m_layout.symbols.size(), kNone);
-        m_mostOfSpan.assign(m_layout.symbols.size(), 0);
         for (std::uint32_t i = 0; i < m_layout.memoryItemCount; ++i)
             addItem(m_layout.items[i]);
         m_tree.finish();
@@ -121,14 +120,12 @@ private:
         });
     }
 
-    /// Gives a part of a span to a node, which becomes the span's own when no other has more of it.
+    /// Gives a part of a span to a node. Its first part is where its symbol stands, whoever owns what follows: labels
+    /// without a size reach into the next object.
     void give(std::uint32_t section, const SymbolSpan& span, Range part, std::uint32_t node) {
-        const std::uint64_t size = part.end - part.begin;
-        m_tree.add(node, bytesOf(m_image.sections[section], size), section);
-        const auto index = static_cast<std::size_t>(&span - m_layout.symbols.data());
-        if (size <= m_mostOfSpan[index]) return;
-        m_mostOfSpan[index] = size;
-        m_owners.nodeOfSpan[index] = node;
+        m_tree.add(node, bytesOf(m_image.sections[section], part.end - part.begin), section);
+        std::uint32_t& first = m_owners.nodeOfSpan[static_cast<std::size_t>(&span - m_layout.symbols.data())];
+        if (first == kNone) first = node;
     }
 
     /// Calls `use(span, part)` for each symbol span of the section and the part of it in `range`.
@@ -222,7 +219,6 @@ private:
     const Layout& m_layout;
     Owners& m_owners;
     OwnerTree m_tree;
-    std::vector<std::uint64_t> m_mostOfSpan; ///< Bytes of each span that its node of now has.
     std::size_t m_unmapped = 0;
 };
 

@@ -42,7 +42,7 @@ struct Owners {
     std::vector<OwnerNode> nodes;           ///< The root first.
     std::vector<std::uint32_t> children;    ///< Indices of nodes, by parent and name.
     std::vector<std::uint32_t> nodeOfPiece; ///< By Layout::pieces: whom it was given to; kNone for fill and gaps.
-    std::vector<std::uint32_t> nodeOfSpan;  ///< By Layout::symbols: whom most of it was given to.
+    std::vector<std::uint32_t> nodeOfSpan;  ///< By Layout::symbols: whom its first bytes were given to.
     ByteCount byMap;                        ///< Bytes (without padding) whose owner the link map names.
     ByteCount bySourceFile;                 ///< Bytes whose owner an STT_FILE symbol names.
     ByteCount unknown;                      ///< Bytes of sections whose owner nobody names.

@@ -3,6 +3,8 @@
 #include "core/layout/owners.h"
 #include "tests/support/map_fixture.h"
 
+#include <algorithm>
+
 using namespace strata;
 using namespace strata::test;
 
@@ -163,6 +165,13 @@ void TestOwners::nodesKnowTheirPlaces() {
         ++named;
     }
     QVERIFY(named >= 5);
+    // dup_task reaches beyond its object by half; it is of where it begins.
+    const auto dup = std::ranges::find_if(layout.symbols, [&](const SymbolSpan& span) {
+        return span.symbol != kNone && elf.symbols[span.symbol].name == "dup_task";
+    });
+    QVERIFY(dup != layout.symbols.end());
+    QCOMPARE(owners.path(owners.nodeOfSpan[static_cast<std::size_t>(dup - layout.symbols.begin())]),
+             std::string("kernel/fork.o/.text/dup_task"));
     for (const OwnerNode& node : owners.nodes) // folders lie nowhere
         if (node.kind == OwnerKind::Directory || node.kind == OwnerKind::Object) QCOMPARE(node.section, kNone);
 }

@@ -145,7 +145,7 @@ void TestOwnersView::sortingKeepsTheCurrentRow() {
 
 void TestOwnersView::longListsAreCut() {
     const auto many =
-        test::fakeDocument({{.name = ".text", .vma = 0x100000, .size = 64 * 50000, .flags = 6, .symbols = 50000}});
+        test::fakeDocument({{.name = ".text", .vma = 0x100000, .size = 3'200'000, .flags = 6, .symbols = 50000}});
     OwnersModel model;
     model.setOwners(analyseOwners(many));
     // (unknown) ▸ .text ▸ symbols
@@ -211,7 +211,7 @@ void TestOwnersView::dustIsOneTile() {
     const auto tiles = layOutTreemap(analysis(), 0, {60, 40});
     QVERIFY(!tiles.empty() && tiles.size() < 600);
     const auto many =
-        test::fakeDocument({{.name = ".text", .vma = 0x100000, .size = 64 * 50000, .flags = 6, .symbols = 50000}});
+        test::fakeDocument({{.name = ".text", .vma = 0x100000, .size = 3'200'000, .flags = 6, .symbols = 50000}});
     const OwnerAnalysisPtr dust = analyseOwners(many);
     const auto merged = layOutTreemap(*dust, dust->childrenOf(0).front(), {100, 100});
     std::uint32_t count = 0;

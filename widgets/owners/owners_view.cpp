@@ -188,7 +188,10 @@ void OwnersView::followSelection() {
 void OwnersView::showHovered(const TreemapTile* tile) {
     if (!m_analysis) return;
     m_selection.setHovered(tile != nullptr ? m_analysis->items[tile->node] : ItemRef{});
-    if (tile == nullptr) return m_hint->setText(ownerSentence(*m_analysis, m_current));
+    if (tile == nullptr) {
+        const QString hands = m_current == 0 ? tr(" · double click zooms in, Backspace out") : QString();
+        return m_hint->setText(ownerSentence(*m_analysis, m_current) + hands);
+    }
     if (tile->kind == TreemapTileKind::Container || tile->kind == TreemapTileKind::Node)
         return m_hint->setText(ownerSentence(*m_analysis, tile->node));
     const auto all = static_cast<double>(m_analysis->owners.root().bytes.total().value);
