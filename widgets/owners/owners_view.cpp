@@ -76,7 +76,7 @@ QWidget* OwnersView::makePage() {
     rightColumn->addWidget(m_hint);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
-    split->setSizes({700, 580});
+    split->setSizes({750, 530});
 
     m_sentence = new QLabel(page);
     m_sentence->setObjectName("tableSummary");
@@ -90,7 +90,7 @@ QWidget* OwnersView::makePage() {
 }
 
 void OwnersView::fitColumns() {
-    constexpr int kReadable = 190, kMargins = 28;
+    constexpr int kReadable = 160, kMargins = 28;
     const QFontMetrics metrics = m_tree->fontMetrics();
     const ByteCount most = m_analysis ? m_analysis->owners.root().bytes.total() : ByteCount();
     int room = m_tree->width() - kReadable;
@@ -98,7 +98,7 @@ void OwnersView::fitColumns() {
                              OwnersModel::Bss, OwnersModel::Padding}) {
         const int title = m_tree->header()->sectionSizeHint(column);
         const int number = metrics.horizontalAdvance(countText(most.value)) + kMargins;
-        const int width = column == OwnersModel::Share ? title + kMargins : std::max(title, number);
+        const int width = column == OwnersModel::Share ? title + 12 : std::max(title, number);
         room -= width;
         m_tree->setColumnWidth(column, width);
         m_tree->setColumnHidden(column, room < 0);
