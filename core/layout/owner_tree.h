@@ -18,6 +18,12 @@ public:
     /// path itself (ld.lld names thin archives' members so) is found at that path, without its archive.
     std::uint32_t object(std::string_view object, std::string_view member);
     void add(std::uint32_t node, const OwnerBytes& bytes) { m_owners.nodes[node].bytes += bytes; }
+    /// The same for bytes of a section.
+    void add(std::uint32_t node, const OwnerBytes& bytes, std::uint32_t section) {
+        add(node, bytes);
+        std::uint32_t& first = m_owners.nodes[node].section;
+        if (first == kNone) first = section;
+    }
     /// To be called once, at the end: sums and lists of children.
     void finish();
 

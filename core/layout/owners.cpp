@@ -46,6 +46,8 @@ public:
         : m_image(image), m_map(map), m_layout(layout), m_owners(owners), m_tree(owners) {}
 
     void walk() {
+        m_owners.nodeOfPiece.assign(m_layout.pieces.size(), kNone);
+        m_owners.nodeOfSpan.assign(m_layout.symbols.size(), kNone);
         for (std::uint32_t i = 0; i < m_layout.memoryItemCount; ++i)
             addItem(m_layout.items[i]);
         m_tree.finish();
@@ -89,7 +91,10 @@ private:
                 addGap(section, range, next);
             } else {
                 m_owners.byMap += {range.end - range.begin};
-                addSymbols(section, nodeOf(piece), range);
+                const std::uint32_t node = nodeOf(piece);
+                m_owners.nodeOfPiece[i] = node;
+                m_tree.add(node, {}, section);
+                addSymbols(section, node, range);
             }
         }
     }
@@ -111,8 +116,16 @@ private:
             const bool named = span.symbol != kNone;
             const std::uint32_t owner =
                 named ? m_tree.child(node, m_image.symbols[span.symbol].name, OwnerKind::Symbol) : node;
-            m_tree.add(owner, bytesOf(m_image.sections[section], part.end - part.begin));
+            give(section, span, part, owner);
         });
+    }
+
+    /// Gives a part of a span to a node. Its first part is where its symbol stands, whoever owns what follows: labels
+    /// without a size reach into the next object.
+    void give(std::uint32_t section, const SymbolSpan& span, Range part, std::uint32_t node) {
+        m_tree.add(node, bytesOf(m_image.sections[section], part.end - part.begin), section);
+        std::uint32_t& first = m_owners.nodeOfSpan[static_cast<std::size_t>(&span - m_layout.symbols.data())];
+        if (first == kNone) first = node;
     }
 
     /// Calls `use(span, part)` for each symbol span of the section and the part of it in `range`.
@@ -134,7 +147,8 @@ private:
         const std::uint64_t alignment = range.end & (~range.end + 1); // largest power of two that divides the end
         const bool forNext = next != nullptr && next->vma.value == range.end && next->kind != PieceKind::Gap &&
                              next->kind != PieceKind::Fill && size < alignment && size < kPage;
-        m_tree.add(forNext ? nodeOf(*next) : other("(padding)", m_image.sections[section].name), {.padding = {size}});
+        m_tree.add(forNext ? nodeOf(*next) : other("(padding)", m_image.sections[section].name), {.padding = {size}},
+                   section);
     }
 
     /// Bytes between two rows of the map: alignment, or code that the map is silent about (thunks of mold, all that
@@ -145,9 +159,8 @@ private:
             const bool inside = symbol != nullptr && symbol->size.value > 0 && symbol->value.value >= gap.begin;
             if (!inside) return addPadding(section, part, next);
             m_owners.unknown += {part.end - part.begin};
-            m_tree.add(
-                m_tree.child(other("(unknown)", m_image.sections[section].name), symbol->name, OwnerKind::Symbol),
-                bytesOf(m_image.sections[section], part.end - part.begin));
+            give(section, span, part,
+                 m_tree.child(other("(unknown)", m_image.sections[section].name), symbol->name, OwnerKind::Symbol));
         });
     }
 
@@ -181,8 +194,8 @@ private:
             file == 0 ? other("(unknown)", s.name)
                       : m_tree.child(m_tree.object(m_image.sourceFiles[file - 1], {}), s.name, OwnerKind::InputSection);
         const std::uint32_t symbol = span.first->symbol;
-        m_tree.add(symbol == kNone ? node : m_tree.child(node, m_image.symbols[symbol].name, OwnerKind::Symbol),
-                   bytesOf(s, size.value));
+        give(section, *span.first, span.second,
+             symbol == kNone ? node : m_tree.child(node, m_image.symbols[symbol].name, OwnerKind::Symbol));
     }
 
     /// One sentence when owners are not those of a map.

@@ -30,20 +30,23 @@ enum class OwnerKind : std::uint8_t {
 struct OwnerNode {
     std::string_view name; ///< One part of a path: "kernel", "fork.o", ".text", "copy_process".
     OwnerKind kind = OwnerKind::Image;
-    OwnerBytes bytes;         ///< With all nodes below.
-    std::uint32_t parent = 0; ///< Index into Owners::nodes, always smaller than the node's own.
-    IndexRange children;      ///< Into Owners::children.
+    OwnerBytes bytes;              ///< With all nodes below.
+    std::uint32_t parent = 0;      ///< Index into Owners::nodes, always smaller than the node's own.
+    std::uint32_t section = kNone; ///< Image::sections: where its own first bytes lie. None in a folder or an object.
+    IndexRange children;           ///< Into Owners::children.
 };
 
 /// Who brought the bytes of the memory image: source directory, object, input section, symbol. Immutable; names are
 /// views into the image's and the map's files. The root's bytes sum to Layout::memorySize.
 struct Owners {
-    std::vector<OwnerNode> nodes;        ///< The root first.
-    std::vector<std::uint32_t> children; ///< Indices of nodes, by parent and name.
-    ByteCount byMap;                     ///< Bytes (without padding) whose owner the link map names.
-    ByteCount bySourceFile;              ///< Bytes whose owner an STT_FILE symbol names.
-    ByteCount unknown;                   ///< Bytes of sections whose owner nobody names.
-    Diagnostics diagnostics;             ///< Says so when owners are not those of a map.
+    std::vector<OwnerNode> nodes;           ///< The root first.
+    std::vector<std::uint32_t> children;    ///< Indices of nodes, by parent and name.
+    std::vector<std::uint32_t> nodeOfPiece; ///< By Layout::pieces: whom it was given to; kNone for fill and gaps.
+    std::vector<std::uint32_t> nodeOfSpan;  ///< By Layout::symbols: whom its first bytes were given to.
+    ByteCount byMap;                        ///< Bytes (without padding) whose owner the link map names.
+    ByteCount bySourceFile;                 ///< Bytes whose owner an STT_FILE symbol names.
+    ByteCount unknown;                      ///< Bytes of sections whose owner nobody names.
+    Diagnostics diagnostics;                ///< Says so when owners are not those of a map.
 
     const OwnerNode& root() const { return nodes.front(); }
     /// "kernel/fork.o/.text/copy_process"; empty for the root.

@@ -3,6 +3,8 @@
 #include "core/layout/owners.h"
 #include "tests/support/map_fixture.h"
 
+#include <algorithm>
+
 using namespace strata;
 using namespace strata::test;
 
@@ -109,6 +111,7 @@ class TestOwners : public QObject {
     Q_OBJECT
 private slots:
     void pathsAreFolderObjectSectionSymbol();
+    void nodesKnowTheirPlaces();
     void archivesAreFolded();
     void alignmentCountsForWhoAskedForIt();
     void whatNoObjectBroughtIsInParentheses();
@@ -138,6 +141,39 @@ void TestOwners::pathsAreFolderObjectSectionSymbol() {
     QCOMPARE(kindAt(owners, "kernel"), OwnerKind::Directory);
     QCOMPARE(kindAt(owners, "kernel/fork.o"), OwnerKind::Object);
     QCOMPARE(kindAt(owners, "kernel/fork.o/.text"), OwnerKind::InputSection);
+}
+
+void TestOwners::nodesKnowTheirPlaces() {
+    const Image elf = image();
+    const LinkMap map = parsedMap(kMap);
+    const Layout layout = buildLayout(elf, &map);
+    const Owners owners = buildOwners(elf, &map, layout);
+    QCOMPARE(owners.nodeOfPiece.size(), layout.pieces.size());
+    QCOMPARE(owners.nodeOfSpan.size(), layout.symbols.size());
+    for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
+        const bool given = layout.pieces[i].kind != PieceKind::Fill && layout.pieces[i].kind != PieceKind::Gap;
+        QCOMPARE(owners.nodeOfPiece[i] != kNone, given);
+        if (given) QCOMPARE(owners.nodes[owners.nodeOfPiece[i]].section, layout.pieces[i].section);
+    }
+    std::size_t named = 0;
+    for (std::size_t i = 0; i < layout.symbols.size(); ++i) {
+        if (owners.nodeOfSpan[i] == kNone || layout.symbols[i].symbol == kNone) continue;
+        const OwnerNode& node = owners.nodes[owners.nodeOfSpan[i]];
+        QCOMPARE(node.kind, OwnerKind::Symbol);
+        QCOMPARE(node.name, elf.symbols[layout.symbols[i].symbol].name);
+        QCOMPARE(node.section, layout.symbols[i].section);
+        ++named;
+    }
+    QVERIFY(named >= 5);
+    // dup_task reaches beyond its object by half; it is of where it begins.
+    const auto dup = std::ranges::find_if(layout.symbols, [&](const SymbolSpan& span) {
+        return span.symbol != kNone && elf.symbols[span.symbol].name == "dup_task";
+    });
+    QVERIFY(dup != layout.symbols.end());
+    QCOMPARE(owners.path(owners.nodeOfSpan[static_cast<std::size_t>(dup - layout.symbols.begin())]),
+             std::string("kernel/fork.o/.text/dup_task"));
+    for (const OwnerNode& node : owners.nodes) // folders lie nowhere
+        if (node.kind == OwnerKind::Directory || node.kind == OwnerKind::Object) QCOMPARE(node.section, kNone);
 }
 
 void TestOwners::archivesAreFolded() {

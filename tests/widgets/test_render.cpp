@@ -3,6 +3,7 @@
 #include "tests/support/fixture.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/owners/owners_view.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/render.h"
@@ -25,6 +26,7 @@ private slots:
     void eachFormatIsWritten();
     void bothWorkspacesAreDrawn();
     void theKallsymsTabIsDrawnWithoutTheMap();
+    void theOwnersAreCountedBeforeTheyAreDrawn();
     void aMissingImageIsTwoAndWritesNothing();
     void aPlaceThatIsNotThereIsTwo();
 
@@ -81,6 +83,18 @@ void TestRender::theKallsymsTabIsDrawnWithoutTheMap() {
     QVERIFY(!window.inspect().map().isVisible());
     QVERIFY(window.inspect().tables().kallsyms().analysis());
     QVERIFY(window.inspect().tables().kallsyms().isVisible());
+}
+
+void TestRender::theOwnersAreCountedBeforeTheyAreDrawn() {
+    const QString path = m_folder.filePath("owners.png");
+    MainWindow window(Memory::None);
+    const RenderRequest request{.table = "owners", .size = {1366, 768}, .output = path};
+    QCOMPARE(renderWindow(window, {.images = {kSample}, .map = {}, .at = "schedule", .theme = {}, .render = request}),
+             0);
+    QVERIFY(QFile::exists(path));
+    const OwnersView& owners = window.inspect().tables().owners();
+    QVERIFY(owners.isVisible() && owners.analysis());
+    QCOMPARE(ownerName(*owners.analysis(), owners.current()), "schedule");
 }
 
 void TestRender::aMissingImageIsTwoAndWritesNothing() {

@@ -2,6 +2,7 @@
 #include "widgets/inspector/inspector_view.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/inspector/more_facts.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -44,7 +45,7 @@ InspectorView::InspectorView(Session& session, Selection& selection, QWidget* pa
 
 void InspectorView::rebuild() {
     const DocumentPtr document = m_session.document();
-    m_card = document ? itemCard(*document, m_selection.current())
+    m_card = document ? itemCard(*document, m_selection.current(), &m_guide)
                       : ItemCard{tr("Nothing open"), tr("What you select is explained here."), {}};
     auto* page = new QWidget;
     page->setObjectName("inspectorPage");
@@ -57,6 +58,26 @@ void InspectorView::rebuild() {
         column->addWidget(makeGroup(group));
     column->addStretch(1);
     setWidget(page); // deletes the old one
+    if (document)
+        complete(document, column);
+    else
+        m_more.cancel();
+}
+
+void InspectorView::complete(const DocumentPtr& document, QVBoxLayout* column) {
+    m_more.start(
+        this,
+        [document, ref = m_selection.current()](const Progress& progress) {
+            return moreFacts(*document, ref, progress);
+        },
+        {},
+        [this, column](const std::vector<FactGroup>& groups) {
+            for (const FactGroup& group : groups) {
+                m_card.groups.push_back(group);
+                column->insertWidget(column->count() - 1, makeGroup(group)); // in front of the stretch
+            }
+            emit completed();
+        });
 }
 
 QWidget* InspectorView::makeGroup(const FactGroup& group) {

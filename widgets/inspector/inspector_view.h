@@ -2,10 +2,14 @@
 #pragma once
 
 #include "widgets/inspector/item_card.h"
+#include "widgets/inspector/section_guide.h"
+#include "widgets/session/job.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
 #include <QScrollArea>
+
+class QVBoxLayout;
 
 namespace strata {
 
@@ -17,14 +21,22 @@ public:
 
     const ItemCard& card() const { return m_card; }
 
+signals:
+    /// The card has all its groups.
+    void completed();
+
 private:
     void rebuild();
+    /// Who refers to the item is found out meanwhile and put at the end.
+    void complete(const DocumentPtr& document, QVBoxLayout* column);
     QWidget* makeGroup(const FactGroup& group);
     QWidget* makeValue(const Fact& fact, QWidget* parent);
 
     Session& m_session;
     Selection& m_selection;
+    SectionGuide m_guide = SectionGuide::load();
     ItemCard m_card;
+    Job<std::vector<FactGroup>> m_more;
 };
 
 } // namespace strata

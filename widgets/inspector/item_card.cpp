@@ -3,7 +3,9 @@
 #include "widgets/inspector/item_card.h"
 
 #include "widgets/common/format.h"
+#include "widgets/inspector/cost_facts.h"
 #include "widgets/inspector/kallsyms_facts.h"
+#include "widgets/inspector/section_guide.h"
 #include "widgets/models/item_lookup.h"
 
 #include <algorithm>
@@ -36,6 +38,16 @@ QString sizeWithHex(ByteCount size) {
     return QStringLiteral("%1 B (%2)").arg(countText(size.value), hexText(size.value));
 }
 
+/// Of a section: what the guide says of it.
+FactGroup purpose(const Document& document, ItemRef ref, const SectionGuide& guide) {
+    FactGroup group{.title = QStringLiteral("What it is for"), .facts = {}, .sentence = {}};
+    if (ref.kind != RefKind::LayoutItem || document.layout.items[ref.index].kind != ItemKind::Section) return group;
+    const Section& section = document.image.sections[document.layout.items[ref.index].section];
+    const GuideEntry* entry = guide.find(section.name, document.image.machine);
+    if (entry != nullptr) group.sentence = entry->text;
+    return group;
+}
+
 FactGroup where(const Document& document, ItemRef ref) {
     FactGroup group{.title = QStringLiteral("Where"), .facts = {}, .sentence = {}};
     const Extent extent = extentOf(document, ref);
@@ -53,7 +65,6 @@ FactGroup where(const Document& document, ItemRef ref) {
         if (!isSection && extent.vma && *extent.vma >= s.vma)
             add(group, "Section", textOf(s.name) + QStringLiteral(" + ") + hexText((*extent.vma - s.vma).value),
                 FactStyle::Text, link);
-        if (isSection) add(group, "Alignment", QStringLiteral("%1 B").arg(countText(s.alignment)));
     }
     return group;
 }
@@ -250,16 +261,18 @@ void addWhat(const Document& document, ItemRef ref, std::vector<FactGroup>& grou
 
 } // namespace
 
-ItemCard itemCard(const Document& document, ItemRef ref) {
+ItemCard itemCard(const Document& document, ItemRef ref, const SectionGuide* guide) {
     if (!refExists(document, ref)) ref = {ref.side, RefKind::Image, 0};
     ItemCard card{.title = nameOf(document, ref), .subtitle = subtitleOf(document, ref), .groups = {}};
     if (ref.kind == RefKind::Image) {
         card.groups = {imageFacts(document), sumFacts(document), mapFacts(document)};
         if (document.kallsyms) card.groups.push_back(kallsymsSummary(document));
     } else {
+        if (guide != nullptr) card.groups.push_back(purpose(document, ref, *guide));
         card.groups.push_back(where(document, ref));
         addWhat(document, ref, card.groups);
         card.groups.push_back(owner(document, ref));
+        card.groups.push_back(costFacts(document, ref));
     }
     std::erase_if(card.groups, [](const FactGroup& g) { return g.facts.empty() && g.sentence.isEmpty(); });
     return card;

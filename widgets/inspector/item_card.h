@@ -30,7 +30,10 @@ struct ItemCard {
     std::vector<FactGroup> groups;
 };
 
-/// The card of an item; the image's own card when nothing is selected or the ref does not exist.
-ItemCard itemCard(const Document& document, ItemRef ref);
+class SectionGuide;
+
+/// The card of an item; the image's own card when nothing is selected or the ref does not exist. Without a guide,
+/// sections are not explained.
+ItemCard itemCard(const Document& document, ItemRef ref, const SectionGuide* guide = nullptr);
 
 } // namespace strata

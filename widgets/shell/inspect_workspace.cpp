@@ -75,8 +75,9 @@ void InspectWorkspace::showTableOf(ItemRef ref) {
         return m_tables->showTable(u"sections");
     case RefKind::Symbol:
     case RefKind::SymbolSpan:
-        // The Kallsyms tab shows a symbol too: how its name is spelled.
-        if (m_tables->currentId() == QLatin1String("kallsyms")) return;
+        // The Kallsyms tab shows a symbol too: how its name is spelled; the Owners tab: who brought it.
+        if (m_tables->currentId() == QLatin1String("kallsyms") || m_tables->currentId() == QLatin1String("owners"))
+            return;
         return m_tables->showTable(u"symbols");
     case RefKind::Stub:
         return m_tables->showTable(u"stubs");

@@ -5,6 +5,7 @@
 #include "widgets/common/draw_to_file.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/owners/owners_view.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
@@ -63,6 +64,10 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         const KallsymsView& kallsyms = tables.kallsyms();
         if (kallsyms.isBusy()) {
             QObject::connect(&kallsyms, &KallsymsView::analysed, &loop, &QEventLoop::quit);
+            loop.exec();
+        }
+        if (tables.owners().isBusy()) {
+            QObject::connect(&tables.owners(), &OwnersView::analysed, &loop, &QEventLoop::quit);
             loop.exec();
         }
         if (tables.stubPages().source().isBusy()) {

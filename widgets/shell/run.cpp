@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QIcon>
 #include <QStyleFactory>
+#include <QThread>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <cstdio>
@@ -63,6 +65,11 @@ int showWindow(QApplication& application, const LaunchOptions& options, const QP
 
 } // namespace
 
+void makeRoomForPainting() {
+    constexpr int kMostJobs = 8;
+    QThreadPool::globalInstance()->setMaxThreadCount(QThread::idealThreadCount() + kMostJobs);
+}
+
 int runStrata(int argc, char** argv) {
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
@@ -79,6 +86,7 @@ int runStrata(int argc, char** argv) {
         qInstallMessageHandler(keepOnlyErrors);
     }
     QApplication application(argc, argv);
+    makeRoomForPainting();
     QApplication::setOrganizationName("Strata");
     QApplication::setApplicationName("strata");
     QApplication::setApplicationVersion(STRATA_VERSION);

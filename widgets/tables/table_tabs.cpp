@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/owners/owners_view.h"
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/document_table.h"
@@ -15,6 +16,14 @@
 #include <QVBoxLayout>
 
 namespace strata {
+
+namespace {
+
+QString idOf(const DocumentTable& table) {
+    return QString::fromUtf8(table.model().table().id);
+}
+
+} // namespace
 
 TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
     : QWidget(parent), m_bar(new QTabBar(this)), m_enlarge(new QToolButton(this)), m_pages(new QStackedWidget(this)) {
@@ -52,6 +61,11 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
             addTable(table, m_kallsyms);
         else
             addTable(table, isStubs ? withPages(table, session, selection) : table);
+        if (idOf(*table) == QLatin1String("objects")) {
+            m_owners = new OwnersView(session, selection, this);
+            m_pages->addWidget(m_owners);
+            m_bar->setTabData(m_bar->addTab(tr("Owners")), QStringLiteral("owners"));
+        }
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -81,30 +95,29 @@ QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection&
 }
 
 void TableTabs::addTable(DocumentTable* table, QWidget* page) {
-    const std::size_t index = m_tables.size();
     m_tables.push_back(table);
     m_pages->addWidget(page);
-    m_bar->addTab(QString());
-    updateCount(index);
+    const int tab = m_bar->addTab(QString());
+    m_bar->setTabData(tab, idOf(*table));
+    updateCount(tab, table->model());
     connect(table, &DocumentTable::questionAsked, this, &TableTabs::questionAsked);
     connect(table, &DocumentTable::failed, this, &TableTabs::failed);
     connect(table, &DocumentTable::exported, this, &TableTabs::exported);
-    connect(&table->model(), &TableModel::rowsChanged, this, [this, index] {
-        updateCount(index);
+    connect(&table->model(), &TableModel::rowsChanged, this, [this, tab, table] {
+        updateCount(tab, table->model());
         bringHitsToFront();
-        if (static_cast<int>(index) == m_bar->currentIndex()) emit currentRowsChanged();
+        if (table == &current()) emit currentRowsChanged();
     });
 }
 
-void TableTabs::updateCount(std::size_t index) {
-    const TableModel& model = m_tables[index]->model();
+void TableTabs::updateCount(int tab, const TableModel& model) {
     const QString title = QString::fromUtf8(model.table().title);
     const bool filtered = !model.query().isAll();
     const auto count = static_cast<std::uint64_t>(model.rowCount());
     QString text = title;
     if (model.document()) text += ' ' + countText(count);
     if (filtered && model.document()) text = tr("%1 of %2").arg(text, countText(model.totalRows()));
-    m_bar->setTabText(static_cast<int>(index), text);
+    m_bar->setTabText(tab, text);
 }
 
 void TableTabs::bringHitsToFront() {
@@ -116,7 +129,8 @@ void TableTabs::bringHitsToFront() {
 }
 
 DocumentTable& TableTabs::current() const {
-    return *m_tables[static_cast<std::size_t>(m_bar->currentIndex())];
+    DocumentTable* front = table(currentId());
+    return front != nullptr ? *front : *table(u"symbols");
 }
 
 DocumentTable* TableTabs::table(QStringView id) const {
@@ -126,12 +140,12 @@ DocumentTable* TableTabs::table(QStringView id) const {
 }
 
 QString TableTabs::currentId() const {
-    return QString::fromUtf8(current().model().table().id);
+    return m_bar->tabData(m_bar->currentIndex()).toString();
 }
 
 void TableTabs::showTable(QStringView id) {
-    for (std::size_t i = 0; i < m_tables.size(); ++i)
-        if (id == QLatin1String(m_tables[i]->model().table().id)) m_bar->setCurrentIndex(static_cast<int>(i));
+    for (int tab = 0; tab < m_bar->count(); ++tab)
+        if (id == m_bar->tabData(tab).toString()) m_bar->setCurrentIndex(tab);
 }
 
 void TableTabs::setEnlarged(Room room) {

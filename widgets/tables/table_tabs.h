@@ -16,15 +16,18 @@ namespace strata {
 
 class DocumentTable;
 class KallsymsView;
+class OwnersView;
 class StubPages;
+class TableModel;
 struct Query;
 
-/// The tables below the address map, one tab each with its count.
+/// The tables below the address map, one tab each with its count, and the tab of the owners, which is no table.
 class TableTabs : public QWidget {
     Q_OBJECT
 public:
     TableTabs(Session& session, Selection& selection, QWidget* parent = nullptr);
 
+    /// The table in front; that of the symbols where a tab without a table is.
     DocumentTable& current() const;
     const std::vector<DocumentTable*>& all() const { return m_tables; }
     DocumentTable* table(QStringView id) const;
@@ -33,6 +36,7 @@ public:
     QString currentId() const;
     KallsymsView& kallsyms() const { return *m_kallsyms; }
     StubPages& stubPages() const { return *m_stubPages; }
+    OwnersView& owners() const { return *m_owners; }
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
@@ -50,7 +54,7 @@ signals:
 private:
     QWidget* withPages(DocumentTable* table, Session& session, Selection& selection);
     void addTable(DocumentTable* table, QWidget* page);
-    void updateCount(std::size_t index);
+    void updateCount(int tab, const TableModel& model);
     /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
     void bringHitsToFront();
 
@@ -60,6 +64,7 @@ private:
     std::vector<DocumentTable*> m_tables;
     KallsymsView* m_kallsyms = nullptr;
     StubPages* m_stubPages = nullptr;
+    OwnersView* m_owners = nullptr;
 };
 
 } // namespace strata
