@@ -41,8 +41,9 @@ void addKinds(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
     for (const LayoutItem& item : index.document->layout.items)
         if (item.kind == ItemKind::Section) there[static_cast<std::size_t>(item.content)] = true;
     if (!index.kallsymsTables.empty()) there[static_cast<std::size_t>(ContentKind::Kallsyms)] = true;
-    for (std::uint8_t i = 0; i < names.size(); ++i)
-        if (there[i]) legend.push_back({i, ContentKind{i} == ContentKind::Bss, names[i]});
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (there[i])
+            legend.push_back({static_cast<std::uint8_t>(i), i == static_cast<std::size_t>(ContentKind::Bss), names[i]});
 }
 
 void addOwners(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
@@ -71,8 +72,8 @@ void addPermissions(const DocumentIndex& index, std::vector<LegendEntry>& legend
 
 void addDensities(std::vector<LegendEntry>& legend) {
     legend.push_back({.name = QStringLiteral("no symbol")});
-    for (std::uint8_t i = 0; i < kDensities.size(); ++i)
-        legend.push_back({.hue = i, .name = QStringLiteral("up to %1").arg(kDensities[i])});
+    for (std::size_t i = 0; i < kDensities.size(); ++i)
+        legend.push_back({.hue = static_cast<std::uint8_t>(i), .name = QStringLiteral("up to %1").arg(kDensities[i])});
     legend.push_back({.hue = kDensities.size(), .name = QStringLiteral("more symbols in a KiB")});
 }
 

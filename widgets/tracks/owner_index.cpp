@@ -113,7 +113,7 @@ OwnerIndexPtr indexOwners(const Document& document) {
     });
     order.resize(std::min(order.size(), OwnerIndex::kDirectories));
     std::vector<std::uint8_t> hues(names.size(), OwnerIndex::kDirectories);
-    for (std::uint64_t each : bytes)
+    for (const std::uint64_t each : bytes)
         made->others += {each};
     for (const std::uint32_t directory : order) {
         hues[directory] = static_cast<std::uint8_t>(made->directories.size());
