@@ -3,6 +3,8 @@
 // LLVM and knows pairs of instructions, so MCInstrAnalysis is not asked.
 #include "core/disassembly/mc_machine.h"
 
+#include <llvm/ADT/SmallString.h>
+#include <llvm/ADT/StringExtras.h>
 #include <llvm/MC/MCAsmInfo.h>
 #include <llvm/MC/MCContext.h>
 #include <llvm/MC/MCDisassembler/MCDisassembler.h>
@@ -40,6 +42,16 @@ void initializeOnce() {
     });
 }
 
+/// Printers part mnemonic and operands by blanks or tabs, as they like: a tab, then single blanks.
+std::string tidied(llvm::StringRef printed) {
+    llvm::SmallVector<llvm::StringRef> words;
+    llvm::SplitString(printed, words, " \t");
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text.append(i == 0 ? "" : i == 1 ? "\t" : " ").append(words[i].str());
+    return text;
+}
+
 class LlvmMachine : public McMachine {
 public:
     LlvmMachine(const McTarget& target, const llvm::Target& llvm) : m_triple(target.triple) {
@@ -65,11 +77,12 @@ public:
         McInstruction decoded;
         const auto status = m_disassembler->getInstruction(instruction, decoded.size, array, vma.value, llvm::nulls());
         if (status == llvm::MCDisassembler::Fail || decoded.size > bytes.size()) return {};
-        llvm::raw_string_ostream stream(decoded.text);
+        llvm::SmallString<64> printed;
+        llvm::raw_svector_ostream stream(printed);
         // The printer of x86 adds displacements to this, and they count from the next instruction.
         const std::uint64_t origin = vma.value + (m_triple.isX86() ? decoded.size : 0);
         m_printer->printInst(&instruction, origin, "", *m_subtarget, stream);
-        decoded.text.erase(0, decoded.text.find_first_not_of(" \t"));
+        decoded.text = tidied(printed);
         return decoded;
     }
 

@@ -35,6 +35,10 @@ constexpr std::array kKeys{
     KeyRow{"Address map", "0", "The whole image"},
     KeyRow{"Address map", ".  ,", "Next and previous neighbour"},
     KeyRow{"Address map", "Alt+←  Alt+→", "Back and forward in what was shown"},
+    KeyRow{"Bytes", "X", "From bytes to code and back"},
+    KeyRow{"Bytes", "Ctrl+Shift+F", "Go to 0xaddress, search for bytes or text"},
+    KeyRow{"Bytes", "F3  Shift+F3", "Next and previous hit"},
+    KeyRow{"Bytes", "Enter  Alt+←", "Follow a branch, and back"},
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "widgets/tables/table_tabs.h"
 
 #include "widgets/common/format.h"
+#include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/stub_pages.h"
@@ -15,6 +16,10 @@
 #include <QVBoxLayout>
 
 namespace strata {
+
+namespace {
+constexpr QLatin1String kBytes("bytes"); ///< What the tab that is no table is called.
+}
 
 TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
     : QWidget(parent), m_bar(new QTabBar(this)), m_enlarge(new QToolButton(this)), m_pages(new QStackedWidget(this)) {
@@ -53,6 +58,9 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         else
             addTable(table, isStubs ? withPages(table, session, selection) : table);
     }
+    m_bytes = new BytesPage(session, selection, this);
+    m_pages->addWidget(m_bytes);
+    m_bar->addTab(tr("Bytes"));
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         emit currentRowsChanged();
@@ -116,7 +124,8 @@ void TableTabs::bringHitsToFront() {
 }
 
 DocumentTable& TableTabs::current() const {
-    return *m_tables[static_cast<std::size_t>(m_bar->currentIndex())];
+    const auto index = static_cast<std::size_t>(m_bar->currentIndex());
+    return index < m_tables.size() ? *m_tables[index] : *table(u"symbols");
 }
 
 DocumentTable* TableTabs::table(QStringView id) const {
@@ -126,10 +135,12 @@ DocumentTable* TableTabs::table(QStringView id) const {
 }
 
 QString TableTabs::currentId() const {
+    if (static_cast<std::size_t>(m_bar->currentIndex()) >= m_tables.size()) return QString(kBytes);
     return QString::fromUtf8(current().model().table().id);
 }
 
 void TableTabs::showTable(QStringView id) {
+    if (id == kBytes) m_bar->setCurrentIndex(static_cast<int>(m_tables.size()));
     for (std::size_t i = 0; i < m_tables.size(); ++i)
         if (id == QLatin1String(m_tables[i]->model().table().id)) m_bar->setCurrentIndex(static_cast<int>(i));
 }

@@ -14,17 +14,19 @@ class QToolButton;
 
 namespace strata {
 
+class BytesPage;
 class DocumentTable;
 class KallsymsView;
 class StubPages;
 struct Query;
 
-/// The tables below the address map, one tab each with its count.
+/// The tables below the address map, one tab each with its count, and the bytes of the current item.
 class TableTabs : public QWidget {
     Q_OBJECT
 public:
     TableTabs(Session& session, Selection& selection, QWidget* parent = nullptr);
 
+    /// The table in front; of the tab Bytes, which has none, the symbols.
     DocumentTable& current() const;
     const std::vector<DocumentTable*>& all() const { return m_tables; }
     DocumentTable* table(QStringView id) const;
@@ -33,6 +35,7 @@ public:
     QString currentId() const;
     KallsymsView& kallsyms() const { return *m_kallsyms; }
     StubPages& stubPages() const { return *m_stubPages; }
+    BytesPage& bytes() const { return *m_bytes; }
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
@@ -60,6 +63,7 @@ private:
     std::vector<DocumentTable*> m_tables;
     KallsymsView* m_kallsyms = nullptr;
     StubPages* m_stubPages = nullptr;
+    BytesPage* m_bytes;
 };
 
 } // namespace strata
