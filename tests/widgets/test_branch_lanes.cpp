@@ -28,6 +28,7 @@ void TestBranchLanes::shortOnesAreInside() {
 void TestBranchLanes::noTwoCross() {
     std::mt19937 random(3); // NOLINT(cert-msc32-c,cert-msc51-cpp): the same at every run
     std::vector<LineBranch> branches;
+    branches.reserve(40);
     for (int i = 0; i < 40; ++i)
         branches.push_back({random() % 50, random() % 50});
     const auto placed = branchLanes(branches, 1000);

@@ -204,7 +204,7 @@ void TestBytesPage::bytesAreFoundBothWays() {
 
 void TestBytesPage::goesToAnAddress() {
     const Symbol& banner = *document().image.symbol("linux_banner");
-    type("0x" + QString::number(quint64(banner.value.value + 5), 16));
+    type("0x" + QString::number(quint64(banner.value.value) + 5, 16));
     QCOMPARE(m_page->source().address(m_page->hex().cursor()), banner.value.value + 5);
     QVERIFY(m_page->hex().hasFocus());
     type("0x7");
@@ -327,7 +327,7 @@ void TestBytesPage::fortyMegabytes() {
     HexView& hex = m_page->hex();
     for (int i = 0; i < 50; ++i)
         hex.verticalScrollBar()->setValue(hex.verticalScrollBar()->maximum() / 50 * i), hex.viewport()->repaint();
-    QVERIFY2(timer.elapsed() < 50 * 100, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(hex.grid().lineCount(), kSize / 16);
 }
 

@@ -79,7 +79,7 @@ std::string_view nameOfEntry(const Kallsyms& kallsyms, std::uint64_t entry) {
 /// "kallsyms_offsets[7] = startup_64", as far as the entry's own meaning is known.
 QString entryText(const Document& document, KallsymsTable table, std::uint64_t entry) {
     const Kallsyms& kallsyms = *document.kallsyms;
-    const QString label = textOf(kallsymsLabel(table));
+    QString label = textOf(kallsymsLabel(table));
     if (table == KallsymsTable::NumSyms) return QStringLiteral("%1 = %2").arg(label, countText(kallsyms.count));
     if (table == KallsymsTable::RelativeBase) return label;
     QString meaning;

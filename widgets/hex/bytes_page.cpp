@@ -145,7 +145,7 @@ void BytesPage::followSelection() {
     if (m_isOwn || m_isStale || !document) return;
     ItemRef ref = m_selection.current();
     if (!ref && !m_source.ref) ref = {Side::A, RefKind::Image, 0};
-    ByteSource source = byteSource(*document, ref);
+    const ByteSource source = byteSource(*document, ref);
     if (!source.ref) return; // what was there stays: an absolute symbol has no bytes
     if (source.ref != m_source.ref) setSource(source);
     const ByteRange range = rangeIn(*document, m_source, ref);

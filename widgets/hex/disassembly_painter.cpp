@@ -56,7 +56,7 @@ std::vector<DisassemblyView::ShownLine> DisassemblyView::shownLines() const {
     std::vector<ShownLine> shown;
     if (!m_lines) return shown;
     const QFontMetrics metrics(font());
-    const auto count = static_cast<std::size_t>(viewport()->height() / kLineHeight + 1);
+    const auto count = static_cast<std::size_t>(viewport()->height() / kLineHeight) + 1;
     const int left = static_cast<int>(columns().comment);
     int y = 0;
     for (const auto& [at, line] : m_lines->from(m_source.section, m_top, count)) {

@@ -76,7 +76,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight:
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 #tableTabsRow { border-bottom: 1px solid @hairline; }
-#tableTabs::tab { padding: 8px 14px 5px 14px; }
+#tableTabs::tab { padding: 8px 10px 5px 10px; }
 #panelTabs::tab { padding: 2px 12px 3px 12px; border-bottom-width: 2px; }
 )";
 
