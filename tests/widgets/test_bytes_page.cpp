@@ -32,6 +32,7 @@ private slots:
     void goesToAnAddress();
     void escapeCancels();
     void aBranchIsFollowedAndBack();
+    void aBranchInSightHasAnArrow();
     void aStubIsNamed();
     void keysInTheCode();
     void whatHasNoCodeSaysSo();
@@ -253,6 +254,17 @@ void TestBytesPage::aBranchIsFollowedAndBack() {
     QTest::keyClick(&code, Qt::Key_Left, Qt::AltModifier);
     QTest::keyClick(&code, Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(code.current()->value, target.value);
+}
+
+void TestBytesPage::aBranchInSightHasAnArrow() {
+    const auto& scan = document().branches->branches;
+    const auto near = std::ranges::find_if(scan, [](const Branch& b) {
+        return b.target != b.at && b.target.value + 40 > b.at.value && b.target.value < b.at.value + 40;
+    });
+    if (near == scan.end()) QSKIP("the sample has no branch that is shorter than a screen");
+    QVERIFY(m_page->showAddress(near->at));
+    showCode();
+    QVERIFY(m_page->code().arrowCount() > 0);
 }
 
 void TestBytesPage::aStubIsNamed() {
