@@ -202,7 +202,7 @@ bool MainWindow::goTo(const QString& place) {
     m_selection.reveal(*found);
     m_inspect->showTableOf(*found);
     // The bytes show the address itself, not only what covers it.
-    TableTabs& tables = m_inspect->tables();
+    const TableTabs& tables = m_inspect->tables();
     if (const auto vma = parseAddress(place); vma && tables.currentId() == QLatin1String("bytes"))
         tables.bytes().showAddress(*vma);
     return true;
