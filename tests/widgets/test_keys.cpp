@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row of the keys overlay, pressed in the real window.
 #include "tests/support/fake_document.h"
+#include "tests/widgets/bytes_keys.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/generate/generate_view.h"
@@ -77,6 +78,8 @@ void TestKeys::initTestCase() {
     addItemChecks();
     addPlaceChecks();
     addTrackChecks();
+    for (auto& [name, check] : test::bytesChecks([this]() -> MainWindow& { return window(); }))
+        m_checks[name] = check;
 }
 
 void TestKeys::addWindowChecks() {
@@ -89,6 +92,13 @@ void TestKeys::addWindowChecks() {
         });
         press(Qt::Key_O, Qt::ControlModifier);
         QVERIFY(asked);
+    };
+    m_checks["Window: F5"] = [this] {
+        window().open(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
+        QTRY_VERIFY(window().session().document()->branches && window().isSettled());
+        const DocumentPtr before = window().session().document();
+        press(Qt::Key_F5);
+        QTRY_VERIFY(window().session().document() != before);
     };
     m_checks["Window: Alt+1 … Alt+4"] = [this] {
         for (const int i : {1, 2, 3, 0}) {

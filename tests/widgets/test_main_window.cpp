@@ -4,6 +4,8 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/breadcrumb_bar.h"
 #include "widgets/generate/generate_view.h"
+#include "widgets/hex/bytes_page.h"
+#include "widgets/hex/hex_view.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/shell/inspect_workspace.h"
@@ -53,6 +55,7 @@ private slots:
     void selectedRowsAreCopiedAsText();
     void keysSwitchTheWorkspace();
     void goToSaysWhetherThereIsSuchAPlace();
+    void goToAnAddressInTheBytes();
 
 private:
     SearchField& search() { return m_window->toolBar().search(); }
@@ -305,6 +308,20 @@ void TestMainWindow::goToSaysWhetherThereIsSuchAPlace() {
     showFake();
     QVERIFY(m_window->goTo(".text"));
     QVERIFY(!m_window->goTo("no such thing"));
+}
+
+/// The tab stays in front, and shows the byte and not only the symbol that has it.
+void TestMainWindow::goToAnAddressInTheBytes() {
+    showFake();
+    tables().showTable(u"bytes");
+    QCOMPARE(tables().currentId(), QString("bytes"));
+    const Section& text =
+        m_window->session().document()->image.sections[sectionIndex(*m_window->session().document(), ".text")];
+    QVERIFY(m_window->goTo("0x" + QString::number(quint64(text.vma.value) + 5, 16)));
+    QCOMPARE(tables().currentId(), QString("bytes"));
+    QCOMPARE(tables().bytes().hex().cursor(), 5U);
+    QVERIFY(m_window->goTo(".rodata"));
+    QCOMPARE(tables().bytes().source().name, QString(".rodata"));
 }
 
 QTEST_MAIN(TestMainWindow)

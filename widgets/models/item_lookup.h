@@ -59,6 +59,8 @@ std::vector<ItemRef> pathTo(const Document& document, ItemRef ref);
 /// What "go to" means by `text`: an address (0x… or eight and more hex digits), else the symbol or section of that
 /// exact name, else the first symbol that begins with it. Nothing when there is none.
 std::optional<ItemRef> findItem(const Document& document, const QString& text);
+/// An address as findItem() reads it; nothing when `text` is none.
+std::optional<Vma> parseAddress(const QString& text);
 /// The smallest item that covers `vma`: symbol, else piece, section item, segment.
 std::optional<ItemRef> itemAt(const Document& document, Vma vma);
 

@@ -18,18 +18,6 @@ std::optional<std::uint32_t> segmentAt(const Document& document, Vma vma) {
     return static_cast<std::uint32_t>(found - segments.begin());
 }
 
-/// Eight hex digits and more are an address even without 0x: what people copy out of an oops.
-std::optional<Vma> parseAddress(const QString& text) {
-    QString digits = text;
-    const bool marked = digits.startsWith(QLatin1String("0x"), Qt::CaseInsensitive);
-    if (marked) digits.remove(0, 2);
-    if (!marked && digits.size() < 8) return std::nullopt;
-    bool good = false;
-    const quint64 value = digits.toULongLong(&good, 16);
-    if (!good) return std::nullopt;
-    return Vma{value};
-}
-
 std::optional<ItemRef> findSymbol(const Document& document, std::string_view name) {
     const auto& symbols = document.image.symbols;
     std::optional<std::uint32_t> prefix;
@@ -90,6 +78,18 @@ std::optional<ItemRef> itemAt(const Document& document, Vma vma) {
     }
     if (const auto segment = segmentAt(document, vma)) return ItemRef{Side::A, RefKind::Segment, *segment};
     return std::nullopt;
+}
+
+/// Eight hex digits and more are an address even without 0x: what people copy out of an oops.
+std::optional<Vma> parseAddress(const QString& text) {
+    QString digits = text;
+    const bool marked = digits.startsWith(QLatin1String("0x"), Qt::CaseInsensitive);
+    if (marked) digits.remove(0, 2);
+    if (!marked && digits.size() < 8) return std::nullopt;
+    bool good = false;
+    const quint64 value = digits.toULongLong(&good, 16);
+    if (!good) return std::nullopt;
+    return Vma{value};
 }
 
 std::optional<ItemRef> findItem(const Document& document, const QString& text) {

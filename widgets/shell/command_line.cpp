@@ -28,8 +28,13 @@ std::optional<QSize> sizeNamed(const QString& text) {
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
+/// Of the Inspect workspace, drawn by itself.
+bool isTab(const std::string& name) {
+    return name == "kallsyms" || name == "owners" || name == "stubs" || name == "bytes";
+}
+
 std::optional<Workspace> viewNamed(const std::string& name) {
-    if (name == "inspect" || name == "kallsyms" || name == "owners" || name == "stubs") return Workspace::Inspect;
+    if (name == "inspect" || isTab(name)) return Workspace::Inspect;
     if (name == "generate") return Workspace::Generate;
     return std::nullopt;
 }
@@ -47,7 +52,7 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option("--at", raw.at, "Show this symbol, section or 0x address");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
     app.add_option("--render", raw.render,
-                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs or generate");
+                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes or generate");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -56,10 +61,10 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     RenderRequest request;
     const auto view = viewNamed(raw.render);
     if (!view)
-        return refuse(QStringLiteral("--render takes inspect, owners, kallsyms, stubs or generate, not \"%1\"")
+        return refuse(QStringLiteral("--render takes inspect, owners, kallsyms, stubs, bytes or generate, not \"%1\"")
                           .arg(raw.render.c_str()));
     request.view = *view;
-    if (raw.render != "inspect" && raw.render != "generate") request.table = QString::fromStdString(raw.render);
+    if (isTab(raw.render)) request.table = QString::fromStdString(raw.render);
     request.output = QString::fromStdString(raw.output);
     if (!isKnownFormat(request.output)) return refuse("--render needs -o FILE.png, FILE.svg or FILE.pdf");
     if (!raw.size.empty()) {

@@ -70,6 +70,7 @@ void InspectWorkspace::highlightHits() {
 }
 
 void InspectWorkspace::showTableOf(ItemRef ref) {
+    if (m_tables->currentId() == QLatin1String("bytes")) return; // it shows all of them
     switch (ref.kind) {
     case RefKind::LayoutItem:
         return m_tables->showTable(u"sections");

@@ -43,6 +43,10 @@ constexpr std::array kKeys{
     KeyRow{"Tracks", "Alt+↑  Alt+↓", "Move it; or drag its title"},
     KeyRow{"Tracks", "Ctrl+↑  Ctrl+↓", "Make it lower, higher; or drag its lower edge"},
     KeyRow{"Tracks", "H", "Hide it; a right click on the titles shows it again"},
+    KeyRow{"Bytes", "X", "From bytes to code and back"},
+    KeyRow{"Bytes", "Ctrl+Shift+F", "Go to 0xaddress, search for bytes or text"},
+    KeyRow{"Bytes", "F3  Shift+F3", "Next and previous hit"},
+    KeyRow{"Bytes", "Enter  Alt+←", "Follow a branch, and back"},
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/generate/generate_view.h"
+#include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/shell/goto_panel.h"
@@ -230,6 +231,10 @@ bool MainWindow::goTo(const QString& place) {
     if (!found) return false;
     m_selection.reveal(*found);
     m_inspect->showTableOf(*found);
+    // The bytes show the address itself, not only what covers it.
+    const TableTabs& tables = m_inspect->tables();
+    if (const auto vma = parseAddress(place); vma && tables.currentId() == QLatin1String("bytes"))
+        tables.bytes().showAddress(*vma);
     return true;
 }
 

@@ -13,7 +13,7 @@ QMainWindow, QDialog { background: @window; }
 QToolTip { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px 6px; }
 #toolbar, #statusLine { background: @panel; }
 #toolbar { border-bottom: 1px solid @hairline; }
-#statusLine { border-top: 1px solid @hairline; }
+#statusLine, #bytesFooter { border-top: 1px solid @hairline; }
 #statusLine QLabel { color: @muted; }
 #breadcrumbs, #tablesHeader { background: @window; border-bottom: 1px solid @hairline; }
 #hairline { background: @hairline; border: none; }
@@ -55,11 +55,11 @@ QToolButton#crumbCurrent { color: @text; font-weight: 600; }
 QToolButton#crumb:hover, QToolButton#crumbCurrent:hover { background: @panel; color: @accent; }
 QToolButton#crumb:focus, QToolButton#crumbCurrent:focus { background: @row; }
 #crumbArrow { color: @muted; }
-#toolbar QLineEdit, #gotoPanel QLineEdit, #kallsymsView QLineEdit,
+#toolbar QLineEdit, #gotoPanel QLineEdit, #kallsymsView QLineEdit, #bytesPage QLineEdit,
 #generateView QLineEdit {
     background: @raised; color: @text; border: 1px solid @hairline; border-radius: 4px; padding: 5px 8px;
     selection-background-color: @accent; selection-color: @onAccent; }
-#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #kallsymsView QLineEdit:focus,
+#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #kallsymsView QLineEdit:focus, #bytesPage QLineEdit:focus,
 #generateView QLineEdit:focus { border-color: @accent; }
 #searchCount { color: @muted; background: transparent; }
 QMenu { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px; }
@@ -76,7 +76,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight:
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 #tableTabsRow { border-bottom: 1px solid @hairline; }
-#tableTabs::tab { padding: 8px 14px 5px 14px; }
+#tableTabs::tab { padding: 8px 10px 5px 10px; }
 #panelTabs::tab { padding: 2px 12px 3px 12px; border-bottom-width: 2px; }
 )";
 

@@ -2,6 +2,7 @@
 #include "widgets/tables/table_tabs.h"
 
 #include "widgets/common/format.h"
+#include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/stubs/callers_page.h"
@@ -67,6 +68,9 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
             m_bar->setTabData(m_bar->addTab(tr("Owners")), QStringLiteral("owners"));
         }
     }
+    m_bytes = new BytesPage(session, selection, this);
+    m_pages->addWidget(m_bytes);
+    m_bar->setTabData(m_bar->addTab(tr("Bytes")), QStringLiteral("bytes"));
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         emit currentRowsChanged();

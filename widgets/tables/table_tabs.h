@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace strata {
 
+class BytesPage;
 class DocumentTable;
 class KallsymsView;
 class OwnersView;
@@ -21,7 +22,8 @@ class StubPages;
 class TableModel;
 struct Query;
 
-/// The tables below the address map, one tab each with its count, and the tab of the owners, which is no table.
+/// The tables below the address map, one tab each with its count, and two tabs that are no tables: who owns the bytes,
+/// and the bytes of the current item.
 class TableTabs : public QWidget {
     Q_OBJECT
 public:
@@ -37,6 +39,7 @@ public:
     KallsymsView& kallsyms() const { return *m_kallsyms; }
     StubPages& stubPages() const { return *m_stubPages; }
     OwnersView& owners() const { return *m_owners; }
+    BytesPage& bytes() const { return *m_bytes; }
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
@@ -65,6 +68,7 @@ private:
     KallsymsView* m_kallsyms = nullptr;
     StubPages* m_stubPages = nullptr;
     OwnersView* m_owners = nullptr;
+    BytesPage* m_bytes;
 };
 
 } // namespace strata
