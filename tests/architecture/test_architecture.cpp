@@ -20,7 +20,8 @@ constexpr IncludeRule includeRules[] = {
     {"views know no command line", "^app/", "^widgets/", ""},
     {"the command line links no Qt", "^(Q|widgets/)", "^app/cli/", ""},
     {"LLVM is seen in its adapters only", "^llvm/", ".",
-     "^(core/(image/((elf|archive)_reader|relocation_entries)|base/(sha1|demangle)|disassembly/mc_machine)|tests/support/mc/"
+     "^(core/(image/((elf|archive)_reader|relocation_entries)|base/(sha1|demangle)|disassembly/mc_machine)|tests/"
+     "support/mc/"
      "mc_branches)\\.cpp$"},
     {"Zydis is seen in its adapter only", "^Zydis/", ".", "^core/branches/branch_x86\\.cpp$"},
     {"libarchive is seen in its adapter only", "^archive", ".", "^core/image/decompress\\.cpp$"},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/session/selection.h"
 #include "widgets/session/deep_link.h"
+#include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 #include "widgets/shell/settings.h"
 #include "widgets/shell/tool_bar.h"
