@@ -62,15 +62,11 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
             addTable(table, m_kallsyms);
         else
             addTable(table, isStubs ? withPages(table, session, selection) : table);
-        if (idOf(*table) == QLatin1String("objects")) {
-            m_owners = new OwnersView(session, selection, this);
-            m_pages->addWidget(m_owners);
-            m_bar->setTabData(m_bar->addTab(tr("Owners")), QStringLiteral("owners"));
-        }
+        // What is asked for most stands in front of what only a wide window has room for.
+        if (idOf(*table) == QLatin1String("objects"))
+            addPage("owners", tr("Owners"), m_owners = new OwnersView(session, selection, this));
+        if (isKallsyms) addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
     }
-    m_bytes = new BytesPage(session, selection, this);
-    m_pages->addWidget(m_bytes);
-    m_bar->setTabData(m_bar->addTab(tr("Bytes")), QStringLiteral("bytes"));
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         emit currentRowsChanged();
@@ -96,6 +92,11 @@ QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection&
     split->setSizes({700, 580});
     connect(&table->view(), &QTableView::activated, m_stubPages, [this] { m_stubPages->turnTo<CallersPage>(); });
     return split;
+}
+
+void TableTabs::addPage(const char* id, const QString& title, QWidget* page) {
+    m_pages->addWidget(page);
+    m_bar->setTabData(m_bar->addTab(title), QString::fromUtf8(id));
 }
 
 void TableTabs::addTable(DocumentTable* table, QWidget* page) {

@@ -57,6 +57,7 @@ signals:
 private:
     QWidget* withPages(DocumentTable* table, Session& session, Selection& selection);
     void addTable(DocumentTable* table, QWidget* page);
+    void addPage(const char* id, const QString& title, QWidget* page);
     void updateCount(int tab, const TableModel& model);
     /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
     void bringHitsToFront();
@@ -68,7 +69,7 @@ private:
     KallsymsView* m_kallsyms = nullptr;
     StubPages* m_stubPages = nullptr;
     OwnersView* m_owners = nullptr;
-    BytesPage* m_bytes;
+    BytesPage* m_bytes = nullptr;
 };
 
 } // namespace strata
