@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person uses it: opening, dropping, searching, selecting, closing.
 #include "tests/support/fake_document.h"
+#include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/breadcrumb_bar.h"
+#include "widgets/common/draw_to_file.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/hex/hex_view.h"
@@ -41,6 +43,7 @@ private slots:
     void openingASampleFillsEveryView();
     void aBadFileGivesABannerWithItsOffset();
     void aFileWrittenAnewIsOfferedAndReadAgain();
+    void theMapIsDrawnToAFile();
     void aDroppedFileIsOpened();
     void cancellingALoadKeepsTheWindow();
     void closingWhileLoadingIsSafe();
@@ -131,6 +134,21 @@ void TestMainWindow::aFileWrittenAnewIsOfferedAndReadAgain() {
     QVERIFY(other.open(QIODevice::WriteOnly));
     QTest::qWait(500);
     QVERIFY(m_window->banner().isHidden());
+}
+
+void TestMainWindow::theMapIsDrawnToAFile() {
+    showFake();
+    const QTemporaryDir folder;
+    for (const char* name : {"map.svg", "map.pdf", "map.png"}) {
+        const QString path = folder.filePath(name);
+        QVERIFY(!drawToFile(m_window->inspect().map(), path));
+        QVERIFY(QFileInfo(path).size() > 2000);
+    }
+    QFile drawing(folder.filePath("map.svg"));
+    QVERIFY(drawing.open(QIODevice::ReadOnly));
+    QVERIFY(drawing.readAll().contains(">Output sections<")); // words stay text
+    const auto problem = drawToFile(m_window->inspect().map(), "/no/such/folder/map.svg");
+    QVERIFY(problem && problem->contains("/no/such/folder"));
 }
 
 void TestMainWindow::aDroppedFileIsOpened() {

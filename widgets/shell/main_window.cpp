@@ -4,6 +4,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/common/banner.h"
+#include "widgets/common/draw_to_file.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
@@ -215,6 +216,13 @@ void MainWindow::reload() {
     if (!link) return;
     m_returnTo = link->place;
     m_session.reload();
+}
+
+void MainWindow::askForDrawing(QWidget& drawn) {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export the drawing"), QStringLiteral("strata.svg"),
+                                                      tr("Drawings (*.svg *.pdf *.png)"));
+    if (path.isEmpty()) return;
+    if (const auto problem = drawToFile(drawn, path)) showProblem(*problem, {});
 }
 
 void MainWindow::askForImage() {

@@ -71,6 +71,7 @@ private:
     QString bookmarksName() const;
     void saveBookmarks();
     void askForImage();
+    void askForDrawing(QWidget& drawn);
     void showSearchSummary();
     void escape();
     void documentArrived();

@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QShortcut>
+#include <QStackedWidget>
 
 namespace strata {
 
@@ -112,6 +113,8 @@ void MainWindow::fillMainMenu() {
     sample->setEnabled(!samplePath().isEmpty());
     menu.addAction(tr("Read the file again\tF5"), this, &MainWindow::reload)
         ->setEnabled(m_session.document() != nullptr);
+    menu.addAction(tr("Export the drawing of the map…"), this, [this] { askForDrawing(m_inspect->map()); });
+    menu.addAction(tr("Export the drawing of the window…"), this, [this] { askForDrawing(*m_pages->currentWidget()); });
     menu.addSeparator();
     fillThemeMenu(*menu.addMenu(tr("Theme")));
     menu.addSeparator();
