@@ -4,6 +4,7 @@
 #include "widgets/addressmap/address_map_private.h"
 #include "widgets/addressmap/hover_card.h"
 #include "widgets/addressmap/map_painter.h"
+#include "widgets/common/draw_to_file.h"
 
 #include <algorithm>
 
@@ -217,15 +218,18 @@ QSize AddressMapView::minimumSizeHint() const {
 
 void AddressMapView::paintEvent(QPaintEvent*) {
     const Theme theme = themeFor(palette());
-    if (d->picture.isNull()) {
+    QPainter painter(this);
+    const bool isFile = isDrawnToFile(painter);
+    if (isFile) {
+        paintMap(painter, d->scene(), d->state, theme);
+    } else if (d->picture.isNull()) {
         // What follows the cursor is drawn over a picture of all else: moving the mouse repaints no tile.
         d->picture = QPixmap(size() * devicePixelRatioF());
         d->picture.setDevicePixelRatio(devicePixelRatioF());
-        QPainter painter(&d->picture);
-        paintMap(painter, d->scene(), d->state, theme);
+        QPainter onPicture(&d->picture);
+        paintMap(onPicture, d->scene(), d->state, theme);
     }
-    QPainter painter(this);
-    painter.drawPixmap(0, 0, d->picture);
+    if (!isFile) painter.drawPixmap(0, 0, d->picture);
     paintCursor(painter, d->scene(), d->state, theme);
     if (d->cursor && d->dragging == Drag::None) {
         const MapRow* row = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/draw_to_file.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
@@ -32,6 +33,11 @@ void drawPdf(QWidget& widget, QIODevice& device) {
 }
 
 } // namespace
+
+bool isDrawnToFile(const QPainter& painter) {
+    const QPaintEngine::Type engine = painter.paintEngine()->type();
+    return engine == QPaintEngine::SVG || engine == QPaintEngine::Pdf;
+}
 
 std::optional<QString> drawToFile(QWidget& widget, const QString& path) {
     QSaveFile file(path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/owners/treemap_view.h"
 
+#include "widgets/common/draw_to_file.h"
 #include "widgets/owners/treemap_painter.h"
 
 #include <QKeyEvent>
@@ -53,14 +54,18 @@ void TreemapView::paintEvent(QPaintEvent* /*event*/) {
     const Theme theme = themeFor(palette());
     QPainter painter(this);
     if (!m_analysis) return painter.fillRect(rect(), theme.window);
-    if (m_picture.isNull()) {
+    const bool isFile = isDrawnToFile(painter);
+    if (isFile) {
+        painter.fillRect(rect(), theme.window);
+        paintTreemap(painter, tiles(), *m_analysis, theme);
+    } else if (m_picture.isNull()) {
         m_picture = QPixmap(size() * devicePixelRatioF());
         m_picture.setDevicePixelRatio(devicePixelRatioF());
         m_picture.fill(theme.window);
         QPainter drawer(&m_picture);
         paintTreemap(drawer, tiles(), *m_analysis, theme);
     }
-    painter.drawPixmap(0, 0, m_picture);
+    if (!isFile) painter.drawPixmap(0, 0, m_picture);
     if (m_hovered != nullptr) paintTreemapMark(painter, *m_hovered, TreemapMark::Hovered, theme);
     const TreemapTile* current = m_current == m_zoomed ? nullptr : tileOf(*m_analysis, tiles(), m_current);
     if (current != nullptr) paintTreemapMark(painter, *current, TreemapMark::Current, theme);
