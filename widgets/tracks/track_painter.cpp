@@ -156,15 +156,17 @@ void paintLabel(QPainter& painter, const QRectF& rect, const QString& text, cons
 
 void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour, double spacing) {
     painter.save();
-    painter.setClipRect(rect, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, 1));
     // Lines start at multiples of the spacing, so that neighbouring boxes continue one pattern.
     const double height = rect.height();
     const double first = std::floor((rect.left() - height) / spacing) * spacing;
     QList<QLineF> lines;
-    for (double x = first; x < rect.right(); x += spacing)
-        lines.append({x, rect.bottom(), x + height, rect.top()});
+    for (double x = first; x < rect.right(); x += spacing) {
+        // Cut by hand: Qt's SVG knows no clipping.
+        const double from = std::max(rect.left() - x, 0.0), to = std::min(rect.right() - x, height);
+        if (from < to) lines.append({x + from, rect.bottom() - from, x + to, rect.bottom() - to});
+    }
     painter.drawLines(lines);
     painter.restore();
 }
