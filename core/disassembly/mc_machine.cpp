@@ -23,25 +23,6 @@ namespace strata {
 
 namespace {
 
-void initializeOnce() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-#define STRATA_MC_TARGET(name)                                                                                         \
-    LLVMInitialize##name##TargetInfo();                                                                                \
-    LLVMInitialize##name##TargetMC();                                                                                  \
-    LLVMInitialize##name##Disassembler();
-        STRATA_MC_TARGET(AArch64)
-        STRATA_MC_TARGET(ARM)
-        STRATA_MC_TARGET(LoongArch)
-        STRATA_MC_TARGET(Mips)
-        STRATA_MC_TARGET(PowerPC)
-        STRATA_MC_TARGET(RISCV)
-        STRATA_MC_TARGET(SystemZ)
-        STRATA_MC_TARGET(X86)
-#undef STRATA_MC_TARGET
-    });
-}
-
 /// Printers part mnemonic and operands by blanks or tabs, as they like: a tab, then single blanks.
 std::string tidied(llvm::StringRef printed) {
     llvm::SmallVector<llvm::StringRef> words;
@@ -99,9 +80,28 @@ private:
 
 } // namespace
 
+void initializeMcTargets() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+#define STRATA_MC_TARGET(name)                                                                                         \
+    LLVMInitialize##name##TargetInfo();                                                                                \
+    LLVMInitialize##name##TargetMC();                                                                                  \
+    LLVMInitialize##name##Disassembler();
+        STRATA_MC_TARGET(AArch64)
+        STRATA_MC_TARGET(ARM)
+        STRATA_MC_TARGET(LoongArch)
+        STRATA_MC_TARGET(Mips)
+        STRATA_MC_TARGET(PowerPC)
+        STRATA_MC_TARGET(RISCV)
+        STRATA_MC_TARGET(SystemZ)
+        STRATA_MC_TARGET(X86)
+#undef STRATA_MC_TARGET
+    });
+}
+
 std::unique_ptr<McMachine> McMachine::make(const McTarget& target) {
     if (target.triple.empty()) return nullptr;
-    initializeOnce();
+    initializeMcTargets();
     std::string error;
     const llvm::Target* llvm = llvm::TargetRegistry::lookupTarget(target.triple, error);
     if (llvm == nullptr) return nullptr;

@@ -15,6 +15,9 @@ struct McTarget {
 /// An empty triple: LLVM has no such machine (PA-RISC).
 McTarget mcTarget(const Image& image, CodeState state);
 
+/// Makes LLVM's registry know the machines above. Any number of times, from any thread.
+void initializeMcTargets();
+
 struct McInstruction {
     std::uint64_t size = 0; ///< 0: these bytes are no instruction.
     std::string text;       ///< Mnemonic, a tab, operands; branch targets as addresses.

@@ -2,6 +2,7 @@
 // The adapter to LLVM MC: a disassembler for the image's machine, and what MCInstrAnalysis says of each instruction.
 #include "tests/support/mc/mc_branches.h"
 
+#include "core/disassembly/mc_machine.h"
 #include "core/image/elf_constants.h"
 
 #include <llvm/MC/MCAsmInfo.h>
@@ -14,87 +15,19 @@
 #include <llvm/MC/MCRegisterInfo.h>
 #include <llvm/MC/MCSubtargetInfo.h>
 #include <llvm/MC/TargetRegistry.h>
-#include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include <memory>
-#include <mutex>
 
 namespace strata::test {
 
 namespace {
 
-/// How LLVM calls a machine, with all instructions that branch turned on.
-struct McTarget {
-    std::string triple, cpu, features;
-};
-
-McTarget mipsTarget(const Image& image, CodeState state) {
-    const std::uint32_t architecture = image.flags >> 28U;
-    const bool isRelease6 = architecture == 9 || architecture == 10;
-    const bool isWide = architecture >= 2 && architecture != 5 && architecture != 7 && architecture != 9;
-    const std::string cpu = std::string(isWide ? "mips64" : "mips32") + (isRelease6 ? "r6" : "r2");
-    const std::string name = image.endian == Endian::Little ? "el" : "";
-    const std::string micro = state == CodeState::Thumb ? ",+micromips" : "";
-    return {(isWide ? "mips64" : "mips") + name, cpu, (isRelease6 ? "+msa" : "+msa,+dsp") + micro};
-}
-
-McTarget targetOf(const Image& image, CodeState state) {
-    const bool isLittle = image.endian == Endian::Little;
-    const bool isWide = image.bits == Bits::B64;
-    switch (image.machine) {
-    case elf::kMachinePpc:
-        return {isLittle ? "powerpcle" : "powerpc", "", ""};
-    case elf::kMachinePpc64:
-        return {isLittle ? "powerpc64le" : "powerpc64", "pwr10", ""};
-    case elf::kMachineArm: {
-        const bool isBig = instructionOrder(image) == Endian::Big;
-        const std::string name = state == CodeState::Thumb ? "thumbv8a" : "armv8a";
-        return {name, "", std::string("+neon,+crypto,+fullfp16") + (isBig ? ",+big-endian-instructions" : "")};
-    }
-    case elf::kMachineAArch64:
-        return {"aarch64", "", "+all"};
-    case elf::kMachineRiscV:
-        return {isWide ? "riscv64" : "riscv32", "", "+m,+a,+f,+d,+c,+v,+zba,+zbb,+zbs,+zicbom,+zicboz,+svinval,+h"};
-    case elf::kMachineI386:
-        return {"i386", "", ""};
-    case elf::kMachineX86_64:
-        return {"x86_64", "", ""};
-    case elf::kMachineS390:
-        return {"s390x", "z16", ""};
-    case elf::kMachineMips:
-        return mipsTarget(image, state);
-    case elf::kMachineLoongArch:
-        return {isWide ? "loongarch64" : "loongarch32", "", isWide ? "+64bit,+d,+lasx,+lbt,+lvz" : "+f,+d"};
-    default:
-        return {};
-    }
-}
-
-void initializeOnce() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-#define STRATA_MC_TARGET(name)                                                                                         \
-    LLVMInitialize##name##TargetInfo();                                                                                \
-    LLVMInitialize##name##TargetMC();                                                                                  \
-    LLVMInitialize##name##Disassembler();
-        STRATA_MC_TARGET(AArch64)
-        STRATA_MC_TARGET(ARM)
-        STRATA_MC_TARGET(LoongArch)
-        STRATA_MC_TARGET(Mips)
-        STRATA_MC_TARGET(PowerPC)
-        STRATA_MC_TARGET(RISCV)
-        STRATA_MC_TARGET(SystemZ)
-        STRATA_MC_TARGET(X86)
-#undef STRATA_MC_TARGET
-    });
-}
-
 /// One machine's disassembler with all that it needs to live.
 class Machine {
 public:
     Machine(const McTarget& target, std::uint16_t machine) : m_machine(machine), m_triple(target.triple) {
-        initializeOnce();
+        initializeMcTargets();
         std::string error;
         m_target = llvm::TargetRegistry::lookupTarget(target.triple, error);
         if (m_target == nullptr) return;
@@ -228,21 +161,21 @@ CodeBytes bytesOf(const Image& image, const CodeRun& run) {
 } // namespace
 
 bool mcKnows(const Image& image) {
-    return !targetOf(image, CodeState::Code).triple.empty();
+    return !mcTarget(image, CodeState::Code).triple.empty();
 }
 
 std::vector<McBranch> mcBranches(const Image& image, const std::vector<CodeRun>& runs) {
     std::vector<McBranch> branches;
     if (!mcKnows(image)) return branches;
-    Machine code(targetOf(image, CodeState::Code), image.machine);
-    Machine thumb(targetOf(image, CodeState::Thumb), image.machine);
+    Machine code(mcTarget(image, CodeState::Code), image.machine);
+    Machine thumb(mcTarget(image, CodeState::Thumb), image.machine);
     for (const CodeRun& run : runs)
         (run.state == CodeState::Thumb ? thumb : code).decode(bytesOf(image, run), branches);
     return branches;
 }
 
 std::string mcText(const Image& image, const CodeRun& run, Vma vma) {
-    Machine machine(targetOf(image, run.state), image.machine);
+    Machine machine(mcTarget(image, run.state), image.machine);
     return machine.text(bytesOf(image, run).bytes.subspan((vma - run.vma).value), vma);
 }
 
