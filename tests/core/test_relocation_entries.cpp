@@ -75,7 +75,8 @@ void TestRelocationEntries::listsWhatReadelfLists_data() {
 
 void TestRelocationEntries::listsWhatReadelfLists() {
     QFETCH(test::LinkTarget, target);
-    if (!test::isInstalled(target)) QSKIP("the linker is not installed");
+    if (!test::isInstalled(target))
+        QSKIP(qPrintable(target.linker + " is not installed: packaging/setup test brings it"));
     const test::LinkFixture fixture(target, "6.1.0");
     const Image image = fixture.link("kernel");
     const QStringList expected = ofReadelf(fixture.path("kernel"));
