@@ -3,6 +3,7 @@
 
 #include "core/kallsyms/format.h"
 #include "core/layout/find.h"
+#include "core/linkmap/object_path.h"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,7 @@ std::optional<std::string> objectAt(const Document& document, std::uint32_t sect
     if (!document.map || !piece || document.layout.pieces[*piece].mapInput == kNone) return std::nullopt;
     const MapInput& input = document.map->inputs[document.layout.pieces[*piece].mapInput];
     if (input.object.empty()) return std::nullopt;
-    return input.member.empty() ? std::string(input.object) : fmt::format("{}({})", input.object, input.member);
+    return objectPath(input.object, input.member);
 }
 
 std::string paddedAddress(const Image& image, Vma vma) {

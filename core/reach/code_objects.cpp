@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reach/code_objects.h"
 
+#include "core/linkmap/object_path.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -103,8 +105,7 @@ private:
     std::uint32_t number(std::string_view object, std::string_view member) {
         const auto [found, isNew] =
             m_numbers.try_emplace({object, member}, static_cast<std::uint32_t>(m_made.m_names.size()));
-        if (isNew)
-            m_made.m_names.push_back(member.empty() ? std::string(object) : fmt::format("{}({})", object, member));
+        if (isNew) m_made.m_names.push_back(objectPath(object, member));
         return found->second;
     }
 

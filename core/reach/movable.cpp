@@ -2,10 +2,9 @@
 #include "core/reach/movable.h"
 
 #include "core/layout/find.h"
+#include "core/linkmap/object_path.h"
 #include "core/reach/address_shift.h"
 #include "core/reach/what_if.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -20,11 +19,9 @@ namespace {
 constexpr std::size_t kMostInvolved = 48, kMostLarge = 16;
 constexpr int kDeepest = 6; ///< Directories below each other.
 
-/// "kernel/fork.o", "lib/lib.a(string.o)"; a member that is a path itself is found at that path.
+/// A member that is a path itself is found at that path.
 std::string pathOf(const MapInput& input) {
-    if (input.member.empty()) return std::string(input.object);
-    if (input.member.contains('/')) return std::string(input.member);
-    return fmt::format("{}({})", input.object, input.member);
+    return input.member.contains('/') ? std::string(input.member) : objectPath(input.object, input.member);
 }
 
 /// The directory `depth` levels down, with its slash; empty when the path is not so deep.
