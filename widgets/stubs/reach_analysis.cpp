@@ -14,6 +14,7 @@ namespace strata {
 namespace {
 
 constexpr std::size_t kMostNext = 10, kMostPairs = 50;
+constexpr std::size_t kMostMoves = 4; ///< Of a cure.
 
 void count(ReachShares& in, const Call& call, std::int64_t distance) {
     constexpr auto kLast = kShares - 1;
@@ -76,7 +77,7 @@ ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> b
       callers(model.calls(), document->stubs.size()),
       byCaller(stubsByCaller(document->layout, objects, model.calls(), callers, document->stubs.size())),
       byTarget(stubsByTarget(document->image, document->layout, model.calls(), callers, document->stubs)),
-      pairs(objectPairs(document->image, *scan, objects, kMostPairs)), cure(findCure(cureInputOf(*this))) {
+      pairs(objectPairs(document->image, *scan, objects, kMostPairs)) {
     for (std::uint32_t i = 0; i < model.calls().size(); ++i)
         if (model.calls()[i].stub != kNone) stubbed.push_back(i);
     const FunctionEntries entries(document->image);
@@ -96,7 +97,9 @@ CureInput cureInputOf(const ReachAnalysis& analysis) {
 ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progress) {
     auto scan = branchesOf(*document, progress);
     if (!scan || (*scan)->isa == nullptr) return nullptr;
-    return std::make_shared<ReachAnalysis>(document, std::move(*scan));
+    auto analysis = std::make_shared<ReachAnalysis>(document, std::move(*scan));
+    analysis->cure = findCure(cureInputOf(*analysis), kMostMoves, progress);
+    return progress.cancelled() ? nullptr : analysis;
 }
 
 QString placeText(const Document& document, Vma vma) {
