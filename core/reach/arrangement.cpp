@@ -35,7 +35,7 @@ std::uint32_t Arrangement::indexOf(std::uint32_t section) const {
 }
 
 void Arrangement::moveBehind(std::uint32_t section, std::uint32_t other) {
-    const std::uint32_t place = other == kNoSection ? 0 : other + 1;
+    const std::uint32_t place = other + 1;
     if (section + 1 < m_sections.size()) m_sections[section + 1].gap += std::exchange(m_sections[section].gap, 0);
     const auto begin = m_sections.begin();
     if (section < place)

@@ -33,7 +33,7 @@ public:
     /// Where an output section stands in sections(); kNoSection when it is not there.
     std::uint32_t indexOf(std::uint32_t section) const;
 
-    /// Puts a section behind another one (both indices into sections()); kNoSection: in front of all.
+    /// Puts a section behind another one; both are indices into sections().
     void moveBehind(std::uint32_t section, std::uint32_t other);
     /// Puts some blocks, which stand one behind the other in their section, at its front or at its back.
     void moveToFront(std::uint32_t section, std::span<const std::uint32_t> blocks);
