@@ -3,13 +3,13 @@
 // million symbols that nobody owns: counted in the background, then opened, sorted and expanded on the GUI thread.
 // bench_owners KERNEL [--benchmark_…]
 #include "tests/bench/ratios.h"
+#include "tests/bench/watched_application.h"
 #include "tests/support/fake_document.h"
 #include "widgets/owners/owners_model.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/owners/treemap_painter.h"
 #include "widgets/shell/run.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QTreeView>
@@ -23,34 +23,6 @@ using namespace strata;
 
 constexpr bench::Limit promises[] = {
     {"frame, whole image", 16}, {"frame, biggest part", 16}, {"1 M: frame", 16}, {"1 M: longest block", 100}};
-
-/// Tells how long each event kept the GUI thread.
-class WatchedApplication : public QApplication {
-public:
-    using QApplication::QApplication;
-    bool notify(QObject* receiver, QEvent* event) override {
-        QElapsedTimer timer;
-        timer.start();
-        ++m_depth;
-        const bool done = QApplication::notify(receiver, event);
-        if (--m_depth == 0) longest = std::max(longest, static_cast<double>(timer.nsecsElapsed()) / 1e6);
-        return done;
-    }
-    double longest = 0; ///< Milliseconds.
-
-private:
-    int m_depth = 0;
-};
-
-void measure(const char* name, const std::function<void()>& work) {
-    benchmark::RegisterBenchmark(name,
-                                 [work](benchmark::State& state) {
-                                     for (auto _ : state)
-                                         work();
-                                 })
-        ->Unit(benchmark::kMillisecond)
-        ->UseRealTime();
-}
 
 void frame(const OwnerAnalysis& analysis, std::uint32_t zoomed, QImage& canvas) {
     const Theme theme = makeTheme(ThemeMode::Light);
@@ -69,7 +41,7 @@ DocumentPtr millionSymbols() {
 }
 
 /// The longest time that the window does not answer while the tab is opened, its one node expanded, and sorted.
-double longestBlock(WatchedApplication& application, const DocumentPtr& document) {
+double longestBlock(bench::WatchedApplication& application, const DocumentPtr& document) {
     Session session;
     Selection selection;
     OwnersView view(session, selection);
@@ -93,7 +65,7 @@ double longestBlock(WatchedApplication& application, const DocumentPtr& document
 
 int run(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
-    WatchedApplication application(argc, argv);
+    bench::WatchedApplication application(argc, argv);
     makeRoomForPainting();
     if (argc < 2) {
         std::fputs("usage: bench_owners KERNEL [--benchmark_…]\n", stderr);
@@ -108,12 +80,12 @@ int run(int argc, char** argv) {
     const DocumentPtr many = millionSymbols();
     const OwnerAnalysisPtr million = analyseOwners(many);
     QImage canvas(1920, 1080, QImage::Format_ARGB32_Premultiplied);
-    measure("frame, whole image", [&] { frame(*kernel, 0, canvas); });
-    measure("frame, biggest part", [&] { frame(*kernel, kernel->childrenOf(0).front(), canvas); });
-    measure("tiles, whole image", [&] { benchmark::DoNotOptimize(layOutTreemap(*kernel, 0, canvas.size())); });
-    measure("1 M: frame", [&] { frame(*million, 0, canvas); });
-    measure("count owners", [&] { benchmark::DoNotOptimize(analyseOwners(*document)); });
-    measure("1 M: count owners", [&] { benchmark::DoNotOptimize(analyseOwners(many)); });
+    bench::measure("frame, whole image", [&] { frame(*kernel, 0, canvas); });
+    bench::measure("frame, biggest part", [&] { frame(*kernel, kernel->childrenOf(0).front(), canvas); });
+    bench::measure("tiles, whole image", [&] { benchmark::DoNotOptimize(layOutTreemap(*kernel, 0, canvas.size())); });
+    bench::measure("1 M: frame", [&] { frame(*million, 0, canvas); });
+    bench::measure("count owners", [&] { benchmark::DoNotOptimize(analyseOwners(*document)); });
+    bench::measure("1 M: count owners", [&] { benchmark::DoNotOptimize(analyseOwners(many)); });
     bench::MedianReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
     std::map<std::string, double> medians = reporter.medians();

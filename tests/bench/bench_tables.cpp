@@ -2,6 +2,7 @@
 // The Symbols table with 1 and 5 million rows: a key of the search, the search cleared, a sort; each from the key to
 // the drawn table, and how long the GUI thread was busy at most.
 #include "tests/bench/ratios.h"
+#include "tests/bench/watched_application.h"
 #include "tests/support/fake_document.h"
 #include "widgets/models/tables.h"
 #include "widgets/shell/inspect_workspace.h"
@@ -10,7 +11,6 @@
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTableView>
@@ -30,26 +30,6 @@ constexpr bench::Limit promises[] = {
     {"5 M: cleared", 250},
 };
 
-/// Tells how long each event kept the GUI thread.
-class WatchedApplication : public QApplication {
-public:
-    using QApplication::QApplication;
-    bool notify(QObject* receiver, QEvent* event) override {
-        if (m_depth > 0) return QApplication::notify(receiver, event);
-        QElapsedTimer timer;
-        timer.start();
-        ++m_depth;
-        const bool done = QApplication::notify(receiver, event);
-        --m_depth;
-        longest = std::max(longest, static_cast<double>(timer.nsecsElapsed()) / 1e6);
-        return done;
-    }
-    double longest = 0; ///< Milliseconds.
-
-private:
-    int m_depth = 0;
-};
-
 DocumentPtr manySymbols(std::uint32_t count) {
     return test::fakeDocument({{.name = ".text.subsystem_handle_request",
                                 .vma = 0xc000000000000000,
@@ -60,7 +40,7 @@ DocumentPtr manySymbols(std::uint32_t count) {
 }
 
 struct Bench {
-    WatchedApplication& application;
+    bench::WatchedApplication& application;
     Selection selection;
     DocumentTable table{symbolsTable(), selection};
 
@@ -116,7 +96,7 @@ void measureTable(Bench& b, const std::string& size) {
 }
 
 /// How long the GUI thread is busy at most while the whole window gets a document, is searched, and exports.
-double longestInTheWindow(WatchedApplication& application, std::uint32_t count) {
+double longestInTheWindow(bench::WatchedApplication& application, std::uint32_t count) {
     MainWindow window(Memory::None);
     window.resize(1920, 1080);
     window.show();
@@ -147,7 +127,7 @@ double longestInTheWindow(WatchedApplication& application, std::uint32_t count) 
 
 int run(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
-    WatchedApplication application(argc, argv);
+    bench::WatchedApplication application(argc, argv);
     std::map<std::string, double> medians;
     for (const auto& [name, count] : {std::pair<const char*, std::uint32_t>{"1 M", 1'000'000}, {"5 M", 5'000'000}}) {
         Bench b{application};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the colours mean, in one line under the tracks, and the bookmarks above the ruler.
 #include "widgets/addressmap/map_painter.h"
+#include "widgets/tracks/hatch.h"
 #include "widgets/tracks/track_painter.h"
 
 namespace strata {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/addressmap/map_painter.h"
+#include "widgets/tracks/hatch.h"
 #include "widgets/tracks/track_painter.h"
 
 #include <QPainterPath>
@@ -78,7 +79,6 @@ void paintFan(QPainter& painter, const MapScene& scene, const Theme& theme) {
     path.lineTo(fan.right(), fan.bottom());
     path.lineTo(fan.left(), fan.bottom());
     path.closeSubpath();
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.fillPath(path, mix(theme.hairline, theme.window, 0.4));
 }
 
@@ -91,7 +91,6 @@ void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& stat
     paintLabel(painter, {12, map.top(), scene.geometry.gutter - 20, map.height()}, QStringLiteral("whole image"),
                theme.mutedText);
     paintFan(painter, scene, theme);
-    painter.setRenderHint(QPainter::Antialiasing, false);
     paintImage(painter, scene, state, theme);
     paintStubMarks(painter, scene, theme);
     if (state.searching) paintMatches(painter, scene, state, theme);

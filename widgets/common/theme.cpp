@@ -192,7 +192,7 @@ QColor textOn(const QColor& fill) {
 }
 
 QColor mix(const QColor& a, const QColor& b, double share) {
-    const auto blend = [share](int x, int y) { return static_cast<int>(std::lround(x * share + y * (1 - share))); };
+    const auto blend = [share](int x, int y) { return static_cast<int>(x * share + y * (1 - share) + 0.5); };
     return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
 }
 

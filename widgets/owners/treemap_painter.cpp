@@ -2,6 +2,7 @@
 #include "widgets/owners/treemap_painter.h"
 
 #include "widgets/common/format.h"
+#include "widgets/tracks/hatch.h"
 #include "widgets/tracks/track_painter.h"
 
 #include <algorithm>
@@ -13,20 +14,16 @@ namespace {
 
 constexpr double kLabelWidth = 34, kLabelHeight = 14, kSecondLine = 32;
 
-/// Diagonals as a texture: drawn as lines, the padding of a kernel alone would take longer than a frame.
-QBrush hatch(const QColor& line, const QColor& ground, int spacing) {
-    QPixmap texture(spacing, spacing);
-    texture.fill(ground);
-    QPainter painter(&texture);
-    paintDiagonals(painter, texture.rect(), line, spacing);
-    return QBrush(texture);
+double scaleOf(const QPainter& painter) {
+    return painter.deviceTransform().m11();
 }
 
 struct Pen {
     Pen(QPainter& on, const OwnerAnalysis& of, const Theme& with)
         : painter(on), analysis(of), theme(with), metrics(on.font()),
-          padding(hatch(with.padding, mix(with.padding, with.window, 0.12), 4)),
-          bss(hatch(with.kind(ContentKind::Bss), mix(with.kind(ContentKind::Bss), with.window, 0.55), 6)) {
+          padding(diagonalBrush(with.padding, 4, scaleOf(on), mix(with.padding, with.window, 0.12))),
+          bss(diagonalBrush(with.kind(ContentKind::Bss), 6, scaleOf(on),
+                            mix(with.kind(ContentKind::Bss), with.window, 0.55))) {
         for (std::size_t i = 0; i < with.kinds.size(); ++i) {
             const QColor kind = with.kinds[i];
             const bool isBss = static_cast<ContentKind>(i) == ContentKind::Bss;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/tracks/column_strip.h"
+#include "widgets/tracks/hatch.h"
 #include "widgets/tracks/track_painter.h"
 
 namespace strata {
@@ -14,6 +16,7 @@ struct Brush {
     Emphasis emphasis;
     MapColour colour;
     Hues hues;
+    ColumnStrip& strip;
 };
 
 /// How far branches go, and who calls through stubs.

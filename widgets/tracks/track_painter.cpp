@@ -77,14 +77,14 @@ void paintTile(Brush& brush, const Tile& tile) {
     if (tile.look == TileLook::Outline) return paintOutline(brush, tile, box);
     if (tile.look == TileLook::Slack) return paintSlack(brush, tile, box);
     if (tile.look == TileLook::Strokes) {
-        if (box.width() < 3)
-            brush.painter.fillRect(box, mix(brush.theme.padding, brush.theme.window, 0.6));
-        else
-            paintDiagonals(brush.painter, box, brush.theme.padding, 4);
+        if (box.width() >= 3) return paintDiagonals(brush.painter, box, brush.theme.padding, 4);
+        const QColor plain = mix(brush.theme.padding, brush.theme.window, 0.6);
+        if (!brush.strip.add(box.left(), box.right(), plain)) brush.painter.fillRect(box, plain);
         return;
     }
     const QColor fill = fillOf(tile, brush);
     if (tile.content != ContentKind::Bss || box.width() < 3) {
+        if (box.width() < kLabelledWidth && brush.strip.add(box.left(), box.right(), fill)) return;
         brush.painter.fillRect(box, fill);
         return paintTileLabel(brush, tile, box, fill);
     }
@@ -154,39 +154,19 @@ void paintLabel(QPainter& painter, const QRectF& rect, const QString& text, cons
     painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
 }
 
-void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour, double spacing) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, 1));
-    // Lines start at multiples of the spacing, so that neighbouring boxes continue one pattern.
-    const double height = rect.height();
-    const double first = std::floor((rect.left() - height) / spacing) * spacing;
-    QList<QLineF> lines;
-    for (double x = first; x < rect.right(); x += spacing) {
-        // Cut by hand: Qt's SVG knows no clipping.
-        const double from = std::max(rect.left() - x, 0.0), to = std::min(rect.right() - x, height);
-        if (from < to) lines.append({x + from, rect.bottom() - from, x + to, rect.bottom() - to});
-    }
-    painter.drawLines(lines);
-    painter.restore();
-}
-
-void paintFill(QPainter& painter, const QRectF& rect, const QColor& colour, Fill fill, const Theme& theme) {
-    if (fill == Fill::Plain || rect.width() < 3) return painter.fillRect(rect, colour);
-    painter.fillRect(rect, mix(colour, theme.window, 0.55));
-    paintDiagonals(painter, rect, colour, 6);
-}
-
 void paintTrack(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const DocumentIndex& index,
                 const Theme& theme, Emphasis emphasis, MapColour colour) {
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
-    Brush brush{painter, rect, index, theme, emphasis, colour, huesFor(colour, theme)};
+    ColumnStrip strip(painter, rect);
+    Brush brush{painter, rect, index, theme, emphasis, colour, huesFor(colour, theme), strip};
     for (const Tile& tile : tiles.tiles)
         if (tile.hits == 0) paintTile(brush, tile);
+    strip.paint();
     // Matches last: a pixel column that holds one shows it.
     for (const Tile& tile : tiles.tiles)
         if (tile.hits > 0) paintTile(brush, tile);
+    strip.paint();
     if (!tiles.top.isEmpty()) paintScale(brush);
     painter.restore();
 }

@@ -27,11 +27,6 @@ void paintNote(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, c
 void paintPaths(QPainter& painter, const QRectF& rect, const TrackTiles& tiles, const StubPaths& paths,
                 const Theme& theme);
 
-/// Fills with a colour, or with a paler one and diagonals on it.
-enum class Fill : std::uint8_t { Plain, Hatched };
-void paintFill(QPainter& painter, const QRectF& rect, const QColor& colour, Fill fill, const Theme& theme);
-/// Diagonals of one colour, the second channel beside it.
-void paintDiagonals(QPainter& painter, const QRectF& rect, const QColor& colour, double spacing);
 /// `text` within `rect`, elided at its end; left out when fewer than three letters would remain.
 void paintLabel(QPainter& painter, const QRectF& rect, const QString& text, const QColor& colour,
                 Qt::Alignment alignment = Qt::AlignLeft);
