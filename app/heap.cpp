@@ -5,7 +5,10 @@
 //   thp:always              memory comes in huge pages
 //   oversize_threshold:0    a large vector's memory is kept for the next one, not given back at once
 //   narenas:1               all threads share what is kept
+//   dirty_decay_ms:1000     … for a second, not ten, and given back by a thread of the heap's own: a window that is
+//                           looked at allocates nothing, and would keep what loading a kernel freed
 extern "C" {
 extern const char* malloc_conf;
-const char* malloc_conf = "thp:always,metadata_thp:auto,oversize_threshold:0,narenas:1";
+const char* malloc_conf = "thp:always,metadata_thp:auto,oversize_threshold:0,narenas:1,"
+                          "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0";
 }

@@ -108,7 +108,7 @@ void walkSection(const Image& image, std::uint32_t s, const std::vector<std::uin
 void buildSymbolSpans(const Image& image, Layout& layout) {
     layout.symbolsOf.resize(image.sections.size());
     const auto lists = symbolsBySection(image);
-    layout.symbols.reserve(image.symbols.size() + image.symbols.size() / 4);
+    layout.symbols.reserve(image.symbols.size() + image.symbols.size() / 3);
     for (std::uint32_t s = 0; s < image.sections.size(); ++s) {
         const Section& section = image.sections[s];
         const auto first = static_cast<std::uint32_t>(layout.symbols.size());

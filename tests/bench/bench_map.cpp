@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A link map as large as an allyesconfig kernel's (GNU ld, 2.4 million lines, 158 MB; tests/bench/big_map makes it)
+// A link map as large as an allyesconfig kernel's (GNU ld, 2.6 million lines, 165 MB; tests/bench/big_image makes it)
 // read from the page cache into a LinkMap, beside `wc -l` on it, which only counts its lines. The time of both is that
 // of a whole answer: the file's bytes copied in, the value made and thrown away. bench_map MAP [--benchmark_…]
 #include "core/linkmap/link_map.h"

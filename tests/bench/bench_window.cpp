@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on one real file, from its name on: how soon there is a picture, how long the GUI thread is busy in one
 // piece, how much memory it takes; then frames of the map by the wheel and the keys, and the pointer moved over it.
-// bench_window IMAGE
+// bench_window {kernel|large} IMAGE
 #include "tests/bench/process.h"
 #include "tests/bench/ratios.h"
 #include "tests/bench/watched_application.h"
@@ -24,9 +24,12 @@ namespace {
 
 using namespace strata;
 
-constexpr bench::Ratio ratios[] = {{"frame at 1920 x 1080", "plain fill", 3}, {"frame at 3840 x 2160", "plain fill", 3}};
-constexpr bench::Limit limits[] = {
-    {"first picture", 150}, {"longest block", 50}, {"hover", 2}, {"frame at 1920 x 1080", 16}};
+constexpr bench::Ratio ratios[] = {{"frame at 1920 x 1080", "plain fill", 3},
+                                   {"frame at 3840 x 2160", "plain fill", 3}};
+constexpr bench::Limit limits[] = {{"longest block", 50}, {"hover", 2}, {"frame at 1920 x 1080", 16}};
+// Promised of a kernel as distributions build them.
+constexpr bench::Limit kernelLimits[] = {{"first picture", 150}};
+constexpr double kMostMemory = 1.5; // times the bytes without debug information
 
 double milliseconds(const std::function<void()>& work) {
     QElapsedTimer timer;
@@ -40,11 +43,12 @@ double percentile(std::vector<double> times, double share) {
     return times.at(static_cast<std::size_t>(share * static_cast<double>(times.size() - 1)));
 }
 
-/// Until nothing is loaded, measured or counted any more, and for half a second.
+/// Until nothing is loaded, measured or counted any more, and for as long as the heap keeps what was freed.
 void settle(MainWindow& window) {
+    constexpr int kQuiet = 2500; // milliseconds
     QElapsedTimer quiet;
     quiet.start();
-    while (quiet.elapsed() < 500) {
+    while (quiet.elapsed() < kQuiet) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
         if (!window.isSettled() || window.inspect().map().isBusy()) quiet.restart();
     }
@@ -116,29 +120,30 @@ double hoverOver(AddressMapView& map) {
     return percentile(times, 0.95);
 }
 
-/// Bytes that the model is made of: what is in memory and the tables of symbols, as the file has them, and the map.
+/// The image's file without its debug information, and the map.
 double usedBytes(const Document& document) {
-    std::uint64_t bytes = document.image.elfHeader.size.value;
-    for (const FileBytes::Range& range : document.image.file->loaded())
-        bytes += range.end - range.begin;
+    std::uint64_t bytes = document.image.file->size().value;
+    for (const Section& section : document.image.sections)
+        if (!section.isAlloc() && section.occupiesFile() && section.name.starts_with(".debug"))
+            bytes -= section.size.value;
     if (document.map) bytes += document.map->file->size().value;
     return static_cast<double>(bytes);
 }
 
-bool printMemory(std::uint64_t empty, const Document& document) {
-    constexpr double kLimit = 1.5;
+double memoryGrowth(std::uint64_t empty, const Document& document) {
     const auto growth = static_cast<double>(bench::statusBytes("VmRSS:") - empty);
     const double times = growth / usedBytes(document);
-    fmt::print("memory: {:.0f} MB over an empty window, {:.2f} times the bytes used, limit {}  {}\n", growth / 1e6,
-               times, kLimit, times <= kLimit ? "kept" : "MISSED");
-    return times <= kLimit;
+    fmt::print("memory: {:.0f} MB over an empty window, {:.2f} times the bytes without debug information\n",
+               growth / 1e6, times);
+    return times;
 }
 
 int run(int argc, char** argv) {
     bench::WatchedApplication application(argc, argv);
     makeRoomForPainting();
-    if (argc < 2) {
-        std::fputs("usage: bench_window IMAGE\n", stderr);
+    const bool isKernel = argc == 3 && std::string_view(argv[1]) == "kernel";
+    if (argc != 3 || (!isKernel && std::string_view(argv[1]) != "large")) {
+        std::fputs("usage: bench_window {kernel|large} IMAGE\n", stderr);
         return 2;
     }
     MainWindow window(Memory::None);
@@ -147,17 +152,17 @@ int run(int argc, char** argv) {
     settle(window);
     const std::uint64_t empty = bench::statusBytes("VmRSS:");
     application.longest = 0;
-    const double picture = firstPicture(window, QString::fromLocal8Bit(argv[1]));
+    const double picture = firstPicture(window, QString::fromLocal8Bit(argv[2]));
     settle(window);
     if (!window.session().document()) {
-        std::fprintf(stderr, "bench_window: %s is no image\n", argv[1]);
+        std::fprintf(stderr, "bench_window: %s is no image\n", argv[2]);
         return 2;
     }
     const Document& document = *window.session().document();
     std::map<std::string, double> measured{{"first picture", picture}, {"longest block", application.longest}};
-    fmt::print("{}: {} symbols, {} input sections\n", argv[1], document.image.symbols.size(),
+    fmt::print("{}: {} symbols, {} input sections\n", argv[2], document.image.symbols.size(),
                document.map ? document.map->inputs.size() : 0);
-    const bool lean = printMemory(empty, document);
+    const bool isLean = memoryGrowth(empty, document) <= kMostMemory;
     AddressMapView& map = window.inspect().map();
     map.setAnimationDuration(0);
     measured["hover"] = hoverOver(map);
@@ -168,9 +173,10 @@ int run(int argc, char** argv) {
     const Frames large = framesOf(map, {3840, 2160});
     measured["frame at 3840 x 2160"] = large.frame;
     measured["plain fill"] = large.fill;
-    const int missed = bench::printLimits(measured, limits) + bench::printRatios(measured, ratios);
+    int missed = bench::printLimits(measured, limits) + bench::printRatios(measured, ratios);
+    if (isKernel) missed += bench::printLimits(measured, kernelLimits) + (isLean ? 0 : 1);
     map.setParent(&window);
-    return missed == 0 && lean ? 0 : 1;
+    return missed == 0 ? 0 : 1;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person uses it: opening, dropping, searching, selecting, closing.
 #include "tests/support/fake_document.h"
+#include "tests/support/fixture.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/breadcrumb_bar.h"
@@ -25,6 +26,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QToolButton>
 
 using namespace strata;
@@ -46,7 +48,7 @@ private slots:
     void theMapIsDrawnToAFile();
     void aDroppedFileIsOpened();
     void cancellingALoadKeepsTheWindow();
-    void closingWhileLoadingIsSafe();
+    void closingAndOpeningAnotherWhileLoadingIsSafe();
     void typingFiltersAndCountsTheHits();
     void aSearchWithHitsOnlyAmongSymbolsShowsThem();
     void enterCyclesTheHitsBothWays();
@@ -180,16 +182,32 @@ void TestMainWindow::cancellingALoadKeepsTheWindow() {
     QVERIFY(m_window->banner().isHidden());
 }
 
-void TestMainWindow::closingWhileLoadingIsSafe() {
-    for (const int wait : {0, 2, 10}) {
+void TestMainWindow::closingAndOpeningAnotherWhileLoadingIsSafe() {
+    const QStringList real = test::corpusImages();
+    const QString large = real.filter("x86_64").value(0, kSample);
+    constexpr int kTimes = 100;
+    int opened = 0;
+    for (int i = 0; i < kTimes; ++i) {
+        // From a load that has hardly begun to one that is all but over: what it is cut off in is another each time.
+        const int wait = i * i / 50;
         auto window = std::make_unique<MainWindow>(Memory::None);
         window->show();
-        window->open(kSample);
+        window->open(large);
         QTest::qWait(wait);
+        if (i % 2 == 0) {
+            window->open(kSample);
+            QTRY_VERIFY_WITH_TIMEOUT(window->isSettled(), 20'000);
+            QCOMPARE(window->session().document()->path.string(), kSample.toStdString());
+        } else {
+            window->open(kSample);
+            QTest::qWait(wait / 20);
+        }
+        opened += window->session().document() ? 1 : 0;
         QVERIFY(window->close());
-        window.reset();
     }
-    QTest::qWait(100);
+    QVERIFY(opened >= kTimes / 2);
+    QThreadPool::globalInstance()->waitForDone(); // whoever is still reading has nobody to tell
+    QTest::qWait(10);
 }
 
 void TestMainWindow::typingFiltersAndCountsTheHits() {

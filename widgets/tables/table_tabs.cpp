@@ -13,6 +13,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -71,10 +72,20 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         m_pages->setCurrentIndex(index);
         emit currentRowsChanged();
     });
-    connect(&session, &Session::documentChanged, this, [this, &session] {
-        for (DocumentTable* table : m_tables)
+    connect(&session, &Session::documentChanged, this, [this, &session] { showDocument(session); });
+}
+
+void TableTabs::showDocument(const Session& session) {
+    // Qt's table view takes 20 ms to hear of a million rows: of an image so large each table that is not seen hears it
+    // in an event of its own.
+    constexpr std::size_t kManySymbols = 200'000;
+    const bool isLarge = session.document() && session.document()->image.symbols.size() > kManySymbols;
+    for (DocumentTable* table : m_tables) {
+        if (isLarge && table != &current())
+            QTimer::singleShot(0, table, [table, &session] { table->setDocument(session.document()); });
+        else
             table->setDocument(session.document());
-    });
+    }
 }
 
 QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection& selection) {

@@ -58,6 +58,7 @@ private:
     QWidget* withPages(DocumentTable* table, Session& session, Selection& selection);
     void addTable(DocumentTable* table, QWidget* page);
     void addPage(const char* id, const QString& title, QWidget* page);
+    void showDocument(const Session& session);
     void updateCount(int tab, const TableModel& model);
     /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
     void bringHitsToFront();
