@@ -2,20 +2,24 @@
 #pragma once
 
 #include "app/cli/json.h"
+#include "core/compare/bloat_o_meter.h"
 #include "core/document/document.h"
 #include "core/kallsyms/encode.h"
 
 namespace strata {
 
-enum class OutputForm { Text, Json, SymbolList };
+enum class OutputForm { Text, Json, Markdown, BloatOMeter, SymbolList };
 
 /// What the person typed, for all commands; a command reads what it knows.
 struct CommandOptions {
     std::filesystem::path image, output;
     MapPaths maps;
-    std::filesystem::path against; ///< kallsyms verify --against; "-": standard input
-    unsigned depth = 2;            ///< owners --depth
-    bool filtered = false;         ///< system-map --filtered
+    std::filesystem::path other; ///< compare: the second image
+    MapPaths otherMaps;
+    BloatChoice bloat = BloatChoice::All; ///< compare --format bloat-o-meter: -c, -d, -t
+    std::filesystem::path against;        ///< kallsyms verify --against; "-": standard input
+    unsigned depth = 2;                   ///< owners --depth
+    bool filtered = false;                ///< system-map --filtered
     OutputForm form = OutputForm::Text;
     std::string emit = "image";                     ///< kallsyms generate --emit
     bool planOnly = false;                          ///< kallsyms generate --plan-only
@@ -56,6 +60,7 @@ Result<CommandResult> runSystemMap(const CommandOptions& options);
 Result<CommandResult> runOwners(const CommandOptions& options);
 Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runReach(const CommandOptions& options);
+Result<CommandResult> runCompare(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);

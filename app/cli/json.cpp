@@ -13,6 +13,7 @@ struct Json::Value {
 Json::Json() : m_value(std::make_unique<Value>()) {}
 Json::Json(std::string_view text) : m_value(std::make_unique<Value>(Value{text})) {}
 Json::Json(Number number) : m_value(std::make_unique<Value>(Value{number.value})) {}
+Json::Json(SignedNumber number) : m_value(std::make_unique<Value>(Value{number.value})) {}
 Json::Json(Address address) : Json(fmt::format("{:#x}", address.value)) {}
 Json::Json(bool value) : m_value(std::make_unique<Value>(Value{value})) {}
 Json::Json(Json&&) noexcept = default;

@@ -18,7 +18,9 @@ public:
     Json(std::string_view text);
     Json(const char* text) : Json(std::string_view(text)) {}
     Json(const std::string& text) : Json(std::string_view(text)) {}
-    template <std::integral T> Json(T number) : Json(Number{static_cast<std::uint64_t>(number)}) {}
+    template <std::unsigned_integral T> Json(T number) : Json(Number{static_cast<std::uint64_t>(number)}) {}
+    /// A difference in bytes; of addresses: signedJson().
+    template <std::signed_integral T> Json(T number) : Json(SignedNumber{static_cast<std::int64_t>(number)}) {}
     Json(bool value);
     Json(ByteCount bytes) : Json(bytes.value) {}
     /// Addresses are strings, `0x` and lower-case hex.
@@ -47,7 +49,11 @@ private:
     struct Address {
         std::uint64_t value;
     };
+    struct SignedNumber {
+        std::int64_t value;
+    };
     explicit Json(Number number);
+    explicit Json(SignedNumber number);
     explicit Json(Address address);
 
     struct Value;

@@ -30,6 +30,7 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "stubs", "Branch stubs that the linker put in", runStubs},
     CommandRow{CommandGroup::Top, "reach", "Which branches are out of reach, and would be if things stood elsewhere",
                runReach},
+    CommandRow{CommandGroup::Top, "compare", "What differs between two builds, and what made things move", runCompare},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
@@ -81,6 +82,27 @@ void addReserveOptions(CLI::App& command, CommandOptions& options) {
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
 }
 
+void addCompareOptions(CLI::App& command, CommandOptions& options) {
+    command.add_option("a", options.image, "The build before")->required()->type_name("A");
+    command.add_option("b", options.other, "The build after")->required()->type_name("B");
+    command.add_option("--map-a", options.maps.map, "Linker map of A; A.map is found by itself")->type_name("FILE");
+    command.add_option("--map-b", options.otherMaps.map, "Linker map of B; B.map is found by itself")
+        ->type_name("FILE");
+    command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
+    command.add_flag_callback("--markdown", [&options] { options.form = OutputForm::Markdown; }, "Tables of Markdown");
+    auto* format = command
+                       .add_option_function<std::string>(
+                           "--format", [&options](const std::string&) { options.form = OutputForm::BloatOMeter; },
+                           "bloat-o-meter: what the kernel's script of that name prints")
+                       ->check(CLI::IsMember({"bloat-o-meter"}));
+    const auto choice = [&](const char* name, BloatChoice chosen, const char* help) {
+        command.add_flag_callback(name, [&options, chosen] { options.bloat = chosen; }, help)->needs(format);
+    };
+    choice("-c", BloatChoice::ByKind, "bloat-o-meter: functions, data and read-only data apart");
+    choice("-d", BloatChoice::Data, "bloat-o-meter: data only");
+    choice("-t", BloatChoice::Functions, "bloat-o-meter: functions only");
+}
+
 void addSaveOptions(CLI::App& command, std::string_view name, CommandOptions& options) {
     auto* output = command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--in-place", options.inPlace, "Replace the image itself; needs --yes; keeps IMAGE.orig")
@@ -99,6 +121,7 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
         command.prefix_command()->footer("  [--release X.Y] [--bits 32|64] [options of scripts/kallsyms] [IN.map]");
         return;
     }
+    if (row.run == runCompare) return addCompareOptions(command, options);
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.maps.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command

@@ -32,4 +32,24 @@ std::string TextTable::text() const {
     return text;
 }
 
+std::string TextTable::markdown() const {
+    std::string text = "|", line = "|";
+    for (const Column& column : m_columns) {
+        text += fmt::format(" {} |", column.title);
+        line += column.align == Align::Right ? " ---: |" : " --- |";
+    }
+    text += "\n" + line + "\n";
+    for (const auto& row : m_rows) {
+        text += "|";
+        for (const std::string& cell : row) {
+            text += ' ';
+            for (const char c : cell)
+                text += c == '|' ? "\\|" : std::string(1, c);
+            text += " |";
+        }
+        text += "\n";
+    }
+    return text;
+}
+
 } // namespace strata

@@ -19,6 +19,7 @@ public:
 
     void add(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }
     std::string text() const;
+    std::string markdown() const;
 
 private:
     std::vector<Column> m_columns;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/compare.h"
+
+#include "core/compare/bloat_o_meter.h"
+
+#include <future>
+
+namespace strata {
+
+namespace {
+
+Owners ownersOf(const Document& document) {
+    return buildOwners(document.image, document.map ? &*document.map : nullptr, document.layout);
+}
+
+std::string ownerOf(const CompareSide& side, const Owners& owners, std::uint32_t part) {
+    const std::uint32_t span = side.parts[part].span;
+    std::uint32_t node = span < owners.nodeOfSpan.size() ? owners.nodeOfSpan[span] : kNone;
+    if (node == kNone) return {};
+    while (node != 0 && owners.nodes[node].kind != OwnerKind::Object)
+        node = owners.nodes[node].parent;
+    return owners.path(node);
+}
+
+Result<Image> readSymbols(const std::filesystem::path& path) {
+    const auto file = FileBytes::open(path);
+    if (!file) return std::unexpected(file.error());
+    return readImage(*file, {}, Contents::WhenAsked);
+}
+
+/// The symbols are all that bloat-o-meter looks at.
+Result<CommandResult> runBloatOMeter(const CommandOptions& options) {
+    auto reading = std::async(std::launch::async, readSymbols, options.other);
+    const auto a = readSymbols(options.image);
+    const auto b = reading.get();
+    if (!a) return std::unexpected(a.error());
+    if (!b) return std::unexpected(b.error());
+    return CommandResult{bloatOMeter(*a, *b, options.bloat)};
+}
+
+} // namespace
+
+std::string Compared::owner(std::uint32_t partOfA, std::uint32_t partOfB) const {
+    return partOfB != kNone ? ownerOf(diff.b, ownersB, partOfB) : ownerOf(diff.a, ownersA, partOfA);
+}
+
+Result<CommandResult> runCompare(const CommandOptions& options) {
+    if (options.form == OutputForm::BloatOMeter) return runBloatOMeter(options);
+    auto a = loadDocument(options.image, options.maps);
+    if (!a) return std::unexpected(a.error());
+    auto b = loadDocument(options.other, options.otherMaps);
+    if (!b) return std::unexpected(b.error());
+    auto diff = compareLayouts(*a, *b);
+    if (!diff) return std::unexpected(diff.error());
+    const Compared compared{ownersOf(**a), ownersOf(**b), std::move(*diff)};
+    if (options.form == OutputForm::Json) return CommandResult{compareJson(compared, options)};
+    if (options.form == OutputForm::Markdown) return CommandResult{compareMarkdown(compared)};
+    return CommandResult{compareReport(compared)};
+}
+
+} // namespace strata

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compare/bloat_o_meter.h"
+
+#include <fmt/compile.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <memory_resource>
+#include <unordered_map>
+
+namespace strata {
+
+namespace {
+
+/// nm's letters of one table and its title.
+struct BloatTable {
+    std::string_view title, letters;
+};
+
+std::vector<BloatTable> tablesOf(BloatChoice choice) {
+    switch (choice) {
+    case BloatChoice::All:
+        return {{"Function", "tTdDbBrRvVwW"}};
+    case BloatChoice::ByKind:
+        return {{"Function", "tTwW"}, {"Data", "dDbBvV"}, {"RO Data", "rR"}};
+    case BloatChoice::Data:
+        return {{"Data", "dDbBrRvV"}};
+    case BloatChoice::Functions:
+        return {{"Function", "tTwW"}};
+    }
+    return {};
+}
+
+bool isOfTheBuild(std::string_view name) {
+    constexpr std::array<std::string_view, 4> kPrefixes{"__mod_", "__se_sys", "__se_compat_sys", "__addressable_"};
+    return name == "linux_banner" || name == "vermagic" ||
+           std::ranges::any_of(kPrefixes, [&](auto prefix) { return name.starts_with(prefix); });
+}
+
+/// Without every ".NUMBER" in it.
+std::string withoutNumbers(std::string_view name) {
+    std::string kept;
+    for (std::size_t at = 0; at < name.size();) {
+        std::size_t end = at + 1;
+        while (name[at] == '.' && end < name.size() && name[end] >= '0' && name[end] <= '9')
+            ++end;
+        if (end == at + 1) kept.push_back(name[at]);
+        at = end;
+    }
+    return kept;
+}
+
+struct Sizes {
+    std::optional<std::int64_t> before, after;
+    std::int64_t delta() const { return after.value_or(0) - before.value_or(0); }
+};
+using Side = std::optional<std::int64_t> Sizes::*;
+
+/// Sizes by name. 190 000 names of each build: memory of one piece, and only a name that is cut is copied.
+class SizeTable {
+public:
+    explicit SizeTable(std::size_t names) : m_sizes(&m_memory) { m_sizes.reserve(names); }
+
+    void add(const Image& image, std::string_view letters, Side side) {
+        for (const Symbol& symbol : image.symbols) {
+            if (symbol.size.value == 0 || letters.find(symbol.letter) == std::string_view::npos ||
+                isOfTheBuild(symbol.name))
+                continue;
+            auto& size = m_sizes[nameOf(symbol)].*side;
+            size = size.value_or(0) + static_cast<std::int64_t>(symbol.size.value);
+        }
+    }
+    const std::pmr::unordered_map<std::string_view, Sizes>& sizes() const { return m_sizes; }
+
+private:
+    std::string_view nameOf(const Symbol& symbol) {
+        if (symbol.name.find('.') == std::string_view::npos) return symbol.name;
+        return m_cut.emplace_back(withoutNumbers(symbol.name));
+    }
+
+    std::pmr::monotonic_buffer_resource m_memory;
+    std::pmr::unordered_map<std::string_view, Sizes> m_sizes;
+    std::deque<std::string> m_cut;
+};
+
+struct Row {
+    std::int64_t delta;
+    std::string_view name;
+    const Sizes* sizes;
+};
+
+void addSize(fmt::memory_buffer& text, std::optional<std::int64_t> size) {
+    if (size)
+        fmt::format_to(fmt::appender(text), FMT_COMPILE(" {:>7}"), *size);
+    else
+        text.append(std::string_view("       -"));
+}
+
+/// All that the table says before its rows.
+struct Sums {
+    std::int64_t added = 0, removed = 0, grown = 0, shrunk = 0, up = 0, down = 0, before = 0, after = 0;
+    void add(const Sizes& sizes) {
+        const std::int64_t delta = sizes.delta();
+        before += sizes.before.value_or(0), after += sizes.after.value_or(0);
+        (delta > 0 ? up : down) += delta;
+        if (!sizes.before)
+            ++added;
+        else if (!sizes.after)
+            ++removed;
+        else if (delta != 0)
+            ++(delta > 0 ? grown : shrunk);
+    }
+};
+
+void addTable(fmt::memory_buffer& text, const BloatTable& table, const Image& before, const Image& after) {
+    SizeTable sizes(before.symbols.size() + after.symbols.size());
+    sizes.add(before, table.letters, &Sizes::before);
+    sizes.add(after, table.letters, &Sizes::after);
+    Sums sums;
+    std::vector<Row> rows;
+    rows.reserve(sizes.sizes().size());
+    for (const auto& [name, both] : sizes.sizes()) {
+        sums.add(both);
+        if (both.delta() != 0) rows.push_back({both.delta(), name, &both});
+    }
+    std::ranges::sort(
+        rows, [](const Row& a, const Row& b) { return a.delta != b.delta ? a.delta > b.delta : a.name > b.name; });
+    const fmt::appender out(text);
+    fmt::format_to(out, "add/remove: {}/{} grow/shrink: {}/{} up/down: {}/{} ({})\n", sums.added, sums.removed,
+                   sums.grown, sums.shrunk, sums.up, sums.down, sums.up + sums.down);
+    fmt::format_to(out, "{:<40} {:>7} {:>7} {:>7}\n", table.title, "old", "new", "delta");
+    constexpr std::size_t kNameWidth = 40;
+    const std::string blanks(kNameWidth, ' ');
+    for (const Row& row : rows) {
+        text.append(row.name);
+        if (row.name.size() < kNameWidth) text.append(std::string_view(blanks).substr(row.name.size()));
+        addSize(text, row.sizes->before);
+        addSize(text, row.sizes->after);
+        fmt::format_to(out, FMT_COMPILE(" {:>+7}\n"), row.delta);
+    }
+    const double change = static_cast<double>(sums.after - sums.before) * 100.0;
+    fmt::format_to(out, "Total: Before={}, After={}, chg {:+.2f}%\n", sums.before, sums.after,
+                   sums.before == 0 ? 0 : change / static_cast<double>(sums.before));
+}
+
+} // namespace
+
+std::string bloatOMeter(const Image& before, const Image& after, BloatChoice choice) {
+    fmt::memory_buffer text;
+    for (const BloatTable& table : tablesOf(choice))
+        addTable(text, table, before, after);
+    return fmt::to_string(text);
+}
+
+} // namespace strata

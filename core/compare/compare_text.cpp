@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compare/compare_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace strata {
+
+namespace {
+
+std::int64_t kallsymsBytes(const Document& document) {
+    return document.kallsyms ? static_cast<std::int64_t>(document.kallsyms->bytes.value) : 0;
+}
+
+/// Sections in memory whose size differs, the largest difference first.
+std::vector<SectionChange> changedSections(const LayoutDiff& diff) {
+    std::vector<SectionChange> sections;
+    for (const SectionChange& change : diff.sections) {
+        const Section& section =
+            change.b != kNone ? diff.b.image->sections[change.b] : diff.a.image->sections[change.a];
+        if (change.delta() != 0 && section.isAlloc()) sections.push_back(change);
+    }
+    std::ranges::stable_sort(sections, std::ranges::greater{},
+                             [](const SectionChange& change) { return std::abs(change.delta()); });
+    return sections;
+}
+
+std::string_view nameOf(const LayoutDiff& diff, const SectionChange& change) {
+    return change.b != kNone ? diff.b.image->sections[change.b].name : diff.a.image->sections[change.a].name;
+}
+
+/// The section that holds the tables in B, else in A.
+std::string_view kallsymsSection(const Document& document) {
+    if (!document.kallsyms) return {};
+    for (const auto& table : document.kallsyms->tables)
+        if (table && table->section < document.image.sections.size())
+            return document.image.sections[table->section].name;
+    return {};
+}
+
+} // namespace
+
+std::string signedBytes(std::int64_t bytes) {
+    const auto size = static_cast<double>(std::abs(bytes));
+    const char sign = bytes < 0 ? '-' : '+';
+    if (size < 1024) return fmt::format("{}{} B", sign, std::abs(bytes));
+    const bool isMega = size >= 1024.0 * 1024;
+    const double shown = size / (isMega ? 1024.0 * 1024 : 1024.0);
+    return fmt::format("{}{:.{}f} {}", sign, shown, shown < 10 ? 1 : 0, isMega ? "MiB" : "KiB");
+}
+
+std::string compareSentence(const LayoutDiff& diff) {
+    const Document &a = *diff.a.document, &b = *diff.b.document;
+    if (diff.isEmpty()) return "A and B are the same: nothing came, went, grew, shrank, changed or moved";
+    std::string text = diff.memory.delta() == 0 ? "B is as large as A" : "B is " + signedBytes(diff.memory.delta());
+    constexpr std::size_t kMost = 3;
+    const std::vector<SectionChange> sections = changedSections(diff);
+    for (std::size_t i = 0; i < std::min(kMost, sections.size()); ++i) {
+        const std::string_view name = nameOf(diff, sections[i]);
+        text += fmt::format("{} {} {}", i == 0 ? ":" : ",", signedBytes(sections[i].delta()), name);
+        const std::int64_t tables = kallsymsBytes(b) - kallsymsBytes(a);
+        if (tables != 0 && name == kallsymsSection(a) && name == kallsymsSection(b))
+            text += fmt::format(" (of it {} kallsyms)", signedBytes(tables));
+    }
+    if (sections.size() > kMost) text += fmt::format(" and {} sections more", sections.size() - kMost);
+    return text + fmt::format("; {} symbols only moved", diff.movedSymbols);
+}
+
+std::string_view changedPartName(const LayoutDiff& diff, std::uint32_t a, std::uint32_t b) {
+    return b != kNone ? diff.b.name(b) : diff.a.name(a);
+}
+
+std::string causeText(const LayoutDiff& diff, const Cause& cause) {
+    if (cause.change == Change::Padding) {
+        const std::string_view name = changedPartName(diff, cause.a, cause.b);
+        return fmt::format("padding in front of {}", name.empty() ? "what follows" : name);
+    }
+    const bool isInB = cause.b != kNone && cause.change != Change::Left;
+    const CompareSide& side = isInB ? diff.b : diff.a;
+    const std::uint32_t part = isInB ? cause.b : cause.a;
+    const bool isData = side.parts[part].kind == PartKind::Data;
+    return fmt::format("{}{} {}", isData ? "bytes of " : "", side.name(part), changeName(cause.change));
+}
+
+} // namespace strata

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compare/contents.h"
+
+#include "core/branches/branch_isa.h"
+#include "core/compare/address_pairs.h"
+#include "core/image/elf_constants.h"
+
+#include <algorithm>
+#include <array>
+
+namespace strata {
+
+namespace {
+
+constexpr std::uint8_t kTocRegister = 2;
+
+std::uint64_t tocOf(const Image& image) {
+    const Symbol* toc = image.machine == elf::kMachinePpc64 ? image.symbol(".TOC.") : nullptr;
+    return toc ? toc->value.value : 0;
+}
+
+const Branch* branchAround(const BranchScan* scan, std::uint64_t vma) {
+    if (!scan) return nullptr;
+    const auto behind = std::ranges::upper_bound(scan->branches, Vma{vma}, {}, &Branch::at);
+    if (behind == scan->branches.begin()) return nullptr;
+    const Branch& branch = *std::prev(behind);
+    return vma < branch.at.value + branch.length ? &branch : nullptr;
+}
+
+const Part* partAt(const CompareSide& side, std::uint64_t vma) {
+    const auto behind = std::ranges::upper_bound(side.parts, Vma{vma}, {}, &Part::vma);
+    if (behind == side.parts.begin()) return nullptr;
+    const Part& part = *std::prev(behind);
+    return vma < part.end().value ? &part : nullptr;
+}
+
+/// What a slot of .got or .toc holds.
+std::optional<std::uint64_t> gotSlot(const CompareSide& side, std::uint64_t vma) {
+    const Part* part = partAt(side, vma);
+    if (!part || part->section == kNone) return std::nullopt;
+    const Section& section = side.image->sections[part->section];
+    if (section.name != ".got" && section.name != ".toc") return std::nullopt;
+    return readWord(side.image->contents(section), vma - section.vma.value, side.image->pointerSize(),
+                    side.image->endian);
+}
+
+std::int64_t signedField(ByteView bytes, std::size_t at, unsigned width, Endian endian) {
+    const std::uint64_t value = readWord(bytes, at, width, endian).value_or(0);
+    return width == 4 ? static_cast<std::int32_t>(value) : static_cast<std::int64_t>(value);
+}
+
+} // namespace
+
+ContentComparison::ContentComparison(const CompareSide& a, const CompareSide& b, const Matching& matching,
+                                     const BranchScan* branchesA, const BranchScan* branchesB)
+    : m_a{a, branchesA, tocOf(*a.image)}, m_b{b, branchesB, tocOf(*b.image)}, m_matching(matching) {}
+
+std::optional<ContentComparison::Bytes> ContentComparison::bytesOf(const CompareSide& side, std::uint32_t part) {
+    const Part& at = side.parts[part];
+    const Section& section = side.image->sections[at.section];
+    const auto bytes = slice(side.image->contents(section), at.vma.value - section.vma.value, at.size.value);
+    if (!bytes) return std::nullopt;
+    return Bytes{*bytes, at.vma.value};
+}
+
+bool ContentComparison::isSame(std::uint32_t a, std::uint32_t b) const {
+    const auto inA = bytesOf(m_a.side, a), inB = bytesOf(m_b.side, b);
+    if (!inA || !inB) return !inA && !inB; // NOBITS
+    if (inA->bytes.size() != inB->bytes.size()) return false;
+    for (std::size_t at = 0; at < inA->bytes.size();) {
+        const auto differing = std::ranges::mismatch(inA->bytes.subspan(at), inB->bytes.subspan(at));
+        if (differing.in1 == inA->bytes.end()) return true;
+        at = static_cast<std::size_t>(differing.in1 - inA->bytes.begin());
+        const std::size_t end = endOfMovedField(*inA, *inB, at);
+        if (end == 0) return false;
+        at = end;
+    }
+    return true;
+}
+
+std::size_t ContentComparison::endOfMovedField(const Bytes& a, const Bytes& b, std::size_t at) const {
+    if (const std::size_t end = endOfMovedBranch(a, b, at)) return end;
+    const bool is64 = m_a.side.image->bits == Bits::B64;
+    if (const std::size_t end = is64 ? endOfMovedPointer(a, b, at, 8) : 0) return end;
+    if (const std::size_t end = endOfMovedPointer(a, b, at, 4)) return end;
+    const std::size_t word = at & ~std::size_t{3};
+    return isMovedPair(a, b, word) ? word + 4 : 0;
+}
+
+std::size_t ContentComparison::endOfMovedBranch(const Bytes& a, const Bytes& b, std::size_t at) const {
+    const Branch* inA = branchAround(m_a.branches, a.vma + at);
+    const Branch* inB = branchAround(m_b.branches, b.vma + at);
+    if (!inA || !inB || inA->form != inB->form || inA->length != inB->length) return 0;
+    if (inA->at.value - a.vma != inB->at.value - b.vma || !isSamePlace(inA->target.value, inB->target.value)) return 0;
+    return std::max(at + 1, static_cast<std::size_t>(inA->at.value + inA->length - a.vma));
+}
+
+std::size_t ContentComparison::endOfMovedPointer(const Bytes& a, const Bytes& b, std::size_t at, unsigned width) const {
+    // x86 puts its operands anywhere; s390 at every second byte; others align them.
+    const std::uint16_t machine = m_a.side.image->machine;
+    const bool isX86 = machine == elf::kMachineX86_64 || machine == elf::kMachineI386;
+    const unsigned step = isX86 ? 1 : machine == elf::kMachineS390 ? 2 : 4;
+    for (std::size_t begin = at + 1 < width ? 0 : at + 1 - width; begin <= at; ++begin) {
+        if ((a.vma + begin) % step != 0 || begin + width > a.bytes.size()) continue;
+        if (leadsToSame(a, b, begin, width)) return begin + width;
+    }
+    return 0;
+}
+
+bool ContentComparison::leadsToSame(const Bytes& a, const Bytes& b, std::size_t begin, unsigned width) const {
+    const auto inA = static_cast<std::uint64_t>(signedField(a.bytes, begin, width, m_a.side.image->endian));
+    const auto inB = static_cast<std::uint64_t>(signedField(b.bytes, begin, width, m_b.side.image->endian));
+    const std::uint64_t mask = m_a.side.image->bits == Bits::B64 ? ~std::uint64_t{0} : 0xffffffffU;
+    if (isSamePlace(inA & mask, inB & mask)) return true;
+    if (m_a.side.image->machine == elf::kMachineS390 && width == 4) // halfwords from the instruction, 2 bytes before
+        return isSamePlace(a.vma + begin - 2 + 2 * inA, b.vma + begin - 2 + 2 * inB);
+    // From the field itself (tables of offsets), or from the end of an x86 instruction with up to 4 bytes behind it.
+    constexpr std::array<std::uint64_t, 5> kOrigins{0, 4, 5, 6, 8};
+    return std::ranges::any_of(kOrigins, [&](std::uint64_t origin) {
+        return isSamePlace((a.vma + begin + origin + inA) & mask, (b.vma + begin + origin + inB) & mask);
+    });
+}
+
+bool ContentComparison::isMovedPair(const Bytes& a, const Bytes& b, std::size_t word) const {
+    const AddressPairs* pairs = addressPairs(m_a.side.image->machine);
+    if (!pairs || (a.vma + word) % 4 != 0) return false;
+    constexpr std::size_t kNear = 16; // instructions between the halves
+    const auto at = [&](const Build& build, const Bytes& bytes, std::size_t where) {
+        return readInteger<std::uint32_t>(bytes.bytes, where, instructionOrder(*build.side.image)).value_or(0);
+    };
+    const auto high = [&](const Build& build, const Bytes& bytes, std::size_t where) {
+        return pairs->high(at(build, bytes, where), bytes.vma + where, build.toc);
+    };
+    const auto low = [&](const Build& build, const Bytes& bytes, std::size_t where) {
+        return pairs->low(at(build, bytes, where));
+    };
+    const auto isPair = [&](std::size_t first, std::size_t second) {
+        const auto highA = high(m_a, a, first), highB = high(m_b, b, first);
+        const auto lowA = low(m_a, a, second), lowB = low(m_b, b, second);
+        if (!highA || !highB || !lowA || !lowB || highA->joint != lowA->joint || highB->joint != lowB->joint)
+            return false;
+        const bool sameWords = ((at(m_a, a, first) ^ at(m_b, b, first)) & ~highA->operand) == 0 &&
+                               ((at(m_a, a, second) ^ at(m_b, b, second)) & ~lowA->operand) == 0;
+        return sameWords && isSamePlace(static_cast<std::uint64_t>(highA->value + lowA->value),
+                                        static_cast<std::uint64_t>(highB->value + lowB->value));
+    };
+    // ppc64 reaches 32 KiB around the TOC pointer with one instruction.
+    const auto nearA = low(m_a, a, word), nearB = low(m_b, b, word);
+    const bool isNear = m_a.toc != 0 && nearA && nearB && nearA->joint == kTocRegister && nearB->joint == kTocRegister;
+    if (isNear && ((at(m_a, a, word) ^ at(m_b, b, word)) & ~nearA->operand) == 0 &&
+        isSamePlace(m_a.toc + static_cast<std::uint64_t>(nearA->value),
+                    m_b.toc + static_cast<std::uint64_t>(nearB->value)))
+        return true;
+    // The high half comes first, except on arm.
+    for (std::size_t distance = 4; distance <= 4 * kNear; distance += 4) {
+        const std::size_t behind = word + distance;
+        if (behind + 4 <= a.bytes.size() && (isPair(word, behind) || isPair(behind, word))) return true;
+        if (distance <= word && (isPair(word - distance, word) || isPair(word, word - distance))) return true;
+    }
+    return false;
+}
+
+bool ContentComparison::isSamePlace(std::uint64_t a, std::uint64_t b) const {
+    if (isSameThing(a, b)) return true;
+    // A slot of the GOT is what it holds.
+    const auto slotA = gotSlot(m_a.side, a), slotB = gotSlot(m_b.side, b);
+    return slotA && slotB && isSameThing(*slotA, *slotB);
+}
+
+bool ContentComparison::isSameThing(std::uint64_t a, std::uint64_t b) const {
+    const auto isSameAt = [&](std::uint64_t inA, std::uint64_t inB) {
+        const Part* partA = partAt(m_a.side, inA);
+        const Part* partB = partAt(m_b.side, inB);
+        if (!partA || !partB) return false;
+        const std::uint32_t match = m_matching.toB[static_cast<std::size_t>(partA - m_a.side.parts.data())];
+        const bool isMatch = match == static_cast<std::size_t>(partB - m_b.side.parts.data());
+        const std::uint64_t fromA = inA - partA->vma.value, fromB = inB - partB->vma.value;
+        // From its end, if it has another size now: a label behind it.
+        return isMatch && (fromA == fromB || partA->size.value - fromA == partB->size.value - fromB);
+    };
+    return isSameAt(a, b) || isSameAt(a - 1, b - 1);
+}
+
+} // namespace strata

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two builds compared: on programs that are edited and linked again, and on real kernels.
+#include "core/compare/compare.h"
+#include "core/compare/compare_text.h"
+#include "core/compare/identity.h"
+#include "tests/support/edited_program.h"
+#include "tests/support/fixture.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+using namespace strata;
+using namespace strata::test;
+
+class TestCompare : public QObject {
+    Q_OBJECT
+private slots:
+    void namesWithoutWhatCompilersCount_data();
+    void namesWithoutWhatCompilersCount();
+    void anImageIsEqualToItself_data();
+    void anImageIsEqualToItself();
+    void aFunctionInsertedIsOneFinding_data();
+    void aFunctionInsertedIsOneFinding();
+    void aChangedConstantIsFoundAmongMovedOperands_data();
+    void aChangedConstantIsFoundAmongMovedOperands();
+    void sumsAndMirrorsHoldForRandomEdits_data();
+    void sumsAndMirrorsHoldForRandomEdits();
+    void theProposalMovesTheGotAndTheDynamicSymbols();
+    void stubsComeFirstInALinkThatNeedsThem();
+    void cancellingIsAnswered();
+};
+
+namespace {
+
+DocumentPtr load(const QString& path) {
+    auto document = loadDocument(path.toStdString());
+    return document ? *document : nullptr;
+}
+
+LayoutDiff compared(const DocumentPtr& a, const DocumentPtr& b) {
+    auto diff = compareLayouts(a, b);
+    if (!diff) qFatal("%s", diff.error().text.c_str());
+    return std::move(*diff);
+}
+
+std::int64_t sumOf(const std::vector<PartChange>& changes) {
+    return std::accumulate(changes.begin(), changes.end(), std::int64_t{0},
+                           [](std::int64_t sum, const PartChange& change) { return sum + change.delta; });
+}
+
+/// Everything that differs sums to the difference of the memory images.
+void checkSums(const LayoutDiff& diff) {
+    const std::int64_t parts = sumOf(diff.added) + sumOf(diff.removed) + sumOf(diff.grown) + sumOf(diff.shrunk);
+    QCOMPARE(parts + diff.padding.delta(), diff.memory.delta());
+    for (const PartChange& change : diff.changed)
+        QCOMPARE(change.delta, 0);
+}
+
+/// The causes in front of each thing add up to its displacement.
+void checkCauses(const LayoutDiff& diff) {
+    for (const std::uint32_t a : diff.displacements.chain) {
+        const auto causes = diff.causesBefore(a);
+        QVERIFY(causes);
+        const auto sum = std::accumulate(causes->begin(), causes->end(), std::int64_t{0},
+                                         [](std::int64_t all, const Cause& cause) { return all + cause.delta; });
+        const std::uint32_t b = diff.matching.toB[a];
+        QCOMPARE(sum, static_cast<std::int64_t>(diff.b.parts[b].vma.value - diff.a.parts[a].vma.value));
+    }
+}
+
+std::set<std::string> namesOf(const CompareSide& side, const std::vector<PartChange>& changes,
+                              std::uint32_t PartChange::* part) {
+    std::set<std::string> names;
+    for (const PartChange& change : changes)
+        names.emplace(side.name(change.*part));
+    return names;
+}
+
+std::vector<Cause> primaryCauses(const LayoutDiff& diff) {
+    std::vector<Cause> causes;
+    std::ranges::copy_if(diff.displacements.causes, std::back_inserter(causes), &Cause::isPrimary);
+    return causes;
+}
+
+void addTargets() {
+    QTest::addColumn<EditTarget>("target");
+    for (const EditTarget& target : editTargets())
+        QTest::addRow("%s", qPrintable(target.name)) << target;
+}
+
+std::size_t functionIn(const EditedProgram& program) {
+    const auto found = std::ranges::find(program.items, QString(".text"), &EditItem::section);
+    return static_cast<std::size_t>(found - program.items.begin());
+}
+
+} // namespace
+
+void TestCompare::namesWithoutWhatCompilersCount_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("normalised");
+    const char* rows[][2] = {{"schedule", "schedule"},
+                             {"foo.isra.0", "foo"},
+                             {"foo.constprop.3.isra.1", "foo"},
+                             {"foo.part.2", "foo.part"},
+                             {"foo.cold", "foo.cold"},
+                             {"foo.isra.0.cold", "foo.cold"},
+                             {"__func__.12345", "__func__"},
+                             {"bar.llvm.1234567890123", "bar"},
+                             {"bar.lto_priv.0", "bar"},
+                             {".foo", ".foo"},
+                             {"..", ".."},
+                             {"", ""},
+                             {"__UNIQUE_ID_x.7", "__UNIQUE_ID_x"},
+                             {"_ZN4core3fmt5Debug17h0123456789abcdefE", "_ZN4core3fmt5DebugE"},
+                             {"_ZN4core3fmt17hnothexadecimal00E", "_ZN4core3fmt17hnothexadecimal00E"},
+                             {"_RNvCs1a2b3c_6kernel4init", "_RNvC6kernel4init"}};
+    for (const auto& row : rows)
+        QTest::addRow("%s", row[0]) << row[0] << row[1];
+}
+
+void TestCompare::namesWithoutWhatCompilersCount() {
+    QFETCH(QString, name);
+    QFETCH(QString, normalised);
+    QCOMPARE(QString::fromStdString(normalisedName(name.toStdString())), normalised);
+}
+
+void TestCompare::anImageIsEqualToItself_data() {
+    QTest::addColumn<QString>("path");
+    for (const char* sample : {"kallsyms-end", "kallsyms-middle"})
+        QTest::addRow("%s", sample) << QString(STRATA_SAMPLES "/") + sample + "/vmlinux";
+    for (const QString& path : corpusImages())
+        QTest::addRow("%s", qPrintable(path.mid(corpusFolder().size()))) << path;
+}
+
+void TestCompare::anImageIsEqualToItself() {
+    QFETCH(QString, path);
+    const DocumentPtr a = load(path), b = load(path);
+    if (!a) QSKIP("no image: it is in the corpus to be refused");
+    const LayoutDiff diff = compared(a, b);
+    QVERIFY(diff.isEmpty());
+    QVERIFY(diff.displacements.moved.empty());
+    for (const SectionChange& change : diff.sections)
+        QCOMPARE(change.delta(), 0);
+    QVERIFY(a->image.symbols.empty() || diff.sameSymbols > 0 || a->layout.memoryItemCount == 0);
+}
+
+void TestCompare::aFunctionInsertedIsOneFinding_data() {
+    addTargets();
+}
+
+void TestCompare::aFunctionInsertedIsOneFinding() {
+    QFETCH(EditTarget, target);
+    std::mt19937 random(1);
+    EditedProgram program(target, 60, random);
+    for (EditItem& item : program.items)
+        if (item.section == ".text") item.alignment = 4;
+    const DocumentPtr a = program.link("a");
+    program.items.insert(program.items.begin() + static_cast<std::ptrdiff_t>(functionIn(program)),
+                         EditItem{"inserted", 4, 4, ".text", {}, 0});
+    const DocumentPtr b = program.link("b");
+    const LayoutDiff diff = compared(a, b);
+    checkSums(diff);
+    checkCauses(diff);
+    QCOMPARE(namesOf(diff.b, diff.added, &PartChange::b), std::set<std::string>{"inserted"});
+    QVERIFY(diff.removed.empty() && diff.grown.empty() && diff.shrunk.empty());
+    QVERIFY2(diff.changed.empty(), std::string(diff.b.name(diff.changed.empty() ? 0 : diff.changed[0].b)).c_str());
+    const std::vector<Cause> causes = primaryCauses(diff);
+    QCOMPARE(causes.size(), std::size_t{1});
+    QCOMPARE(causes[0].change, Change::New);
+    QCOMPARE(causes[0].delta, 16);
+    QVERIFY(causes[0].movedSymbols > 20);
+    QVERIFY(diff.movedSymbols >= causes[0].movedSymbols);
+}
+
+void TestCompare::aChangedConstantIsFoundAmongMovedOperands_data() {
+    addTargets();
+}
+
+void TestCompare::aChangedConstantIsFoundAmongMovedOperands() {
+    QFETCH(EditTarget, target);
+    std::mt19937 random(2);
+    EditedProgram program(target, 60, random);
+    const DocumentPtr a = program.link("a");
+    const std::size_t first = functionIn(program);
+    program.items.insert(program.items.begin() + static_cast<std::ptrdiff_t>(first),
+                         EditItem{"inserted", 4, 16, ".text", {}, 0});
+    const auto last = std::find_if(program.items.rbegin(), program.items.rend(),
+                                   [](const EditItem& item) { return item.section == ".text"; });
+    last->seed += 1;
+    const std::string changed = last->name.toStdString();
+    const LayoutDiff diff = compared(a, program.link("b"));
+    checkSums(diff);
+    QCOMPARE(namesOf(diff.b, diff.changed, &PartChange::b), std::set<std::string>{changed});
+}
+
+void TestCompare::sumsAndMirrorsHoldForRandomEdits_data() {
+    addTargets();
+}
+
+void TestCompare::sumsAndMirrorsHoldForRandomEdits() {
+    QFETCH(EditTarget, target);
+    for (unsigned seed = 0; seed < 6; ++seed) {
+        std::mt19937 random(seed);
+        EditedProgram program(target, 40, random);
+        const DocumentPtr a = program.link("a");
+        for (unsigned i = 0; i < 1 + 3 * seed; ++i)
+            program.edit(random);
+        const DocumentPtr b = program.link("b");
+        const LayoutDiff there = compared(a, b), back = compared(b, a);
+        for (const LayoutDiff* diff : {&there, &back}) {
+            checkSums(*diff);
+            checkCauses(*diff);
+        }
+        QCOMPARE(namesOf(there.b, there.added, &PartChange::b), namesOf(back.a, back.removed, &PartChange::a));
+        QCOMPARE(namesOf(there.b, there.grown, &PartChange::b), namesOf(back.a, back.shrunk, &PartChange::a));
+        QCOMPARE(namesOf(there.b, there.changed, &PartChange::b), namesOf(back.a, back.changed, &PartChange::a));
+        QCOMPARE(there.memory.delta(), -back.memory.delta());
+        QCOMPARE(sumOf(there.grown) + sumOf(there.shrunk), -sumOf(back.grown) - sumOf(back.shrunk));
+        QCOMPARE(there.movedSymbols, back.movedSymbols);
+    }
+}
+
+void TestCompare::theProposalMovesTheGotAndTheDynamicSymbols() {
+    STRATA_NEEDS_CORPUS();
+    const QString folder = corpusFolder() + "/kernels/ppc64le-6.1-seedstyle/";
+    const DocumentPtr a = load(folder + "tmp_vmlinux"), b = load(folder + "vmlinux");
+    QVERIFY(a && b);
+    const LayoutDiff diff = compared(a, b);
+    checkSums(diff);
+    checkCauses(diff);
+    const std::vector<Cause> causes = primaryCauses(diff);
+    QCOMPARE(causes.size(), std::size_t{4});
+    QCOMPARE(causes[0].kind, CauseKind::Got);
+    QCOMPARE(causes[0].delta, -0x40);
+    QCOMPARE(causes[1].kind, CauseKind::Dynamic);
+    QCOMPARE(diff.b.name(causes[1].b), std::string_view(".dynsym"));
+    // Nothing but the tables came, and what calls them is all the code that changed.
+    for (const std::string& name : namesOf(diff.b, diff.added, &PartChange::b))
+        QVERIFY2(name.starts_with("kallsyms_"), name.c_str());
+}
+
+void TestCompare::stubsComeFirstInALinkThatNeedsThem() {
+    STRATA_NEEDS_CORPUS();
+    const QString folder = corpusFolder() + "/kernels/ppc64le-6.1-stubs-stock/";
+    const DocumentPtr a = load(folder + "tmp_vmlinux.kallsyms1"), b = load(folder + "tmp_vmlinux.kallsyms2");
+    QVERIFY(a && b);
+    QCOMPARE(a->stubs.size(), std::size_t{513});
+    QCOMPARE(b->stubs.size(), std::size_t{652});
+    const LayoutDiff diff = compared(a, b);
+    checkSums(diff);
+    checkCauses(diff);
+    const std::vector<Cause> causes = primaryCauses(diff);
+    QVERIFY(!causes.empty());
+    QCOMPARE(causes[0].kind, CauseKind::Stub);
+    QCOMPARE(causes[0].change, Change::New);
+    QVERIFY(std::ranges::any_of(causes, [](const Cause& c) { return c.kind == CauseKind::Kallsyms; }));
+}
+
+void TestCompare::cancellingIsAnswered() {
+    const DocumentPtr document = load(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
+    std::stop_source stop;
+    stop.request_stop();
+    const auto diff = compareLayouts(document, document, {.report = {}, .stop = stop.get_token()});
+    QVERIFY(!diff);
+    QCOMPARE(diff.error().text, std::string(kCancelled));
+}
+
+QTEST_GUILESS_MAIN(TestCompare)
+#include "test_compare.moc"
