@@ -13,6 +13,7 @@
 #include "widgets/shell/search_field.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QApplication>
@@ -139,6 +140,13 @@ void TestKeys::addWindowChecks() {
 }
 
 void TestKeys::addOtherChecks() {
+    m_checks["Window: Ctrl+Shift+P"] = [this] {
+        press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClicks(QApplication::focusWidget(), "colour owner");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(map().colour(), MapColour::Owner);
+        QVERIFY(map().hasFocus());
+    };
     m_checks["Window: Ctrl+E"] = [this] {
         press(Qt::Key_E, Qt::ControlModifier);
         QVERIFY(!map().isVisible());

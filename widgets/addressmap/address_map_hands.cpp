@@ -76,6 +76,17 @@ void AddressMapView::Private::stageMenu(QPoint global) {
     menu->popup(global);
 }
 
+void AddressMapView::fillMenu(QMenu& menu) {
+    menu.addAction(tr("Fit the current item\tF"), this, &AddressMapView::focusCurrent);
+    menu.addAction(tr("The whole image\t0"), this, &AddressMapView::showWholeImage);
+    menu.addAction(tr("Zoom in\tW"), this, &AddressMapView::zoomIn);
+    menu.addAction(tr("Zoom out\tS"), this, &AddressMapView::zoomOut);
+    menu.addAction(tr("Next neighbour\t."), this, &AddressMapView::selectNext);
+    menu.addAction(tr("Previous neighbour\t,"), this, &AddressMapView::selectPrevious);
+    menu.addAction(tr("Copy what the range holds\tCtrl+C"), this, &AddressMapView::copyRange);
+    menu.addAction(tr("Clear the selection\tEsc"), this, &AddressMapView::clearSelection);
+}
+
 void AddressMapView::copyRange() {
     const RangeInfo info = selectedRange();
     if (!info.isEmpty()) QGuiApplication::clipboard()->setText(rangeLines(*d->index, d->axis, info).join('\n'));

@@ -50,6 +50,8 @@ public:
     /// Of the document that is shown: set and left by hand, kept by the window.
     const Bookmarks& bookmarks() const;
     void setBookmarks(const Bookmarks& bookmarks);
+    /// What the keys do, as actions.
+    void fillMenu(QMenu& menu);
     /// Check marks of all tracks, and what can be done with the chosen one.
     void fillTrackMenu(QMenu& menu);
 

@@ -41,6 +41,13 @@ void GotoPanel::go() {
     m_problem->show();
 }
 
+bool GotoPanel::event(QEvent* event) {
+    // Else it were the window's Esc, which clears search and selection.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
+}
+
 void GotoPanel::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape)
         hide();

@@ -22,6 +22,7 @@ constexpr std::array kKeys{
     KeyRow{"Window", "Ctrl+F  /", "Search"},
     KeyRow{"Window", "Enter  Shift+Enter", "Next and previous hit"},
     KeyRow{"Window", "G", "Go to an address or a name"},
+    KeyRow{"Window", "Ctrl+Shift+P", "Command palette: everything, by typing"},
     KeyRow{"Window", "Ctrl+E", "Give the tables the room of the map, and back"},
     KeyRow{"Window", "Ctrl+C", "Copy the selected rows"},
     KeyRow{"Window", "Ctrl+S", "Generate: save the planned image"},

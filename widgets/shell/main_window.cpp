@@ -12,6 +12,7 @@
 #include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/shell/command_palette.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
@@ -90,12 +91,16 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     setCentralWidget(body);
     m_goto = new GotoPanel([this](const QString& place) { return goTo(place); }, body);
     m_keys = new KeysOverlay(body);
+    m_palette = new CommandPalette(
+        [this] {
+            refreshMenu();
+            return commandsOf(m_toolBar->mainMenu());
+        },
+        body);
 
     connectSession();
     connectToolBar();
     addMapChoices();
-    addKeys();
-    connect(&m_toolBar->mainMenu(), &QMenu::aboutToShow, this, &MainWindow::fillMainMenu);
     fillMainMenu();
     restoreGeometry(m_settings.state("window"));
     m_inspect->restore(m_settings);
@@ -152,6 +157,7 @@ void MainWindow::documentArrived() {
     setWindowTitle(tr("%1 – Strata").arg(fileName(path)));
     m_settings.addRecentFile(path);
     m_inspect->map().setBookmarks(Bookmarks::fromText(m_settings.state(bookmarksName())));
+    refreshMenu();
     showSearchSummary();
     // Once all views have the document.
     QTimer::singleShot(0, this, [this, place = std::exchange(m_returnTo, {})] {

@@ -9,11 +9,14 @@
 
 #include <QMainWindow>
 
+class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace strata {
 
 class Banner;
+class CommandPalette;
 class GenerateView;
 class GotoPanel;
 class InspectWorkspace;
@@ -61,12 +64,20 @@ private:
     void connectSession();
     void connectToolBar();
     void addMapChoices();
-    void addKeys();
-    void addKey(const QKeySequence& key, std::function<void()> act);
+    /// Makes the commands. Each is one action, which the menu, its key and the palette share.
     void fillMainMenu();
-    void fillThemeMenu(QMenu& menu);
-    void fillBookmarkMenu(QMenu& menu);
-    void addMapKeys();
+    QAction* addCommand(QMenu& menu, const QString& text, const QList<QKeySequence>& keys, std::function<void()> act);
+    void fillFileCommands(QMenu& menu);
+    void fillExportCommands(QMenu& menu);
+    void fillWorkspaceCommands(QMenu& menu);
+    void fillTableCommands(QMenu& menu);
+    void fillMapCommands(QMenu& menu);
+    void fillBookmarkCommands(QMenu& menu);
+    void fillThemeCommands(QMenu& menu);
+    void fillSearchCommands(QMenu& menu);
+    /// Brings up to date what depends on the state: lists of files, bookmarks and tracks, and what can be done now.
+    void refreshMenu();
+    void refreshBookmarks();
     /// What the settings call the bookmarks of the open image.
     QString bookmarksName() const;
     void saveBookmarks();
@@ -89,6 +100,11 @@ private:
     StatusLine* m_status;
     GotoPanel* m_goto;
     KeysOverlay* m_keys;
+    CommandPalette* m_palette;
+    // Parts of the main menu that depend on the state.
+    QMenu *m_recentMenu, *m_tableMenu, *m_trackMenu, *m_bookmarkMenu, *m_exportTablesMenu;
+    QAction *m_reloadAction, *m_exportMapAction, *m_saveAction;
+    std::vector<QAction*> m_bookmarkActions; ///< By number, from 1.
 };
 
 } // namespace strata

@@ -38,7 +38,7 @@ ToolBar::ToolBar(QWidget* parent)
     row->addWidget(m_search, 1);
     row->addStretch(0);
     addDropDown(row, MapChoice::Scale, tr("Scale"), tr("How bytes become pixels, and what becomes of gaps"));
-    addDropDown(row, MapChoice::Domain, {}, tr("Which addresses the axis counts"));
+    addDropDown(row, MapChoice::Domain, tr("Domain"), tr("Which addresses the axis counts"));
     addDropDown(row, MapChoice::Colour, tr("Colour"), tr("What colours mean"));
     auto* more = addButton(row, QStringLiteral("☰"), tr("Menu"));
     more->setObjectName("menuButton");
@@ -78,11 +78,11 @@ QToolButton* ToolBar::addButton(QHBoxLayout* row, const QString& text, const QSt
     return button;
 }
 
-void ToolBar::addDropDown(QHBoxLayout* row, MapChoice which, const QString& prefix, const QString& hint) {
+void ToolBar::addDropDown(QHBoxLayout* row, MapChoice which, const QString& title, const QString& hint) {
     DropDown& made = dropDown(which);
-    made.prefix = prefix;
+    made.prefix = which == MapChoice::Domain ? QString() : title; // "VMA" says it
     made.button = addButton(row, {}, hint);
-    made.menu = new QMenu(this);
+    made.menu = new QMenu(title, this);
     auto* group = new QActionGroup(made.menu);
     group->setExclusive(true);
     made.button->setMenu(made.menu);

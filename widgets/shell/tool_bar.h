@@ -32,6 +32,7 @@ public:
     void setWorkspace(Workspace workspace);
     SearchField& search() { return *m_search; }
     QMenu& mainMenu() { return *m_mainMenu; }
+    QMenu& mapMenu(MapChoice which) { return *dropDown(which).menu; }
 
     /// Adds an entry to one of the map's drop-downs; the first one added is the one in force.
     void addMapChoice(MapChoice which, const QString& name, std::function<void()> choose);
@@ -55,7 +56,7 @@ private:
     };
     void addWorkspaces(QHBoxLayout* row);
     QToolButton* addButton(QHBoxLayout* row, const QString& text, const QString& hint);
-    void addDropDown(QHBoxLayout* row, MapChoice which, const QString& prefix, const QString& hint);
+    void addDropDown(QHBoxLayout* row, MapChoice which, const QString& title, const QString& hint);
     DropDown& dropDown(MapChoice which) { return m_dropDowns[static_cast<std::size_t>(which)]; }
 
     QButtonGroup* m_workspaces;

@@ -8,7 +8,9 @@
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/document_table.h"
+#include "widgets/tables/table_menus.h"
 
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -151,6 +153,27 @@ QString TableTabs::currentId() const {
 void TableTabs::showTable(QStringView id) {
     for (int tab = 0; tab < m_bar->count(); ++tab)
         if (id == m_bar->tabData(tab).toString()) m_bar->setCurrentIndex(tab);
+}
+
+void TableTabs::fillMenu(QMenu& menu) {
+    for (int tab = 0; tab < m_bar->count(); ++tab) {
+        const QString id = m_bar->tabData(tab).toString();
+        const DocumentTable* shown = table(id);
+        const QString title = shown ? QString::fromUtf8(shown->model().table().title) : m_bar->tabText(tab);
+        QAction* action = menu.addAction(title, this, [this, id] {
+            showTable(id);
+            if (DocumentTable* front = table(id)) return front->view().setFocus();
+            m_pages->currentWidget()->setFocus();
+        });
+        action->setCheckable(true);
+        action->setChecked(tab == m_bar->currentIndex());
+    }
+    DocumentTable* front = table(currentId());
+    if (!front) return;
+    menu.addSeparator();
+    menu.addAction(tr("Copy the selected rows\tCtrl+C"), front, &DocumentTable::copyRows);
+    menu.addAction(tr("Export these rows…"), front, &DocumentTable::askAndExport);
+    fillColumnMenu(*menu.addMenu(tr("Columns")), *front);
 }
 
 void TableTabs::setEnlarged(Room room) {

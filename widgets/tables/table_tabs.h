@@ -9,6 +9,7 @@
 #include <vector>
 
 class QStackedWidget;
+class QMenu;
 class QTabBar;
 class QToolButton;
 
@@ -36,6 +37,8 @@ public:
     void setQuery(const Query& query);
     void showTable(QStringView id);
     QString currentId() const;
+    /// Each tab, and what can be done with the table in front.
+    void fillMenu(QMenu& menu);
     KallsymsView& kallsyms() const { return *m_kallsyms; }
     StubPages& stubPages() const { return *m_stubPages; }
     OwnersView& owners() const { return *m_owners; }
