@@ -23,6 +23,7 @@
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QShortcut>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -140,6 +141,11 @@ void TestKeys::addWindowChecks() {
 }
 
 void TestKeys::addOtherChecks() {
+    m_checks["Window: Ctrl+N"] = [this] {
+        QSignalSpy asked(&window(), &MainWindow::newWindowRequested); // test_windows opens it
+        press(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(asked.size(), 1);
+    };
     m_checks["Window: Ctrl+Shift+P"] = [this] {
         press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QTest::keyClicks(QApplication::focusWidget(), "colour owner");

@@ -162,6 +162,7 @@ void AddressMapView::setColour(MapColour colour) {
     if (d->state.colour == colour) return;
     d->state.colour = colour;
     d->invalidate();
+    emit colourChanged();
 }
 
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {

@@ -96,6 +96,7 @@ signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
     void axisChanged();
+    void colourChanged();
     void tracksChanged();
     void bookmarksChanged();
     void settled();

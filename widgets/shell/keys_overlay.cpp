@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::array kKeys{
     KeyRow{"Window", "Ctrl+O", "Open an image"},
+    KeyRow{"Window", "Ctrl+N", "A second window on the same image"},
     KeyRow{"Window", "F5", "Read the file again"},
     KeyRow{"Window", "Alt+1 … Alt+4", "Inspect, Compare, Generate, Learn"},
     KeyRow{"Window", "Ctrl+F  /", "Search"},

@@ -103,7 +103,7 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     addMapChoices();
     fillMainMenu();
     restoreGeometry(m_settings.state("window"));
-    m_inspect->restore(m_settings);
+    m_inspect->restore([this](const QString& name) { return m_settings.state(name); });
     m_inspect->map().setFocus(); // the map's keys work at once
 }
 
@@ -240,6 +240,18 @@ void MainWindow::showWorkspace(Workspace workspace) {
     m_toolBar->setWorkspace(workspace);
 }
 
+void MainWindow::showSameAs(MainWindow& other) {
+    QHash<QString, QByteArray> states;
+    other.m_inspect->save([&states](const QString& name, const QByteArray& state) { states[name] = state; });
+    m_inspect->restore([&states](const QString& name) { return states[name]; });
+    m_session.setDocument(other.m_session.document());
+    m_inspect->map().setBookmarks(other.m_inspect->map().bookmarks());
+    m_selection.setCurrent(other.m_selection.current());
+    m_inspect->map().fitRange(other.m_inspect->map().visibleRange());
+    m_toolBar->search().setText(other.m_toolBar->search().text());
+    showWorkspace(other.m_toolBar->workspace());
+}
+
 bool MainWindow::goTo(const QString& place) {
     const auto found = m_session.document() ? findItem(*m_session.document(), place) : std::nullopt;
     if (!found) return false;
@@ -284,7 +296,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_session.cancel();
     m_settings.setState("window", saveGeometry());
-    m_inspect->save(m_settings);
+    m_inspect->save([this](const QString& name, const QByteArray& state) { m_settings.setState(name, state); });
     if (const auto link = currentLink()) m_settings.setState("lastPlace", deepLinkText(*link).toUtf8());
     QMainWindow::closeEvent(event);
 }

@@ -24,15 +24,16 @@ class JobBar;
 class KeysOverlay;
 class StatusLine;
 
-/// The one window: puts the workspaces together and owns the state they share. It draws nothing itself.
+/// A window: puts the workspaces together and owns the state they share. It draws nothing itself.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     explicit MainWindow(Memory memory, QWidget* parent = nullptr);
 
     Session& session() { return m_session; }
+    const Session& session() const { return m_session; }
     Selection& selection() { return m_selection; }
-    InspectWorkspace& inspect() { return *m_inspect; }
+    InspectWorkspace& inspect() const { return *m_inspect; }
     GenerateView& generate() { return *m_generate; }
     ToolBar& toolBar() { return *m_toolBar; }
     Banner& banner() { return *m_banner; }
@@ -40,6 +41,8 @@ public:
 
     void open(const QString& image, const QString& map = {});
     void showWorkspace(Workspace workspace);
+    /// Shows the document of another window at the same place; they go their own ways from there.
+    void showSameAs(MainWindow& other);
     /// Selects and shows what `place` names; false when the image has nothing like it.
     bool goTo(const QString& place);
     /// Reads the file again and shows what is current now, if that is still there.
@@ -52,6 +55,9 @@ public:
 
 signals:
     void themeChosen(strata::ThemeChoice choice);
+    void newWindowRequested();
+    /// This window closes next; all others are to close now.
+    void quitRequested();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -64,6 +70,8 @@ private:
     void connectSession();
     void connectToolBar();
     void addMapChoices();
+    /// The drop-downs say what the map does, whoever told it.
+    void showMapChoices();
     /// Makes the commands. Each is one action, which the menu, its key and the palette share.
     void fillMainMenu();
     QAction* addCommand(QMenu& menu, const QString& text, const QList<QKeySequence>& keys, std::function<void()> act);
@@ -105,6 +113,7 @@ private:
     QMenu *m_recentMenu, *m_tableMenu, *m_trackMenu, *m_bookmarkMenu, *m_exportTablesMenu;
     QAction *m_reloadAction, *m_exportMapAction, *m_saveAction;
     std::vector<QAction*> m_bookmarkActions; ///< By number, from 1.
+    std::vector<QAction*> m_themeActions;    ///< By ThemeChoice.
 };
 
 } // namespace strata

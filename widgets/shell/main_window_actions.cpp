@@ -57,7 +57,10 @@ void MainWindow::fillMainMenu() {
     menu.addSeparator();
     fillSearchCommands(menu);
     menu.addSeparator();
-    addCommand(menu, tr("Quit"), {Qt::CTRL | Qt::Key_Q}, [this] { close(); });
+    addCommand(menu, tr("Quit"), {Qt::CTRL | Qt::Key_Q}, [this] {
+        emit quitRequested();
+        close();
+    });
     auto* escapeKey = new QShortcut(Qt::Key_Escape, this);
     connect(escapeKey, &QShortcut::activated, this, &MainWindow::escape);
     connect(&menu, &QMenu::aboutToShow, this, &MainWindow::refreshMenu);
@@ -66,6 +69,7 @@ void MainWindow::fillMainMenu() {
 
 void MainWindow::fillFileCommands(QMenu& menu) {
     addCommand(menu, tr("Open…"), {QKeySequence::Open}, [this] { askForImage(); });
+    addCommand(menu, tr("New window"), {QKeySequence::New}, [this] { emit newWindowRequested(); });
     m_recentMenu = menu.addMenu(tr("Open recent"));
     addCommand(menu, tr("Open the bundled sample"), {}, [this] {
         open(samplePath());
@@ -142,8 +146,8 @@ void MainWindow::fillThemeCommands(QMenu& menu) {
             emit themeChosen(chosen);
         });
         action->setCheckable(true);
-        action->setChecked(choice == m_settings.theme());
         group->addAction(action);
+        m_themeActions.push_back(action);
     }
 }
 
@@ -177,6 +181,7 @@ void MainWindow::refreshMenu() {
     m_exportMapAction->setEnabled(isOpen);
     m_saveAction->setEnabled(m_generate->plan() != nullptr);
     m_exportTablesMenu->setEnabled(m_generate->plan() != nullptr);
+    m_themeActions[static_cast<std::size_t>(m_settings.theme())]->setChecked(true); // another window may have set it
     refreshBookmarks();
 }
 
@@ -204,15 +209,24 @@ void MainWindow::saveBookmarks() {
 
 void MainWindow::addMapChoices() {
     AddressMapView& map = m_inspect->map();
-    for (const AxisScale scale : {AxisScale::Compressed, AxisScale::True, AxisScale::Equal})
+    for (const AxisScale scale : kAxisScales)
         m_toolBar->addMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(scale)),
                                 [&map, scale] { map.setAxisScale(scale); });
-    for (const AxisDomain domain : {AxisDomain::Memory, AxisDomain::Load, AxisDomain::File})
+    for (const AxisDomain domain : kAxisDomains)
         m_toolBar->addMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(domain)),
                                 [&map, domain] { map.setAxisDomain(domain); });
-    for (const MapColour colour : {MapColour::Kind, MapColour::Owner, MapColour::Permission, MapColour::Density})
+    for (const MapColour colour : kMapColours)
         m_toolBar->addMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(colour)),
                                 [&map, colour] { map.setColour(colour); });
+    connect(&map, &AddressMapView::axisChanged, this, &MainWindow::showMapChoices);
+    connect(&map, &AddressMapView::colourChanged, this, &MainWindow::showMapChoices);
+}
+
+void MainWindow::showMapChoices() {
+    const AddressMapView& map = m_inspect->map();
+    m_toolBar->showMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(map.axisScale())));
+    m_toolBar->showMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(map.axisDomain())));
+    m_toolBar->showMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(map.colour())));
 }
 
 } // namespace strata

@@ -92,21 +92,22 @@ void ToolBar::addDropDown(QHBoxLayout* row, MapChoice which, const QString& titl
 
 void ToolBar::addMapChoice(MapChoice which, const QString& name, std::function<void()> choose) {
     DropDown& target = dropDown(which);
-    const auto title = [prefix = target.prefix](const QString& chosen) {
-        return (prefix.isEmpty() ? chosen : QStringLiteral("%1: %2").arg(prefix, chosen)) + QStringLiteral(" ▾");
-    };
     QAction* action = target.menu->addAction(name);
     action->setCheckable(true);
     target.menu->findChild<QActionGroup*>()->addAction(action);
     if (target.menu->actions().size() == 1) {
-        action->setChecked(true);
-        target.button->setText(title(name));
+        showMapChoice(which, name);
         target.button->show();
     }
-    connect(action, &QAction::triggered, this, [button = target.button, title, name, choose = std::move(choose)] {
-        button->setText(title(name));
-        choose();
-    });
+    connect(action, &QAction::triggered, this, [choose = std::move(choose)] { choose(); });
+}
+
+void ToolBar::showMapChoice(MapChoice which, const QString& name) {
+    DropDown& target = dropDown(which);
+    target.button->setText((target.prefix.isEmpty() ? name : QStringLiteral("%1: %2").arg(target.prefix, name)) +
+                           QStringLiteral(" ▾"));
+    for (QAction* action : target.menu->actions())
+        if (action->text() == name) action->setChecked(true);
 }
 
 /// A narrow window keeps the workspaces, Open, the search and the menu.

@@ -36,6 +36,8 @@ public:
 
     /// Adds an entry to one of the map's drop-downs; the first one added is the one in force.
     void addMapChoice(MapChoice which, const QString& name, std::function<void()> choose);
+    /// Shows which one is in force, without choosing it.
+    void showMapChoice(MapChoice which, const QString& name);
     /// Whether the search field and the map's drop-downs are shown: they speak about the Inspect workspace.
     void showInspectTools(Workspace workspace);
 
