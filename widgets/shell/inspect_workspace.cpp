@@ -78,7 +78,8 @@ void InspectWorkspace::highlightHits() {
 }
 
 void InspectWorkspace::showTableOf(ItemRef ref) {
-    if (m_tables->currentId() == QLatin1String("bytes")) return; // it shows all of them
+    // These show all of them.
+    if (m_tables->currentId() == QLatin1String("bytes") || m_tables->currentId() == QLatin1String("maptext")) return;
     switch (ref.kind) {
     case RefKind::LayoutItem:
         return m_tables->showTable(u"sections");

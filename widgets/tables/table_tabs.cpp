@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/stub_pages.h"
@@ -67,7 +68,10 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         // What is asked for most stands in front of what only a wide window has room for.
         if (idOf(*table) == QLatin1String("objects"))
             addPage("owners", tr("Owners"), m_owners = new OwnersView(session, selection, this));
-        if (isKallsyms) addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
+        if (isKallsyms) {
+            addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
+            addPage("maptext", tr("Map text"), m_mapText = new MapTextPage(session, selection, this));
+        }
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);

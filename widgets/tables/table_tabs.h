@@ -18,13 +18,14 @@ namespace strata {
 class BytesPage;
 class DocumentTable;
 class KallsymsView;
+class MapTextPage;
 class OwnersView;
 class StubPages;
 class TableModel;
 struct Query;
 
-/// The tables below the address map, one tab each with its count, and two tabs that are no tables: who owns the bytes,
-/// and the bytes of the current item.
+/// The tables below the address map, one tab each with its count, and three tabs that are no tables: who owns the
+/// bytes, the bytes of the current item, and the text of the link map.
 class TableTabs : public QWidget {
     Q_OBJECT
 public:
@@ -43,6 +44,7 @@ public:
     StubPages& stubPages() const { return *m_stubPages; }
     OwnersView& owners() const { return *m_owners; }
     BytesPage& bytes() const { return *m_bytes; }
+    MapTextPage& mapText() const { return *m_mapText; }
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
@@ -73,6 +75,7 @@ private:
     StubPages* m_stubPages = nullptr;
     OwnersView* m_owners = nullptr;
     BytesPage* m_bytes = nullptr;
+    MapTextPage* m_mapText = nullptr;
 };
 
 } // namespace strata
