@@ -43,6 +43,7 @@ private slots:
     void itFitsASmallWindow();
     void aScreenReaderHearsIt();
     void theGoToFieldKeepsItsEscape();
+    void theKeysOverlayTakesAnyKey();
 
 private:
     CommandPalette& palette() { return *m_window->findChild<CommandPalette*>(); }
@@ -278,6 +279,25 @@ void TestCommandPalette::theGoToFieldKeepsItsEscape() {
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QVERIFY(!panel->isVisible());
     QVERIFY(m_window->selection().current());
+    QVERIFY(map().hasFocus());
+    QTest::keyClick(&map(), Qt::Key_G);
+    QTest::keyClicks(QApplication::focusWidget(), ".data");
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(map().hasFocus());
+}
+
+void TestCommandPalette::theKeysOverlayTakesAnyKey() {
+    QVERIFY(m_window->goTo(".rodata"));
+    auto* overlay = m_window->findChild<KeysOverlay*>();
+    for (const auto key : {Qt::Key_Escape, Qt::Key_0, Qt::Key_G}) {
+        QTest::keyClick(&map(), Qt::Key_Question, Qt::ShiftModifier);
+        QVERIFY(overlay->isVisible());
+        QTest::keyClick(overlay, key);
+        QVERIFY(!overlay->isVisible());
+        QVERIFY(map().hasFocus());
+        QVERIFY(m_window->selection().current());
+    }
+    QVERIFY(!m_window->findChild<GotoPanel*>()->isVisible());
 }
 
 QTEST_MAIN(TestCommandPalette)

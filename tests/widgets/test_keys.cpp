@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row of the keys overlay, pressed in the real window.
 #include "tests/support/fake_document.h"
-#include "tests/widgets/bytes_keys.h"
+#include "tests/widgets/tab_keys.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/generate/generate_view.h"
@@ -17,13 +17,11 @@
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QShortcut>
-#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -80,8 +78,9 @@ void TestKeys::initTestCase() {
     addItemChecks();
     addPlaceChecks();
     addTrackChecks();
-    for (auto& [name, check] : test::bytesChecks([this]() -> MainWindow& { return window(); }))
-        m_checks[name] = check;
+    const auto opened = [this]() -> MainWindow& { return window(); };
+    m_checks.merge(test::bytesChecks(opened));
+    m_checks.merge(test::tabChecks(opened));
 }
 
 void TestKeys::addWindowChecks() {
@@ -392,6 +391,7 @@ void TestKeys::theOverlayFitsASmallScreen() {
         const QRect at(label->mapTo(overlay, QPoint()), label->size());
         QVERIFY2(overlay->rect().contains(at), qPrintable(label->text()));
         QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        QVERIFY2(label->height() >= label->sizeHint().height(), qPrintable(label->text()));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -24,10 +25,12 @@ protected:
 
 private:
     void go();
+    void close();
 
     std::function<bool(const QString&)> m_goTo;
     QLineEdit* m_field;
     QLabel* m_problem;
+    QPointer<QWidget> m_before; ///< What had the keyboard, and gets it back.
 };
 
 } // namespace strata
