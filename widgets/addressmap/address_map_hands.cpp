@@ -39,7 +39,10 @@ void AddressMapView::Private::hover(QPointF position) {
     if (!index || axis.length() <= 0) return;
     cursor = position;
     state.cursorX = position.x();
-    view.setCursor(geometry.edgeAt(position)    ? Qt::SplitVCursor
+    const Bookmark* mark = markAt(position);
+    view.setToolTip(mark ? mark->name : QString());
+    view.setCursor(mark                         ? Qt::PointingHandCursor
+                   : geometry.edgeAt(position)  ? Qt::SplitVCursor
                    : geometry.titleAt(position) ? Qt::OpenHandCursor
                                                 : Qt::ArrowCursor);
     const MapRow* row = nullptr;
@@ -102,6 +105,8 @@ void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt
     if (!index || axis.length() <= 0) return;
     navigator.halt();
     pressedAt = lastAt = position;
+    if (const Bookmark* mark = button == Qt::LeftButton ? markAt(position) : nullptr)
+        return view.goToBookmark(mark->number);
     const QRectF minimap = geometry.minimap.adjusted(0, -6, 0, 8);
     if (minimap.contains(position) && button == Qt::LeftButton) {
         dragging = Drag::Lens;

@@ -214,6 +214,10 @@ std::optional<DeepLink> MainWindow::currentLink() const {
     if (!document) return std::nullopt;
     DeepLink link{.file = QFileInfo(QString::fromStdString(document->path.string())).absoluteFilePath(), .place = {}};
     if (m_selection.current().kind != RefKind::Image) link.place = nameOf(*document, m_selection.current());
+    const AddressMapView& map = m_inspect->map();
+    if (const RangeInfo range = map.selectedRange();
+        link.place.isEmpty() && !range.isEmpty() && map.axisDomain() == AxisDomain::Memory)
+        link.place = hexText(range.begin) + QStringLiteral("..") + hexText(range.end);
     return link;
 }
 
@@ -253,7 +257,11 @@ void MainWindow::showSameAs(MainWindow& other) {
 }
 
 bool MainWindow::goTo(const QString& place) {
-    const auto found = m_session.document() ? findItem(*m_session.document(), place) : std::nullopt;
+    if (!m_session.document()) return false;
+    const auto found = findItem(*m_session.document(), place);
+    // A name may have dots: ".data..percpu" is a section.
+    const auto range = found ? std::nullopt : findRange(*m_session.document(), place);
+    if (range) return m_inspect->map().selectAddresses(range->begin, range->end);
     if (!found) return false;
     m_selection.reveal(*found);
     m_inspect->showTableOf(*found);

@@ -43,7 +43,7 @@ public:
     void showWorkspace(Workspace workspace);
     /// Shows the document of another window at the same place; they go their own ways from there.
     void showSameAs(MainWindow& other);
-    /// Selects and shows what `place` names; false when the image has nothing like it.
+    /// Selects and shows what `place` names, an item or a range (0xA..0xB); false when the image has nothing like it.
     bool goTo(const QString& place);
     /// Reads the file again and shows what is current now, if that is still there.
     void reload();
