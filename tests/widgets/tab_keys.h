@@ -37,8 +37,8 @@ inline TreemapView& openTreemap(MainWindow& window) {
     return owners.treemap();
 }
 
-/// What each row of the overlay's groups Map text, Treemap and Kallsyms does, by "group: keys".
-inline std::map<QString, std::function<void()>> tabChecks(const std::function<MainWindow&()>& window) {
+/// What each row of the overlay's group Map text does, by "group: keys".
+inline std::map<QString, std::function<void()>> mapTextChecks(const std::function<MainWindow&()>& window) {
     std::map<QString, std::function<void()>> checks;
     checks["Map text: Ctrl+Shift+F"] = [window] {
         MapTextPage& page = openMapText(window());
@@ -71,6 +71,12 @@ inline std::map<QString, std::function<void()>> tabChecks(const std::function<Ma
         QTest::keyClick(&page.text(), Qt::Key_Up);
         QCOMPARE(page.text().currentLine(), line);
     };
+    return checks;
+}
+
+/// The same of the groups Treemap and Kallsyms.
+inline std::map<QString, std::function<void()>> drawingChecks(const std::function<MainWindow&()>& window) {
+    std::map<QString, std::function<void()>> checks;
     checks["Treemap: ↑ ↓  ← →"] = [window] {
         TreemapView& map = openTreemap(window());
         const OwnersView& owners = window().inspect().tables().owners();

@@ -80,7 +80,8 @@ void TestKeys::initTestCase() {
     addTrackChecks();
     const auto opened = [this]() -> MainWindow& { return window(); };
     m_checks.merge(test::bytesChecks(opened));
-    m_checks.merge(test::tabChecks(opened));
+    m_checks.merge(test::mapTextChecks(opened));
+    m_checks.merge(test::drawingChecks(opened));
 }
 
 void TestKeys::addWindowChecks() {

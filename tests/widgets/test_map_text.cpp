@@ -194,7 +194,7 @@ void TestMapText::onlyLinesInSightAreDrawn() {
     };
     int blank = 0, drawn = 0;
     for (std::uint32_t line = 1; line < text.linesInSight(); ++line) {
-        if (lines().line(line).size() > 0 && lines().line(line).size() < 12) continue; // ends before x = 120
+        if (!lines().line(line).empty() && lines().line(line).size() < 12) continue; // ends before x = 120
         const bool isEmpty = lines().line(line).empty();
         QCOMPARE(isBlank(line), isEmpty);
         (isEmpty ? blank : drawn) += 1;

@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QMenu>
 
+#include <ranges>
+
 namespace strata {
 
 void AddressMapView::Private::placeMarks() {
@@ -21,9 +23,9 @@ void AddressMapView::Private::placeMarks() {
 const Bookmark* AddressMapView::Private::markAt(QPointF position) {
     if (!index || axis.length() <= 0) return nullptr;
     // The last one is drawn over the others.
-    for (auto mark = state.marks.rbegin(); mark != state.marks.rend(); ++mark)
-        if (const auto flag = flagOf(scene(), *mark); flag && flag->contains(position))
-            return bookmarks.find(mark->number);
+    for (const PlaceMark& mark : std::ranges::reverse_view(state.marks))
+        if (const auto flag = flagOf(scene(), mark); flag && flag->contains(position))
+            return bookmarks.find(mark.number);
     return nullptr;
 }
 
