@@ -16,6 +16,7 @@ private slots:
     void theSpanCoveringAnAddressIsFound();
     void aPathLeadsFromTheImageToTheSymbol();
     void goToTakesAddressSymbolAndSection();
+    void aRangeIsFromAPlaceToAnother();
     void aPrefixIsEnoughToGoToASymbol();
 
 private:
@@ -83,6 +84,19 @@ void TestItemLookup::goToTakesAddressSymbolAndSection() {
     QVERIFY(!findItem(*m_document, "0x12"));
     QVERIFY(!findItem(*m_document, "no such thing"));
     QVERIFY(!findItem(*m_document, "  "));
+}
+
+void TestItemLookup::aRangeIsFromAPlaceToAnother() {
+    const auto bounds = [this](const QString& text) {
+        const auto range = findRange(*m_document, text);
+        return range ? QStringLiteral("%1 %2").arg(range->begin.value, 0, 16).arg(range->end.value, 0, 16) : QString();
+    };
+    QCOMPARE(bounds("0xc000000000000100..0xc000000000000300"), "c000000000000100 c000000000000300");
+    QCOMPARE(bounds(" text_1 .. text_3 "), "c000000000000100 c000000000000400");
+    QCOMPARE(bounds(".text..0xc000000000000300"), "c000000000000000 c000000000000300");
+    for (const char* text : {"0xc000000000000300..0xc000000000000100", "text_1", "..text_1", "text_1..",
+                             "text_1..nothing", "0xc000000000000300..0xc000000000000300", ".."})
+        QCOMPARE(bounds(text), QString());
 }
 
 void TestItemLookup::aPrefixIsEnoughToGoToASymbol() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row of the keys overlay, pressed in the real window.
 #include "tests/support/fake_document.h"
-#include "tests/widgets/bytes_keys.h"
+#include "tests/widgets/tab_keys.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/generate/generate_view.h"
@@ -13,10 +13,10 @@
 #include "widgets/shell/search_field.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
 #include <QNativeGestureEvent>
@@ -78,8 +78,10 @@ void TestKeys::initTestCase() {
     addItemChecks();
     addPlaceChecks();
     addTrackChecks();
-    for (auto& [name, check] : test::bytesChecks([this]() -> MainWindow& { return window(); }))
-        m_checks[name] = check;
+    const auto opened = [this]() -> MainWindow& { return window(); };
+    m_checks.merge(test::bytesChecks(opened));
+    m_checks.merge(test::mapTextChecks(opened));
+    m_checks.merge(test::drawingChecks(opened));
 }
 
 void TestKeys::addWindowChecks() {
@@ -139,6 +141,18 @@ void TestKeys::addWindowChecks() {
 }
 
 void TestKeys::addOtherChecks() {
+    m_checks["Window: Ctrl+N"] = [this] {
+        QSignalSpy asked(&window(), &MainWindow::newWindowRequested); // test_windows opens it
+        press(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(asked.size(), 1);
+    };
+    m_checks["Window: Ctrl+Shift+P"] = [this] {
+        press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClicks(QApplication::focusWidget(), "colour owner");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(map().colour(), MapColour::Owner);
+        QVERIFY(map().hasFocus());
+    };
     m_checks["Window: Ctrl+E"] = [this] {
         press(Qt::Key_E, Qt::ControlModifier);
         QVERIFY(!map().isVisible());
@@ -378,6 +392,7 @@ void TestKeys::theOverlayFitsASmallScreen() {
         const QRect at(label->mapTo(overlay, QPoint()), label->size());
         QVERIFY2(overlay->rect().contains(at), qPrintable(label->text()));
         QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        QVERIFY2(label->height() >= label->sizeHint().height(), qPrintable(label->text()));
     }
 }
 

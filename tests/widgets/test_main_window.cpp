@@ -60,6 +60,7 @@ private slots:
     void selectedRowsAreCopiedAsText();
     void keysSwitchTheWorkspace();
     void goToSaysWhetherThereIsSuchAPlace();
+    void goToARangeSelectsIt();
     void goToAnAddressInTheBytes();
 
 private:
@@ -344,6 +345,18 @@ void TestMainWindow::goToSaysWhetherThereIsSuchAPlace() {
     showFake();
     QVERIFY(m_window->goTo(".text"));
     QVERIFY(!m_window->goTo("no such thing"));
+}
+
+void TestMainWindow::goToARangeSelectsIt() {
+    showFake();
+    QVERIFY(m_window->goTo("text_1..text_3"));
+    QCOMPARE(m_window->inspect().map().selectedRange().bytes, ByteCount{0x300});
+    const auto link = m_window->currentLink();
+    QCOMPARE(link->place, QString("0xc000000000000100..0xc000000000000400"));
+    m_window->inspect().map().clearSelection();
+    QVERIFY(m_window->goTo(parseDeepLink(deepLinkText(*link))->place));
+    QCOMPARE(m_window->inspect().map().selectedRange().bytes, ByteCount{0x300});
+    QVERIFY(!m_window->goTo("0x1..0x2"));
 }
 
 /// The tab stays in front, and shows the byte and not only the symbol that has it.

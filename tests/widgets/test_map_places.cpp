@@ -3,13 +3,18 @@
 #include "tests/support/fake_document.h"
 #include "tests/support/map_hands.h"
 #include "widgets/addressmap/bookmarks.h"
+#include "widgets/addressmap/map_painter.h"
 #include "widgets/tracks/map_colours.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QInputDialog>
+#include <QMenu>
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QSignalSpy>
+#include <QTimer>
 
 #include <set>
 
@@ -35,6 +40,11 @@ private slots:
     void theMarkStandsOnTheRuler();
     void bookmarksAreWrittenAndReadAgain();
     void nineBookmarksAtMost();
+    void aFlagIsClicked();
+    void aFlagHasAMenu();
+    void whatWasShownIsThereOnAnotherScale();
+    void historySurvivesAnotherScaleAndDomain();
+    void addressesAreSelectedInEveryDomain();
     void pinchZoomsAtTheFingers();
     void aPressInterruptsAMove();
     void aHighDensityScreenGetsItsPixels();
@@ -47,6 +57,7 @@ private:
     void selectFromTo(const char* from, const char* to) {
         m_map->drag(m_map->middleOf("sections", section(from)), m_map->middleOf("sections", section(to)));
     }
+    QPoint flagOfData();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&m_map->view, key, modifiers); }
 
     std::unique_ptr<MapHands> m_map;
@@ -205,6 +216,127 @@ void TestMapPlaces::nineBookmarksAtMost() {
     QVERIFY(!marks.find(3));
     marks.toggle({.section = ".text", .offset = 99, .bytes = 1});
     QCOMPARE(marks.find(3)->offset, std::uint64_t{99});
+}
+
+/// A bookmark in the middle of .data, and where its flag is drawn.
+QPoint TestMapPlaces::flagOfData() {
+    m_map->selection.setCurrent({});
+    Bookmarks marks;
+    marks.toggle({.section = ".data", .offset = 0x4000, .bytes = 0x400, .name = "here"});
+    m_map->view.setBookmarks(marks);
+    const auto unit = unitOf(m_map->index, m_map->axis, marks.all().front());
+    const auto flag = flagOf(m_map->scene(), {1, *unit});
+    return flag ? flag->center().toPoint() : QPoint();
+}
+
+void TestMapPlaces::aFlagIsClicked() {
+    const QPoint flag = flagOfData();
+    QCOMPARE(m_map->picture().pixelColor(flag - QPoint(5, 5)), themeFor(m_map->view.palette()).accent);
+    QTest::mouseMove(&m_map->view, flag);
+    QCOMPARE(m_map->view.cursor().shape(), Qt::PointingHandCursor);
+    QCOMPARE(m_map->view.toolTip(), QString("here"));
+    QTest::mouseClick(&m_map->view, Qt::LeftButton, {}, flag);
+    const VisibleRange shown = m_map->view.visibleRange();
+    const auto place = *m_map->axis.place(test::sectionIndex(*m_map->document, ".data"), 0x4000, 1);
+    QVERIFY(std::abs(shown.width() - 0x400) < 2);
+    QVERIFY(std::abs((shown.begin + shown.end) / 2 - place.begin) < 2);
+    QVERIFY(!m_map->selection.current()); // nothing was selected through the flag
+    press(Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(m_map->view.visibleRange(), m_map->axis.whole());
+    QTest::mouseMove(&m_map->view, flag + QPoint(60, 0));
+    QVERIFY(m_map->view.toolTip().isEmpty());
+}
+
+void TestMapPlaces::aFlagHasAMenu() {
+    const QPoint flag = flagOfData();
+    const auto choose = [&](const QString& entry) {
+        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, m_map->view.mapToGlobal(flag));
+        QApplication::sendEvent(&m_map->view, &event);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions())
+            if (action->text().startsWith(entry)) action->trigger();
+        menu->close();
+    };
+    QTimer::singleShot(100, this, [] {
+        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+        if (!dialog) return;
+        dialog->setTextValue("the tables");
+        dialog->accept();
+    });
+    choose("Rename");
+    QCOMPARE(m_map->view.bookmarks().find(1)->name, QString("the tables"));
+    choose("Go there");
+    QVERIFY(m_map->view.visibleRange().width() < 0x500);
+    press(Qt::Key_0);
+    choose("Remove");
+    QVERIFY(m_map->view.bookmarks().all().empty());
+}
+
+void TestMapPlaces::whatWasShownIsThereOnAnotherScale() {
+    m_map->selection.reveal({Side::A, RefKind::Symbol, test::symbolIndex(*m_map->document, "init.text_20")});
+    press(Qt::Key_F);
+    for (const AxisScale scale : {AxisScale::Equal, AxisScale::True, AxisScale::Compressed})
+        for (const AxisDomain domain : {AxisDomain::Load, AxisDomain::File, AxisDomain::Memory}) {
+            m_map->view.setAxisScale(scale);
+            m_map->view.setAxisDomain(domain);
+            const Axis axis(m_map->document->image, m_map->document->layout, domain, scale);
+            const auto place = *rangeOf(m_map->index, axis, m_map->selection.current());
+            const VisibleRange shown = m_map->view.visibleRange();
+            QVERIFY(shown.begin <= place.begin && shown.end >= place.end);
+            QVERIFY(std::abs(place.width() / shown.width() - 0.8) < 0.05);
+        }
+    press(Qt::Key_0);
+    m_map->view.setAxisScale(AxisScale::Equal);
+    const Axis equal(m_map->document->image, m_map->document->layout, AxisDomain::Memory, AxisScale::Equal);
+    QCOMPARE(m_map->view.visibleRange(), equal.whole());
+}
+
+void TestMapPlaces::historySurvivesAnotherScaleAndDomain() {
+    const auto show = [this](const char* name) {
+        m_map->selection.reveal({Side::A, RefKind::Symbol, test::symbolIndex(*m_map->document, name)});
+        press(Qt::Key_F);
+    };
+    show("text_30");
+    show("bss_3"); // not in the file
+    show("data_9");
+    m_map->view.setAxisScale(AxisScale::Equal);
+    m_map->view.setAxisDomain(AxisDomain::File);
+    const Axis axis(m_map->document->image, m_map->document->layout, AxisDomain::File, AxisScale::Equal);
+    const auto shows = [&](const char* name) {
+        const auto place =
+            *rangeOf(m_map->index, axis, {Side::A, RefKind::Symbol, test::symbolIndex(*m_map->document, name)});
+        const VisibleRange shown = m_map->view.visibleRange();
+        return shown.begin <= place.begin && shown.end >= place.end && shown.width() < axis.length() / 2;
+    };
+    QVERIFY(shows("data_9"));
+    bool seen = false;
+    for (int i = 0; i < 12 && !seen; ++i) {
+        press(Qt::Key_Left, Qt::AltModifier);
+        seen = shows("text_30");
+    }
+    QVERIFY(seen);
+    m_map->view.setAxisScale(AxisScale::Compressed);
+    press(Qt::Key_Right, Qt::AltModifier); // the way forward is kept too
+    QVERIFY(m_map->view.visibleRange() != m_map->axis.whole());
+}
+
+void TestMapPlaces::addressesAreSelectedInEveryDomain() {
+    const std::uint64_t base = 0xc000000000000000;
+    for (const AxisDomain domain : {AxisDomain::Memory, AxisDomain::Load, AxisDomain::File}) {
+        m_map->view.setAxisDomain(domain);
+        QVERIFY(m_map->view.selectAddresses({base + 0x1000}, {base + 0x3000}));
+        const RangeInfo info = m_map->view.selectedRange();
+        QCOMPARE(info.bytes, ByteCount{0x2000});
+        QCOMPARE(info.symbols, std::uint64_t{0x20});
+        const VisibleRange shown = m_map->view.visibleRange();
+        QVERIFY(shown.begin <= info.range.begin && shown.end >= info.range.end);
+        QVERIFY(shown.width() < info.range.width() * 2);
+    }
+    m_map->view.setAxisDomain(AxisDomain::Memory);
+    const VisibleRange before = m_map->view.visibleRange();
+    QVERIFY(!m_map->view.selectAddresses({0x1000}, {0x2000}));
+    QCOMPARE(m_map->view.visibleRange(), before);
 }
 
 void TestMapPlaces::pinchZoomsAtTheFingers() {

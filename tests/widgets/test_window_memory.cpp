@@ -4,6 +4,8 @@
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
+#include "widgets/shell/windows.h"
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QMenu>
@@ -22,6 +24,8 @@ private slots:
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
     }
     void theWindowRemembersTracksAndBookmarks();
+    void howTheMapIsDrawnIsRemembered();
+    void theLastWindowToCloseIsRemembered();
 
 private:
     QTemporaryDir m_folder;
@@ -57,11 +61,55 @@ void TestWindowMemory::theWindowRemembersTracksAndBookmarks() {
     bool listed = false;
     for (const auto* menu : again.toolBar().mainMenu().findChildren<QMenu*>())
         for (const QAction* action : menu->actions())
-            listed = listed || action->text() == marks.all().front().name + "\tCtrl+1";
+            listed =
+                listed || (action->text() == marks.all().front().name && action->shortcut() == QKeySequence("Ctrl+1"));
     QVERIFY(listed);
     // Another image has its own.
     open(again, QStringLiteral(STRATA_SAMPLES "/kallsyms-end/vmlinux"));
     QTRY_VERIFY(again.inspect().map().bookmarks().all().empty());
+}
+
+void TestWindowMemory::howTheMapIsDrawnIsRemembered() {
+    {
+        MainWindow kept(Memory::Kept);
+        kept.inspect().map().setAxisScale(AxisScale::Equal);
+        kept.inspect().map().setAxisDomain(AxisDomain::File);
+        kept.inspect().map().setColour(MapColour::Density);
+        kept.close();
+    }
+    MainWindow again(Memory::Kept);
+    const AddressMapView& map = again.inspect().map();
+    QCOMPARE(map.axisScale(), AxisScale::Equal);
+    QCOMPARE(map.axisDomain(), AxisDomain::File);
+    QCOMPARE(map.colour(), MapColour::Density);
+    // The drop-downs say so too.
+    for (const auto& [choice, name] : {std::pair(MapChoice::Scale, axisScaleName(AxisScale::Equal)),
+                                       std::pair(MapChoice::Domain, axisDomainName(AxisDomain::File)),
+                                       std::pair(MapChoice::Colour, mapColourName(MapColour::Density))})
+        for (const QAction* action : again.toolBar().mapMenu(choice).actions())
+            QCOMPARE(action->isChecked(), action->text() == name);
+    again.inspect().map().setAxisScale(AxisScale::Compressed);
+    again.inspect().map().setAxisDomain(AxisDomain::Memory);
+    again.inspect().map().setColour(MapColour::Kind);
+    again.close();
+    const MainWindow forgetful(Memory::None);
+    QCOMPARE(forgetful.inspect().map().axisScale(), AxisScale::Compressed);
+}
+
+void TestWindowMemory::theLastWindowToCloseIsRemembered() {
+    Windows windows(Memory::Kept);
+    MainWindow& first = windows.open();
+    first.show();
+    MainWindow& second = windows.openBeside(first);
+    first.inspect().map().setColour(MapColour::Owner);
+    second.inspect().map().setColour(MapColour::Permission);
+    // Quitting from the first closes it last.
+    first.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&first));
+    first.inspect().map().setFocus();
+    QTest::keyClick(&first.inspect().map(), Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(windows.all().empty());
+    QCOMPARE(MainWindow(Memory::Kept).inspect().map().colour(), MapColour::Owner);
 }
 
 QTEST_MAIN(TestWindowMemory)

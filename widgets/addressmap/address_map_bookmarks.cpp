@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Places that one wants to come back to.
 #include "widgets/addressmap/address_map_private.h"
+#include "widgets/addressmap/map_painter.h"
+
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+
+#include <ranges>
 
 namespace strata {
 
@@ -11,6 +18,34 @@ void AddressMapView::Private::placeMarks() {
             if (const auto unit = unitOf(*index, axis, each)) state.marks.push_back({each.number, *unit});
     picture = {};
     view.update();
+}
+
+const Bookmark* AddressMapView::Private::markAt(QPointF position) {
+    if (!index || axis.length() <= 0) return nullptr;
+    // The last one is drawn over the others.
+    for (const PlaceMark& mark : std::ranges::reverse_view(state.marks))
+        if (const auto flag = flagOf(scene(), mark); flag && flag->contains(position))
+            return bookmarks.find(mark.number);
+    return nullptr;
+}
+
+void AddressMapView::Private::markMenu(int number, QPoint global) {
+    auto* menu = new QMenu(&view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Go there\tCtrl+%1").arg(number), &view, [this, number] { view.goToBookmark(number); });
+    menu->addAction(tr("Rename…"), &view, [this, number] { askForName(number); });
+    menu->addAction(tr("Remove"), &view, [this, number] { view.removeBookmark(number); });
+    menu->popup(global);
+}
+
+void AddressMapView::Private::askForName(int number) {
+    const Bookmark* mark = bookmarks.find(number);
+    if (!mark) return;
+    const QString name = QInputDialog::getText(&view, tr("Rename the bookmark"), tr("Name of bookmark %1").arg(number),
+                                               QLineEdit::Normal, mark->name);
+    Bookmarks wanted = bookmarks;
+    wanted.rename(number, name);
+    view.setBookmarks(wanted);
 }
 
 const Bookmarks& AddressMapView::bookmarks() const {
@@ -36,6 +71,12 @@ void AddressMapView::toggleBookmark() {
     if (!made) return;
     Bookmarks wanted = d->bookmarks;
     wanted.toggle(*made);
+    setBookmarks(wanted);
+}
+
+void AddressMapView::removeBookmark(int number) {
+    Bookmarks wanted = d->bookmarks;
+    wanted.remove(number);
     setBookmarks(wanted);
 }
 

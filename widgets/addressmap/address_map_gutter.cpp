@@ -166,6 +166,8 @@ void AddressMapView::contextMenuEvent(QContextMenuEvent* event) {
     if (!d->index) return;
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const MapRow* title = byKey ? nullptr : d->geometry.titleAt(event->pos());
+    if (const Bookmark* mark = byKey ? nullptr : d->markAt(event->pos()))
+        return d->markMenu(mark->number, event->globalPos());
     if (!byKey && event->pos().x() >= d->geometry.gutter) return d->stageMenu(event->globalPos());
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

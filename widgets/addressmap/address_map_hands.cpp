@@ -39,7 +39,10 @@ void AddressMapView::Private::hover(QPointF position) {
     if (!index || axis.length() <= 0) return;
     cursor = position;
     state.cursorX = position.x();
-    view.setCursor(geometry.edgeAt(position)    ? Qt::SplitVCursor
+    const Bookmark* mark = markAt(position);
+    view.setToolTip(mark ? mark->name : QString());
+    view.setCursor(mark                         ? Qt::PointingHandCursor
+                   : geometry.edgeAt(position)  ? Qt::SplitVCursor
                    : geometry.titleAt(position) ? Qt::OpenHandCursor
                                                 : Qt::ArrowCursor);
     const MapRow* row = nullptr;
@@ -76,6 +79,17 @@ void AddressMapView::Private::stageMenu(QPoint global) {
     menu->popup(global);
 }
 
+void AddressMapView::fillMenu(QMenu& menu) {
+    menu.addAction(tr("Fit the current item\tF"), this, &AddressMapView::focusCurrent);
+    menu.addAction(tr("The whole image\t0"), this, &AddressMapView::showWholeImage);
+    menu.addAction(tr("Zoom in\tW"), this, &AddressMapView::zoomIn);
+    menu.addAction(tr("Zoom out\tS"), this, &AddressMapView::zoomOut);
+    menu.addAction(tr("Next neighbour\t."), this, &AddressMapView::selectNext);
+    menu.addAction(tr("Previous neighbour\t,"), this, &AddressMapView::selectPrevious);
+    menu.addAction(tr("Copy what the range holds\tCtrl+C"), this, &AddressMapView::copyRange);
+    menu.addAction(tr("Clear the selection\tEsc"), this, &AddressMapView::clearSelection);
+}
+
 void AddressMapView::copyRange() {
     const RangeInfo info = selectedRange();
     if (!info.isEmpty()) QGuiApplication::clipboard()->setText(rangeLines(*d->index, d->axis, info).join('\n'));
@@ -91,6 +105,8 @@ void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt
     if (!index || axis.length() <= 0) return;
     navigator.halt();
     pressedAt = lastAt = position;
+    if (const Bookmark* mark = button == Qt::LeftButton ? markAt(position) : nullptr)
+        return view.goToBookmark(mark->number);
     const QRectF minimap = geometry.minimap.adjusted(0, -6, 0, 8);
     if (minimap.contains(position) && button == Qt::LeftButton) {
         dragging = Drag::Lens;

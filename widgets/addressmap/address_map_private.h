@@ -24,7 +24,10 @@ class AddressMapView::Private {
 public:
     Private(AddressMapView& view, Selection& selection);
 
+    Axis makeAxis() const;
     void rebuildAxis();
+    /// Takes what is shown and the history to another scale or domain.
+    void changeAxis();
     /// What the map shows of branches and owners joins the index when it is made.
     void startLateIndex();
     /// The scene of what is shown now; made anew only when something changed.
@@ -52,6 +55,10 @@ public:
 
     /// Where the bookmarks are on the axis in use.
     void placeMarks();
+    /// The bookmark whose flag is there.
+    const Bookmark* markAt(QPointF position);
+    void markMenu(int number, QPoint global);
+    void askForName(int number);
 
     /// Takes over which tracks there are.
     void arrange(TrackArrangement wanted);

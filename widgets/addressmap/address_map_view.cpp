@@ -2,20 +2,34 @@
 #include "widgets/addressmap/address_map_view.h"
 
 #include "widgets/addressmap/address_map_private.h"
+#include "widgets/addressmap/axis_places.h"
 #include "widgets/addressmap/hover_card.h"
 #include "widgets/addressmap/map_painter.h"
 #include "widgets/common/draw_to_file.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 
 AddressMapView::Private::Private(AddressMapView& v, Selection& s) : view(v), selection(s) {}
 
+Axis AddressMapView::Private::makeAxis() const {
+    return document ? Axis(document->image, document->layout, domain, scale) : Axis();
+}
+
 void AddressMapView::Private::rebuildAxis() {
     geometry = layOutMap(view.size(), index ? &*index : nullptr, tracks);
-    axis = document ? Axis(document->image, document->layout, domain, scale) : Axis();
+    axis = makeAxis();
     navigator.reset(axis, geometry.width());
+    placeMarks();
+}
+
+void AddressMapView::Private::changeAxis() {
+    const VisibleRange shown = navigator.target().visible();
+    const Axis before = std::exchange(axis, makeAxis());
+    navigator.changeAxis(axis, geometry.width(), shown,
+                         [&](VisibleRange range) { return carriedOver(before, axis, range); });
     placeMarks();
 }
 
@@ -142,7 +156,7 @@ void AddressMapView::setAxisScale(AxisScale scale) {
     if (d->scale == scale) return;
     d->scale = scale;
     d->setRange({});
-    d->rebuildAxis();
+    d->changeAxis();
     emit axisChanged();
 }
 
@@ -150,7 +164,7 @@ void AddressMapView::setAxisDomain(AxisDomain domain) {
     if (d->domain == domain) return;
     d->domain = domain;
     d->setRange({});
-    d->rebuildAxis();
+    d->changeAxis();
     emit axisChanged();
 }
 
@@ -162,6 +176,7 @@ void AddressMapView::setColour(MapColour colour) {
     if (d->state.colour == colour) return;
     d->state.colour = colour;
     d->invalidate();
+    emit colourChanged();
 }
 
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
@@ -261,6 +276,15 @@ void AddressMapView::zoomOut() {
 
 void AddressMapView::showWholeImage() {
     fitRange(d->axis.whole());
+}
+
+bool AddressMapView::selectAddresses(Vma begin, Vma end) {
+    const auto range = d->index ? rangeOfAddresses(d->document->layout, d->axis, begin, end) : std::nullopt;
+    if (!range) return false;
+    constexpr double kShare = 0.6;
+    d->navigator.moveTo(d->around(*range, kShare), MoveKind::Jump);
+    d->setRange(*range);
+    return true;
 }
 
 void AddressMapView::fitRange(VisibleRange range) {

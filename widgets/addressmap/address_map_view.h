@@ -37,7 +37,7 @@ public:
 
     AxisScale axisScale() const;
     AxisDomain axisDomain() const;
-    /// The middle of what is shown stays where it is.
+    /// What is shown stays in view, and so does what Alt+Left goes back to.
     void setAxisScale(AxisScale scale);
     void setAxisDomain(AxisDomain domain);
 
@@ -50,6 +50,8 @@ public:
     /// Of the document that is shown: set and left by hand, kept by the window.
     const Bookmarks& bookmarks() const;
     void setBookmarks(const Bookmarks& bookmarks);
+    /// What the keys do, as actions.
+    void fillMenu(QMenu& menu);
     /// Check marks of all tracks, and what can be done with the chosen one.
     void fillTrackMenu(QMenu& menu);
 
@@ -64,6 +66,8 @@ public:
     /// The part of the axis that is shown, in axis units; the target while a move is under way.
     VisibleRange visibleRange() const;
     RangeInfo selectedRange() const;
+    /// Selects what lies at addresses [begin, end) of memory and shows it; false when nothing does.
+    bool selectAddresses(Vma begin, Vma end);
 
     /// Draws the whole map as it stands into `size`, with any paint device and without a display.
     void draw(QPainter& painter, QSize size);
@@ -84,6 +88,7 @@ public slots:
     /// Marks the current item, or the middle of what is in view; or takes the mark away.
     void toggleBookmark();
     void goToBookmark(int number);
+    void removeBookmark(int number);
     /// Puts the readout of the selected range on the clipboard.
     void copyRange();
     /// Drops the selected range, then the current item.
@@ -94,6 +99,7 @@ signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
     void axisChanged();
+    void colourChanged();
     void tracksChanged();
     void bookmarksChanged();
     void settled();

@@ -4,6 +4,8 @@
 #include "core/layout/layout.h"
 #include "widgets/session/selection.h"
 
+#include <array>
+
 namespace strata {
 
 /// How bytes become axis units.
@@ -18,6 +20,9 @@ enum class AxisDomain : std::uint8_t {
     Load,   ///< LMA.
     File,   ///< File offset.
 };
+/// All of them, what a map begins with first.
+inline constexpr std::array kAxisScales{AxisScale::Compressed, AxisScale::True, AxisScale::Equal};
+inline constexpr std::array kAxisDomains{AxisDomain::Memory, AxisDomain::Load, AxisDomain::File};
 const char* axisScaleName(AxisScale scale);    ///< "true", "compressed gaps", "equal sections".
 const char* axisDomainName(AxisDomain domain); ///< "VMA", "LMA", "file".
 

@@ -40,6 +40,15 @@ void Bookmarks::toggle(Bookmark bookmark) {
     std::ranges::sort(m_all, {}, &Bookmark::number);
 }
 
+void Bookmarks::remove(int number) {
+    std::erase_if(m_all, [number](const Bookmark& each) { return each.number == number; });
+}
+
+void Bookmarks::rename(int number, const QString& name) {
+    const auto found = std::ranges::find(m_all, number, &Bookmark::number);
+    if (found != m_all.end() && !name.trimmed().isEmpty()) found->name = name.trimmed();
+}
+
 QByteArray Bookmarks::text() const {
     QStringList lines;
     for (const Bookmark& each : m_all)

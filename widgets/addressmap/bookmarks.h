@@ -32,6 +32,9 @@ public:
     const Bookmark* find(int number) const;
     /// Takes the lowest free number, or the highest one when none is free; a place that is marked is marked no more.
     void toggle(Bookmark bookmark);
+    void remove(int number);
+    /// An empty name changes nothing.
+    void rename(int number, const QString& name);
     bool operator==(const Bookmarks&) const = default;
 
     /// A line each, for settings; lines that cannot be read are left out.

@@ -35,20 +35,27 @@ void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state
     painter.restore();
 }
 
+std::optional<QRectF> flagOf(const MapScene& scene, const PlaceMark& mark) {
+    const QRectF& ruler = scene.geometry.ruler;
+    const double x = scene.projection.xOfBegin(mark.unit);
+    if (x < 0 || x > ruler.width()) return std::nullopt;
+    const double left = std::floor(ruler.left() + x);
+    return QRectF(left + kFlagWidth > ruler.right() ? left - kFlagWidth : left, ruler.top() - kFlagHeight, kFlagWidth,
+                  kFlagHeight);
+}
+
 void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
     const QRectF& ruler = scene.geometry.ruler;
     for (const PlaceMark& mark : state.marks) {
-        const double x = scene.projection.xOfBegin(mark.unit);
-        if (x < 0 || x > ruler.width()) continue;
-        const double left = std::floor(ruler.left() + x);
+        const auto flag = flagOf(scene, mark);
+        if (!flag) continue;
+        const double left = std::floor(ruler.left() + scene.projection.xOfBegin(mark.unit));
         painter.fillRect(QRectF(left, ruler.top() - kFlagHeight, 1, kFlagHeight + ruler.height()), theme.accent);
-        const QRectF flag(left + kFlagWidth > ruler.right() ? left - kFlagWidth : left, ruler.top() - kFlagHeight,
-                          kFlagWidth, kFlagHeight);
-        painter.fillRect(flag, theme.accent);
+        painter.fillRect(*flag, theme.accent);
         painter.setPen(textOn(theme.accent));
-        painter.drawText(flag, Qt::AlignCenter, QString::number(mark.number));
+        painter.drawText(*flag, Qt::AlignCenter, QString::number(mark.number));
     }
     painter.restore();
 }

@@ -37,6 +37,21 @@ void MapNavigator::reset(const Axis& axis, double width) {
     emit moved();
 }
 
+void MapNavigator::changeAxis(const Axis& axis, double width, VisibleRange shown, const Carry& carry) {
+    m_animation.stop();
+    m_sinceStep.invalidate();
+    for (auto* history : {&m_past, &m_future}) {
+        std::vector<VisibleRange> kept;
+        for (const VisibleRange& range : *history)
+            if (const auto there = carry(range)) kept.push_back(*there);
+        *history = std::move(kept);
+    }
+    const Projection whole(axis, width);
+    const auto there = carry(shown);
+    m_shown = m_target = there ? whole.fitted(*there) : whole;
+    emit moved();
+}
+
 void MapNavigator::resize(double width) {
     m_animation.stop();
     m_shown = m_target = m_target.resized(width);

@@ -7,6 +7,9 @@
 #include <QObject>
 #include <QVariantAnimation>
 
+#include <functional>
+#include <optional>
+
 namespace strata {
 
 /// What happens to the place one comes from.
@@ -25,6 +28,10 @@ public:
 
     /// Begins anew with another axis, which must outlive its use here. The history is dropped.
     void reset(const Axis& axis, double width);
+    /// Goes to another axis of the same image. `carry` tells where a range is there; what is nowhere is dropped from
+    /// the history.
+    using Carry = std::function<std::optional<VisibleRange>(VisibleRange)>;
+    void changeAxis(const Axis& axis, double width, VisibleRange shown, const Carry& carry);
     void resize(double width);
     void setDuration(int milliseconds) { m_animation.setDuration(milliseconds); }
 

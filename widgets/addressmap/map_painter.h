@@ -17,6 +17,8 @@ void paintCursor(QPainter& painter, const MapScene& scene, const MapState& state
 void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
 /// Bookmarks: a flag with its number above the ruler.
 void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+/// Where the flag of a bookmark is drawn; nothing when its place is out of view.
+std::optional<QRectF> flagOf(const MapScene& scene, const PlaceMark& mark);
 /// The ruler with its ticks, the scale in use, and the sizes of gaps.
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme);
 

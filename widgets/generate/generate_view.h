@@ -39,6 +39,8 @@ public:
     void turnKnobs(const GenerateKnobs& knobs);
     /// Writes the planned image; the proof appears in the overview.
     void saveTo(const QString& path);
+    /// Asks for a path and writes the planned image there.
+    void askAndSave();
     /// Writes the tables in another form.
     void exportTo(const ExportRow& row, const QString& path);
 
@@ -68,7 +70,6 @@ private:
     void showFailure(const QString& sentence, const QString& details);
     void showWritten();
     void showUndone(const QString& sentence, const QString& path);
-    void askAndSave();
     void askAndSaveInPlace();
     void askAndExport(const ExportRow& row);
     QString besideTheImage(const QString& fileName) const;

@@ -25,7 +25,7 @@ SaveBar::SaveBar(QWidget* parent) : QWidget(parent) {
     m_newId->setCheckable(true);
     m_undo = new QPushButton(tr("Undo the save"), this);
     m_text = new QPushButton(tr("Plan as text"), this);
-    m_emitMenu = new QMenu(this);
+    m_emitMenu = new QMenu(tr("Kallsyms tables"), this);
     m_emit = new QPushButton(tr("Emit ▾"), this);
     m_emit->setObjectName("choice");
     m_emit->setMenu(m_emitMenu);

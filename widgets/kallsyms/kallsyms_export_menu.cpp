@@ -30,12 +30,13 @@ constexpr ExportRow kLists[] = {{"tables", "Tables…"},
 } // namespace
 
 void KallsymsView::fillExportMenu() {
-    auto* menu = new QMenu(m_export);
+    m_exportMenu = new QMenu(tr("Kallsyms lists"), m_export);
     for (const ExportRow& list : kLists)
-        menu->addAction(QObject::tr(list.title), this, [this, id = QString::fromUtf8(list.id)] { askAndExport(id); });
-    menu->addSeparator();
-    menu->addAction(tr("Drawing…"), this, [this] { askAndDraw(); });
-    m_export->setMenu(menu);
+        m_exportMenu->addAction(QObject::tr(list.title), this,
+                                [this, id = QString::fromUtf8(list.id)] { askAndExport(id); });
+    m_exportMenu->addSeparator();
+    m_exportMenu->addAction(tr("Drawing…"), this, [this] { askAndDraw(); });
+    m_export->setMenu(m_exportMenu);
 }
 
 std::optional<QString> KallsymsView::exportList(const QString& list, const QString& path) {

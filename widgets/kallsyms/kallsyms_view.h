@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QLabel;
 class QStackedLayout;
 class QStackedWidget;
@@ -53,6 +54,9 @@ public:
     /// Writes one of the lists: "tables", "tokens", "names", "prefixes", "findings". Returns why it could not.
     std::optional<QString> exportList(const QString& list, const QString& path);
 
+    /// Lists and the drawing.
+    QMenu& exportMenu() const { return *m_exportMenu; }
+
 signals:
     void analysed();
     void failed(const QString& sentence);
@@ -89,6 +93,7 @@ private:
     EmptyState* m_empty;
     QLabel *m_summary, *m_placement;
     QToolButton* m_export;
+    QMenu* m_exportMenu = nullptr;
     PlacesView* m_places;
     TokenGridView* m_grid;
     QTabBar* m_tabs;

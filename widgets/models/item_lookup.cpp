@@ -248,4 +248,19 @@ ByteCount symbolSize(const Document& document, std::uint32_t symbol) {
     return {};
 }
 
+std::optional<AddressRange> findRange(const Document& document, const QString& text) {
+    // The last two dots: ".data..percpu..0x100" is a range.
+    const qsizetype dots = text.lastIndexOf(QLatin1String(".."));
+    if (dots <= 0) return std::nullopt;
+    const auto boundsOf = [&document](const QString& place) -> std::optional<AddressRange> {
+        if (const auto vma = parseAddress(place)) return AddressRange{*vma, *vma};
+        const auto item = findItem(document, place);
+        const Extent extent = item ? extentOf(document, *item) : Extent();
+        return extent.vma ? std::optional(AddressRange{*extent.vma, *extent.vma + extent.size}) : std::nullopt;
+    };
+    const auto first = boundsOf(text.left(dots).trimmed()), last = boundsOf(text.mid(dots + 2).trimmed());
+    if (!first || !last || last->end <= first->begin) return std::nullopt;
+    return AddressRange{first->begin, last->end};
+}
+
 } // namespace strata

@@ -59,6 +59,13 @@ std::vector<ItemRef> pathTo(const Document& document, ItemRef ref);
 /// What "go to" means by `text`: an address (0x… or eight and more hex digits), else the symbol or section of that
 /// exact name, else the first symbol that begins with it. Nothing when there is none.
 std::optional<ItemRef> findItem(const Document& document, const QString& text);
+/// Addresses [begin, end).
+struct AddressRange {
+    Vma begin, end;
+};
+/// "0xA..0xB", or the names of the first and the last item: "_stext..kallsyms_names". Nothing when `text` is no such
+/// range, or an empty one.
+std::optional<AddressRange> findRange(const Document& document, const QString& text);
 /// An address as findItem() reads it; nothing when `text` is none.
 std::optional<Vma> parseAddress(const QString& text);
 /// The smallest item that covers `vma`: symbol, else piece, section item, segment.

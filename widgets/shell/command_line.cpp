@@ -49,7 +49,7 @@ void declare(CLI::App& app, Raw& raw) {
                    "A linked image, or a strata: link to a place in one; a second one to compare with")
         ->expected(0, 2);
     app.add_option("--map", raw.map, "The link map of the image (default: IMAGE.map beside it)");
-    app.add_option("--at", raw.at, "Show this symbol, section or 0x address");
+    app.add_option("--at", raw.at, "Show this symbol, section, 0x address or range (0xA..0xB)");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
     app.add_option("--render", raw.render,
                    "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes or generate");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/goto_panel.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -12,7 +13,7 @@ GotoPanel::GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent)
     : QWidget(parent), m_goTo(std::move(goTo)), m_field(new QLineEdit(this)), m_problem(new QLabel(this)) {
     setObjectName("gotoPanel");
     setAttribute(Qt::WA_StyledBackground);
-    m_field->setPlaceholderText(tr("Go to 0xaddress, symbol or section"));
+    m_field->setPlaceholderText(tr("Go to 0xaddress, symbol, section or range (0xA..0xB)"));
     m_field->setAccessibleName(tr("Go to"));
     m_problem->setObjectName("gotoProblem");
     m_problem->hide();
@@ -27,6 +28,7 @@ GotoPanel::GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent)
 
 void GotoPanel::open() {
     constexpr int kWidth = 480, kTop = 120;
+    if (!isVisible()) m_before = QApplication::focusWidget();
     m_problem->hide();
     m_field->selectAll();
     setGeometry((parentWidget()->width() - kWidth) / 2, kTop, kWidth, sizeHint().height() + 24);
@@ -36,14 +38,26 @@ void GotoPanel::open() {
 }
 
 void GotoPanel::go() {
-    if (m_goTo(m_field->text())) return hide();
+    if (m_goTo(m_field->text())) return close();
     m_problem->setText(tr("Nothing in this image has this address or name."));
     m_problem->show();
 }
 
+void GotoPanel::close() {
+    hide();
+    if (m_before) m_before->setFocus();
+}
+
+bool GotoPanel::event(QEvent* event) {
+    // Else it were the window's Esc, which clears search and selection.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
+}
+
 void GotoPanel::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape)
-        hide();
+        close();
     else
         QWidget::keyPressEvent(event);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -19,14 +20,17 @@ public:
     void open();
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void go();
+    void close();
 
     std::function<bool(const QString&)> m_goTo;
     QLineEdit* m_field;
     QLabel* m_problem;
+    QPointer<QWidget> m_before; ///< What had the keyboard, and gets it back.
 };
 
 } // namespace strata

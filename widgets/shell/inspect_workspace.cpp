@@ -4,13 +4,15 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/breadcrumb_bar.h"
 #include "widgets/inspector/inspector_view.h"
-#include "widgets/shell/settings.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
+#include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace strata {
 
@@ -19,6 +21,12 @@ namespace {
 /// What the settings call the columns of a table.
 QString columnsOf(const DocumentTable& table) {
     return QStringLiteral("columns-") + QString::fromUtf8(table.model().table().id);
+}
+
+/// The value of that name; the first one when there is none.
+template <class Values, class Name> auto named(const Values& all, Name nameOf, const QByteArray& name) {
+    const auto found = std::ranges::find_if(all, [&](auto value) { return name == nameOf(value); });
+    return found == all.end() ? all.front() : *found;
 }
 
 } // namespace
@@ -70,7 +78,8 @@ void InspectWorkspace::highlightHits() {
 }
 
 void InspectWorkspace::showTableOf(ItemRef ref) {
-    if (m_tables->currentId() == QLatin1String("bytes")) return; // it shows all of them
+    // These show all of them.
+    if (m_tables->currentId() == QLatin1String("bytes") || m_tables->currentId() == QLatin1String("maptext")) return;
     switch (ref.kind) {
     case RefKind::LayoutItem:
         return m_tables->showTable(u"sections");
@@ -89,22 +98,28 @@ void InspectWorkspace::showTableOf(ItemRef ref) {
     }
 }
 
-void InspectWorkspace::save(Settings& settings) const {
-    settings.setState("inspectAcross", m_across->saveState());
-    settings.setState("inspectDown", m_down->saveState());
-    settings.setState("mapTracks", m_map->tracks().text());
-    settings.setState("inspectTable", m_tables->currentId().toUtf8());
+void InspectWorkspace::save(const std::function<void(const QString&, const QByteArray&)>& keep) const {
+    keep("inspectAcross", m_across->saveState());
+    keep("inspectDown", m_down->saveState());
+    keep("mapTracks", m_map->tracks().text());
+    keep("mapScale", axisScaleName(m_map->axisScale()));
+    keep("mapDomain", axisDomainName(m_map->axisDomain()));
+    keep("mapColour", mapColourName(m_map->colour()));
+    keep("inspectTable", m_tables->currentId().toUtf8());
     for (const DocumentTable* table : m_tables->all())
-        settings.setState(columnsOf(*table), table->columnState());
+        keep(columnsOf(*table), table->columnState());
 }
 
-void InspectWorkspace::restore(const Settings& settings) {
-    m_across->restoreState(settings.state("inspectAcross"));
-    m_down->restoreState(settings.state("inspectDown"));
-    m_map->setTracks(TrackArrangement::fromText(settings.state("mapTracks")));
-    m_tables->showTable(QString::fromUtf8(settings.state("inspectTable")));
+void InspectWorkspace::restore(const std::function<QByteArray(const QString&)>& kept) {
+    m_across->restoreState(kept("inspectAcross"));
+    m_down->restoreState(kept("inspectDown"));
+    m_map->setTracks(TrackArrangement::fromText(kept("mapTracks")));
+    m_map->setAxisScale(named(kAxisScales, axisScaleName, kept("mapScale")));
+    m_map->setAxisDomain(named(kAxisDomains, axisDomainName, kept("mapDomain")));
+    m_map->setColour(named(kMapColours, mapColourName, kept("mapColour")));
+    m_tables->showTable(QString::fromUtf8(kept("inspectTable")));
     for (DocumentTable* table : m_tables->all())
-        table->restoreColumns(settings.state(columnsOf(*table)));
+        table->restoreColumns(kept(columnsOf(*table)));
 }
 
 } // namespace strata

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QSplitter;
 
 namespace strata {
@@ -13,7 +15,6 @@ namespace strata {
 class AddressMapView;
 class BreadcrumbBar;
 class InspectorView;
-class Settings;
 class TableTabs;
 
 /// The address map above the tables, the inspector on the right, the path to the current item above all of them.
@@ -30,8 +31,9 @@ public:
     /// Brings the table to the front that has a row for `ref`.
     void showTableOf(ItemRef ref);
 
-    void save(Settings& settings) const;
-    void restore(const Settings& settings);
+    /// How it is arranged, as named values: for the settings, or for a second window.
+    void save(const std::function<void(const QString& name, const QByteArray& state)>& keep) const;
+    void restore(const std::function<QByteArray(const QString& name)>& kept);
 
 private:
     /// What the search found among the symbols stands out on the map.

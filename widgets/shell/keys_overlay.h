@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include <span>
@@ -23,13 +24,17 @@ public:
     void open();
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void close();
+
     QWidget* m_panel;
+    QPointer<QWidget> m_before; ///< What had the keyboard, and gets it back.
 };
 
 } // namespace strata

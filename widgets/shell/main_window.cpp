@@ -12,6 +12,7 @@
 #include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/shell/command_palette.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
@@ -90,15 +91,19 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     setCentralWidget(body);
     m_goto = new GotoPanel([this](const QString& place) { return goTo(place); }, body);
     m_keys = new KeysOverlay(body);
+    m_palette = new CommandPalette(
+        [this] {
+            refreshMenu();
+            return commandsOf(m_toolBar->mainMenu());
+        },
+        body);
 
     connectSession();
     connectToolBar();
     addMapChoices();
-    addKeys();
-    connect(&m_toolBar->mainMenu(), &QMenu::aboutToShow, this, &MainWindow::fillMainMenu);
     fillMainMenu();
     restoreGeometry(m_settings.state("window"));
-    m_inspect->restore(m_settings);
+    m_inspect->restore([this](const QString& name) { return m_settings.state(name); });
     m_inspect->map().setFocus(); // the map's keys work at once
 }
 
@@ -152,6 +157,7 @@ void MainWindow::documentArrived() {
     setWindowTitle(tr("%1 – Strata").arg(fileName(path)));
     m_settings.addRecentFile(path);
     m_inspect->map().setBookmarks(Bookmarks::fromText(m_settings.state(bookmarksName())));
+    refreshMenu();
     showSearchSummary();
     // Once all views have the document.
     QTimer::singleShot(0, this, [this, place = std::exchange(m_returnTo, {})] {
@@ -208,6 +214,10 @@ std::optional<DeepLink> MainWindow::currentLink() const {
     if (!document) return std::nullopt;
     DeepLink link{.file = QFileInfo(QString::fromStdString(document->path.string())).absoluteFilePath(), .place = {}};
     if (m_selection.current().kind != RefKind::Image) link.place = nameOf(*document, m_selection.current());
+    const AddressMapView& map = m_inspect->map();
+    if (const RangeInfo range = map.selectedRange();
+        link.place.isEmpty() && !range.isEmpty() && map.axisDomain() == AxisDomain::Memory)
+        link.place = hexText(range.begin) + QStringLiteral("..") + hexText(range.end);
     return link;
 }
 
@@ -234,8 +244,24 @@ void MainWindow::showWorkspace(Workspace workspace) {
     m_toolBar->setWorkspace(workspace);
 }
 
+void MainWindow::showSameAs(MainWindow& other) {
+    QHash<QString, QByteArray> states;
+    other.m_inspect->save([&states](const QString& name, const QByteArray& state) { states[name] = state; });
+    m_inspect->restore([&states](const QString& name) { return states[name]; });
+    m_session.setDocument(other.m_session.document());
+    m_inspect->map().setBookmarks(other.m_inspect->map().bookmarks());
+    m_selection.setCurrent(other.m_selection.current());
+    m_inspect->map().fitRange(other.m_inspect->map().visibleRange());
+    m_toolBar->search().setText(other.m_toolBar->search().text());
+    showWorkspace(other.m_toolBar->workspace());
+}
+
 bool MainWindow::goTo(const QString& place) {
-    const auto found = m_session.document() ? findItem(*m_session.document(), place) : std::nullopt;
+    if (!m_session.document()) return false;
+    const auto found = findItem(*m_session.document(), place);
+    // A name may have dots: ".data..percpu" is a section.
+    const auto range = found ? std::nullopt : findRange(*m_session.document(), place);
+    if (range) return m_inspect->map().selectAddresses(range->begin, range->end);
     if (!found) return false;
     m_selection.reveal(*found);
     m_inspect->showTableOf(*found);
@@ -278,7 +304,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_session.cancel();
     m_settings.setState("window", saveGeometry());
-    m_inspect->save(m_settings);
+    m_inspect->save([this](const QString& name, const QByteArray& state) { m_settings.setState(name, state); });
     if (const auto link = currentLink()) m_settings.setState("lastPlace", deepLinkText(*link).toUtf8());
     QMainWindow::closeEvent(event);
 }

@@ -9,11 +9,14 @@
 
 #include <QMainWindow>
 
+class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace strata {
 
 class Banner;
+class CommandPalette;
 class GenerateView;
 class GotoPanel;
 class InspectWorkspace;
@@ -21,15 +24,16 @@ class JobBar;
 class KeysOverlay;
 class StatusLine;
 
-/// The one window: puts the workspaces together and owns the state they share. It draws nothing itself.
+/// A window: puts the workspaces together and owns the state they share. It draws nothing itself.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     explicit MainWindow(Memory memory, QWidget* parent = nullptr);
 
     Session& session() { return m_session; }
+    const Session& session() const { return m_session; }
     Selection& selection() { return m_selection; }
-    InspectWorkspace& inspect() { return *m_inspect; }
+    InspectWorkspace& inspect() const { return *m_inspect; }
     GenerateView& generate() { return *m_generate; }
     ToolBar& toolBar() { return *m_toolBar; }
     Banner& banner() { return *m_banner; }
@@ -37,7 +41,9 @@ public:
 
     void open(const QString& image, const QString& map = {});
     void showWorkspace(Workspace workspace);
-    /// Selects and shows what `place` names; false when the image has nothing like it.
+    /// Shows the document of another window at the same place; they go their own ways from there.
+    void showSameAs(MainWindow& other);
+    /// Selects and shows what `place` names, an item or a range (0xA..0xB); false when the image has nothing like it.
     bool goTo(const QString& place);
     /// Reads the file again and shows what is current now, if that is still there.
     void reload();
@@ -49,6 +55,9 @@ public:
 
 signals:
     void themeChosen(strata::ThemeChoice choice);
+    void newWindowRequested();
+    /// This window closes next; all others are to close now.
+    void quitRequested();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -61,12 +70,22 @@ private:
     void connectSession();
     void connectToolBar();
     void addMapChoices();
-    void addKeys();
-    void addKey(const QKeySequence& key, std::function<void()> act);
+    /// The drop-downs say what the map does, whoever told it.
+    void showMapChoices();
+    /// Makes the commands. Each is one action, which the menu, its key and the palette share.
     void fillMainMenu();
-    void fillThemeMenu(QMenu& menu);
-    void fillBookmarkMenu(QMenu& menu);
-    void addMapKeys();
+    QAction* addCommand(QMenu& menu, const QString& text, const QList<QKeySequence>& keys, std::function<void()> act);
+    void fillFileCommands(QMenu& menu);
+    void fillExportCommands(QMenu& menu);
+    void fillWorkspaceCommands(QMenu& menu);
+    void fillTableCommands(QMenu& menu);
+    void fillMapCommands(QMenu& menu);
+    void fillBookmarkCommands(QMenu& menu);
+    void fillThemeCommands(QMenu& menu);
+    void fillSearchCommands(QMenu& menu);
+    /// Brings up to date what depends on the state: lists of files, bookmarks and tracks, and what can be done now.
+    void refreshMenu();
+    void refreshBookmarks();
     /// What the settings call the bookmarks of the open image.
     QString bookmarksName() const;
     void saveBookmarks();
@@ -89,6 +108,12 @@ private:
     StatusLine* m_status;
     GotoPanel* m_goto;
     KeysOverlay* m_keys;
+    CommandPalette* m_palette;
+    // Parts of the main menu that depend on the state.
+    QMenu *m_recentMenu, *m_tableMenu, *m_trackMenu, *m_bookmarkMenu, *m_exportTablesMenu;
+    QAction *m_reloadAction, *m_exportMapAction, *m_saveAction;
+    std::vector<QAction*> m_bookmarkActions; ///< By number, from 1.
+    std::vector<QAction*> m_themeActions;    ///< By ThemeChoice.
 };
 
 } // namespace strata

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the main window offers by key, menu and drop-down.
+// What the main window can be told to do: each command is one action, which the menu, its key and the palette share.
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
+#include "widgets/generate/generate_view.h"
+#include "widgets/generate/save_bar.h"
+#include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/shell/command_palette.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
@@ -19,47 +23,177 @@
 
 namespace strata {
 
-void MainWindow::addKey(const QKeySequence& key, std::function<void()> act) {
-    auto* shortcut = new QShortcut(key, this);
-    shortcut->setAutoRepeat(false);
-    connect(shortcut, &QShortcut::activated, this, [act = std::move(act)] { act(); });
+namespace {
+
+/// Of what was filled before; QMenu::clear() leaves the menus in it behind.
+void clearMenu(QMenu& menu) {
+    menu.clear();
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
 }
 
-void MainWindow::addKeys() {
-    const auto search = [this] {
-        showWorkspace(Workspace::Inspect);
-        m_toolBar->search().setFocus(Qt::ShortcutFocusReason);
-        m_toolBar->search().selectAll();
-    };
-    addKey(QKeySequence::Open, [this] { askForImage(); });
-    addKey(Qt::Key_F5, [this] { reload(); });
-    addKey(QKeySequence::Find, search);
-    addKey(Qt::Key_Slash, search);
-    addKey(Qt::CTRL | Qt::Key_E, [this] {
-        TableTabs& tables = m_inspect->tables();
+} // namespace
+
+QAction* MainWindow::addCommand(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
+                                std::function<void()> act) {
+    QAction* action = menu.addAction(text);
+    action->setShortcuts(keys);
+    action->setAutoRepeat(false);
+    connect(action, &QAction::triggered, this, [act = std::move(act)] { act(); });
+    addAction(action); // its keys work without the menu
+    return action;
+}
+
+void MainWindow::fillMainMenu() {
+    QMenu& menu = m_toolBar->mainMenu();
+    fillFileCommands(menu);
+    fillExportCommands(*menu.addMenu(tr("Export")));
+    menu.addSeparator();
+    fillWorkspaceCommands(*menu.addMenu(tr("Workspace")));
+    fillTableCommands(*menu.addMenu(tr("Tables")));
+    fillMapCommands(*menu.addMenu(tr("Address map")));
+    m_trackMenu = menu.addMenu(tr("Tracks"));
+    fillBookmarkCommands(*menu.addMenu(tr("Bookmarks")));
+    fillThemeCommands(*menu.addMenu(tr("Theme")));
+    menu.addSeparator();
+    fillSearchCommands(menu);
+    menu.addSeparator();
+    addCommand(menu, tr("Quit"), {Qt::CTRL | Qt::Key_Q}, [this] {
+        emit quitRequested();
+        close();
+    });
+    auto* escapeKey = new QShortcut(Qt::Key_Escape, this);
+    connect(escapeKey, &QShortcut::activated, this, &MainWindow::escape);
+    connect(&menu, &QMenu::aboutToShow, this, &MainWindow::refreshMenu);
+    refreshMenu();
+}
+
+void MainWindow::fillFileCommands(QMenu& menu) {
+    addCommand(menu, tr("Open…"), {QKeySequence::Open}, [this] { askForImage(); });
+    addCommand(menu, tr("New window"), {QKeySequence::New}, [this] { emit newWindowRequested(); });
+    m_recentMenu = menu.addMenu(tr("Open recent"));
+    addCommand(menu, tr("Open the bundled sample"), {}, [this] {
+        open(samplePath());
+    })->setEnabled(!samplePath().isEmpty());
+    m_reloadAction = addCommand(menu, tr("Read the file again"), {Qt::Key_F5}, [this] { reload(); });
+}
+
+void MainWindow::fillExportCommands(QMenu& menu) {
+    m_exportMapAction =
+        addCommand(menu, tr("The drawing of the map…"), {}, [this] { askForDrawing(m_inspect->map()); });
+    addCommand(menu, tr("The drawing of the window…"), {}, [this] { askForDrawing(*m_pages->currentWidget()); });
+    menu.addMenu(&m_inspect->tables().kallsyms().exportMenu());
+    m_saveAction = menu.addAction(tr("The planned image…\tCtrl+S"), m_generate, &GenerateView::askAndSave);
+    m_exportTablesMenu = &m_generate->saveBar().emitMenu();
+    menu.addMenu(m_exportTablesMenu);
+}
+
+void MainWindow::fillWorkspaceCommands(QMenu& menu) {
+    const std::pair<QString, Workspace> workspaces[] = {{tr("Inspect"), Workspace::Inspect},
+                                                        {tr("Compare"), Workspace::Compare},
+                                                        {tr("Generate"), Workspace::Generate},
+                                                        {tr("Learn"), Workspace::Learn}};
+    int key = Qt::Key_1;
+    for (const auto& [name, workspace] : workspaces)
+        addCommand(menu, name, {QKeySequence(Qt::ALT | Qt::Key(key++))},
+                   [this, shown = workspace] { showWorkspace(shown); });
+}
+
+void MainWindow::fillTableCommands(QMenu& menu) {
+    TableTabs& tables = m_inspect->tables();
+    addCommand(menu, tr("Give the tables the room of the map, and back"), {Qt::CTRL | Qt::Key_E}, [&tables] {
         const bool shared = tables.room() == TableTabs::Room::Shared;
         tables.setEnlarged(shared ? TableTabs::Room::Enlarged : TableTabs::Room::Shared);
     });
-    addKey(Qt::Key_G, [this] { m_goto->open(); });
-    addKey(Qt::Key_Question, [this] { m_keys->open(); });
-    addKey(Qt::SHIFT | Qt::Key_Question, [this] { m_keys->open(); });
-    addKey(Qt::Key_Escape, [this] { escape(); });
-    addKey(Qt::CTRL | Qt::Key_Q, [this] { close(); });
-    const Workspace workspaces[] = {Workspace::Inspect, Workspace::Compare, Workspace::Generate, Workspace::Learn};
-    for (int i = 0; i < 4; ++i)
-        addKey(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), [this, w = workspaces[i]] { showWorkspace(w); });
-    addMapKeys();
+    menu.addSeparator();
+    m_tableMenu = menu.addMenu(tr("Show"));
+    connect(m_tableMenu, &QMenu::triggered, this, [this] { showWorkspace(Workspace::Inspect); });
 }
 
-/// What the map does whatever has the keyboard.
-void MainWindow::addMapKeys() {
+/// What has a key here works whatever has the keyboard; the other keys of the map are its own.
+void MainWindow::fillMapCommands(QMenu& menu) {
     AddressMapView& map = m_inspect->map();
-    addKey(Qt::ALT | Qt::Key_Left, [&map] { map.goBack(); });
-    addKey(Qt::ALT | Qt::Key_Right, [&map] { map.goForward(); });
-    addKey(Qt::CTRL | Qt::Key_B, [&map] { map.toggleBookmark(); });
+    addCommand(menu, tr("Back"), {Qt::ALT | Qt::Key_Left}, [&map] { map.goBack(); });
+    addCommand(menu, tr("Forward"), {Qt::ALT | Qt::Key_Right}, [&map] { map.goForward(); });
+    menu.addSeparator();
+    map.fillMenu(menu);
+    menu.addSeparator();
+    for (const MapChoice choice : {MapChoice::Scale, MapChoice::Domain, MapChoice::Colour})
+        menu.addMenu(&m_toolBar->mapMenu(choice));
+}
+
+void MainWindow::fillBookmarkCommands(QMenu& menu) {
+    AddressMapView& map = m_inspect->map();
+    m_bookmarkMenu = &menu;
     for (int number = 1; number <= Bookmarks::kMost; ++number)
-        addKey(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)), [&map, number] { map.goToBookmark(number); });
-    connect(&map, &AddressMapView::bookmarksChanged, this, &MainWindow::saveBookmarks);
+        m_bookmarkActions.push_back(addCommand(menu, {}, {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number))},
+                                               [&map, number] { map.goToBookmark(number); }));
+    menu.addSeparator();
+    addCommand(menu, tr("Set or remove one here"), {Qt::CTRL | Qt::Key_B}, [&map] { map.toggleBookmark(); });
+    addCommand(menu, tr("Remove all"), {}, [&map] { map.setBookmarks({}); });
+    connect(&map, &AddressMapView::bookmarksChanged, this, [this] {
+        saveBookmarks();
+        refreshBookmarks();
+    });
+}
+
+void MainWindow::fillThemeCommands(QMenu& menu) {
+    const std::pair<QString, ThemeChoice> choices[] = {
+        {tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark}};
+    auto* group = new QActionGroup(&menu);
+    for (const auto& [name, choice] : choices) {
+        QAction* action = addCommand(menu, name, {}, [this, chosen = choice] {
+            m_settings.setTheme(chosen);
+            emit themeChosen(chosen);
+        });
+        action->setCheckable(true);
+        group->addAction(action);
+        m_themeActions.push_back(action);
+    }
+}
+
+void MainWindow::fillSearchCommands(QMenu& menu) {
+    addCommand(menu, tr("Search"), {QKeySequence::Find, Qt::Key_Slash}, [this] {
+        showWorkspace(Workspace::Inspect);
+        m_toolBar->search().setFocus(Qt::ShortcutFocusReason);
+        m_toolBar->search().selectAll();
+    });
+    addCommand(menu, tr("Go to…"), {Qt::Key_G}, [this] { m_goto->open(); });
+    addCommand(menu, tr("Command palette"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P}, [this] { m_palette->open(); });
+    addCommand(menu, tr("All keys"), {Qt::Key_Question, Qt::SHIFT | Qt::Key_Question}, [this] { m_keys->open(); });
+}
+
+void MainWindow::refreshMenu() {
+    clearMenu(*m_recentMenu);
+    for (const QString& path : m_settings.recentFiles())
+        m_recentMenu->addAction(QString(path).replace('&', QLatin1String("&&")), this, [this, path] { open(path); });
+    if (!m_recentMenu->isEmpty()) {
+        m_recentMenu->addSeparator();
+        m_recentMenu->addAction(tr("Forget these"), this, [this] { m_settings.clearRecentFiles(); });
+    }
+    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+    clearMenu(*m_trackMenu);
+    m_inspect->map().fillTrackMenu(*m_trackMenu);
+    m_trackMenu->setEnabled(!m_trackMenu->isEmpty());
+    clearMenu(*m_tableMenu);
+    m_inspect->tables().fillMenu(*m_tableMenu);
+    const bool isOpen = m_session.document() != nullptr;
+    m_reloadAction->setEnabled(isOpen);
+    m_exportMapAction->setEnabled(isOpen);
+    m_saveAction->setEnabled(m_generate->plan() != nullptr);
+    m_exportTablesMenu->setEnabled(m_generate->plan() != nullptr);
+    m_themeActions[static_cast<std::size_t>(m_settings.theme())]->setChecked(true); // another window may have set it
+    refreshBookmarks();
+}
+
+void MainWindow::refreshBookmarks() {
+    const Bookmarks& marks = m_inspect->map().bookmarks();
+    for (std::size_t i = 0; i < m_bookmarkActions.size(); ++i) {
+        const Bookmark* mark = marks.find(static_cast<int>(i) + 1);
+        m_bookmarkActions[i]->setText(mark ? QString(mark->name).replace('&', QLatin1String("&&")) : QString());
+        m_bookmarkActions[i]->setVisible(mark != nullptr);
+        m_bookmarkActions[i]->setEnabled(mark != nullptr);
+    }
+    m_bookmarkMenu->setEnabled(m_session.document() != nullptr);
 }
 
 QString MainWindow::bookmarksName() const {
@@ -73,74 +207,26 @@ void MainWindow::saveBookmarks() {
     if (m_session.document()) m_settings.setState(bookmarksName(), m_inspect->map().bookmarks().text());
 }
 
-void MainWindow::fillBookmarkMenu(QMenu& menu) {
-    AddressMapView& map = m_inspect->map();
-    for (const Bookmark& each : map.bookmarks().all())
-        menu.addAction(QStringLiteral("%1\tCtrl+%2").arg(each.name).arg(each.number), this,
-                       [&map, number = each.number] { map.goToBookmark(number); });
-    menu.addSeparator();
-    menu.addAction(tr("Set or remove one here\tCtrl+B"), &map, &AddressMapView::toggleBookmark);
-    if (!map.bookmarks().all().empty()) menu.addAction(tr("Remove all"), this, [&map] { map.setBookmarks({}); });
-    menu.setEnabled(m_session.document() != nullptr);
-}
-
 void MainWindow::addMapChoices() {
     AddressMapView& map = m_inspect->map();
-    for (const AxisScale scale : {AxisScale::Compressed, AxisScale::True, AxisScale::Equal})
+    for (const AxisScale scale : kAxisScales)
         m_toolBar->addMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(scale)),
                                 [&map, scale] { map.setAxisScale(scale); });
-    for (const AxisDomain domain : {AxisDomain::Memory, AxisDomain::Load, AxisDomain::File})
+    for (const AxisDomain domain : kAxisDomains)
         m_toolBar->addMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(domain)),
                                 [&map, domain] { map.setAxisDomain(domain); });
-    for (const MapColour colour : {MapColour::Kind, MapColour::Owner, MapColour::Permission, MapColour::Density})
+    for (const MapColour colour : kMapColours)
         m_toolBar->addMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(colour)),
                                 [&map, colour] { map.setColour(colour); });
+    connect(&map, &AddressMapView::axisChanged, this, &MainWindow::showMapChoices);
+    connect(&map, &AddressMapView::colourChanged, this, &MainWindow::showMapChoices);
 }
 
-void MainWindow::fillMainMenu() {
-    QMenu& menu = m_toolBar->mainMenu();
-    menu.clear();
-    menu.addAction(tr("Open…\tCtrl+O"), this, &MainWindow::askForImage);
-    QMenu* recent = menu.addMenu(tr("Open recent"));
-    for (const QString& path : m_settings.recentFiles())
-        recent->addAction(path, this, [this, path] { open(path); });
-    if (!recent->isEmpty()) {
-        recent->addSeparator();
-        recent->addAction(tr("Forget these"), this, [this] { m_settings.clearRecentFiles(); });
-    }
-    recent->setEnabled(!recent->isEmpty());
-    QAction* sample = menu.addAction(tr("Open the bundled sample"), this, [this] { open(samplePath()); });
-    sample->setEnabled(!samplePath().isEmpty());
-    menu.addAction(tr("Read the file again\tF5"), this, &MainWindow::reload)
-        ->setEnabled(m_session.document() != nullptr);
-    menu.addAction(tr("Export the drawing of the map…"), this, [this] { askForDrawing(m_inspect->map()); });
-    menu.addAction(tr("Export the drawing of the window…"), this, [this] { askForDrawing(*m_pages->currentWidget()); });
-    menu.addSeparator();
-    fillThemeMenu(*menu.addMenu(tr("Theme")));
-    menu.addSeparator();
-    fillBookmarkMenu(*menu.addMenu(tr("Bookmarks")));
-    QMenu* tracks = menu.addMenu(tr("Tracks"));
-    m_inspect->map().fillTrackMenu(*tracks);
-    tracks->setEnabled(!tracks->isEmpty());
-    menu.addAction(tr("Go to…\tG"), this, [this] { m_goto->open(); });
-    menu.addAction(tr("All keys\t?"), this, [this] { m_keys->open(); });
-    menu.addSeparator();
-    menu.addAction(tr("Quit\tCtrl+Q"), this, &QWidget::close);
-}
-
-void MainWindow::fillThemeMenu(QMenu& menu) {
-    const std::pair<QString, ThemeChoice> choices[] = {
-        {tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark}};
-    auto* group = new QActionGroup(&menu);
-    for (const auto& [name, choice] : choices) {
-        QAction* action = menu.addAction(name, this, [this, chosen = choice] {
-            m_settings.setTheme(chosen);
-            emit themeChosen(chosen);
-        });
-        action->setCheckable(true);
-        action->setChecked(choice == m_settings.theme());
-        group->addAction(action);
-    }
+void MainWindow::showMapChoices() {
+    const AddressMapView& map = m_inspect->map();
+    m_toolBar->showMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(map.axisScale())));
+    m_toolBar->showMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(map.axisDomain())));
+    m_toolBar->showMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(map.colour())));
 }
 
 } // namespace strata

@@ -5,6 +5,7 @@
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/render.h"
 #include "widgets/shell/sample.h"
+#include "widgets/shell/windows.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -55,11 +56,12 @@ void openAtStart(MainWindow& window, const LaunchOptions& options) {
 int showWindow(QApplication& application, const LaunchOptions& options, const QPalette& system) {
     const Settings settings(Memory::Kept);
     applyTheme(application, options.theme.value_or(settings.theme()), system);
-    MainWindow window(Memory::Kept);
-    QObject::connect(&window, &MainWindow::themeChosen, &application,
+    Windows windows(Memory::Kept);
+    MainWindow& window = windows.open();
+    QObject::connect(&windows, &Windows::themeChosen, &application,
                      [&application, system](ThemeChoice choice) { applyTheme(application, choice, system); });
     window.show();
-    QTimer::singleShot(0, &window, [&] { openAtStart(window, options); });
+    QTimer::singleShot(0, &window, [&window, &options] { openAtStart(window, options); });
     return QApplication::exec();
 }
 

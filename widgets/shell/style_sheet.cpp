@@ -55,11 +55,11 @@ QToolButton#crumbCurrent { color: @text; font-weight: 600; }
 QToolButton#crumb:hover, QToolButton#crumbCurrent:hover { background: @panel; color: @accent; }
 QToolButton#crumb:focus, QToolButton#crumbCurrent:focus { background: @row; }
 #crumbArrow { color: @muted; }
-#toolbar QLineEdit, #gotoPanel QLineEdit, #kallsymsView QLineEdit, #bytesPage QLineEdit,
+#toolbar QLineEdit, #gotoPanel QLineEdit, #commandPalette QLineEdit, #kallsymsView QLineEdit, #bytesPage QLineEdit, #mapTextPage QLineEdit,
 #generateView QLineEdit {
     background: @raised; color: @text; border: 1px solid @hairline; border-radius: 4px; padding: 5px 8px;
     selection-background-color: @accent; selection-color: @onAccent; }
-#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #kallsymsView QLineEdit:focus, #bytesPage QLineEdit:focus,
+#toolbar QLineEdit:focus, #gotoPanel QLineEdit:focus, #commandPalette QLineEdit:focus, #kallsymsView QLineEdit:focus, #bytesPage QLineEdit:focus, #mapTextPage QLineEdit:focus,
 #generateView QLineEdit:focus { border-color: @accent; }
 #searchCount { color: @muted; background: transparent; }
 QMenu { background: @raised; color: @text; border: 1px solid @hairline; padding: 4px; }
@@ -130,7 +130,8 @@ QToolButton#bannerButton { background: transparent; border: none; color: @accent
 QToolButton#bannerButton:hover { text-decoration: underline; }
 #jobBar { background: @panel; border-bottom: 1px solid @hairline; }
 #jobBar QLabel { color: @text; }
-#gotoPanel, #keysPanel { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
+#commandPalette QListWidget { background: @raised; border: none; }
+#gotoPanel, #keysPanel, #commandPalette { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
 #keysPanel QLabel#key { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 2px 8px; }
 #gotoProblem { color: @error; }
 )";

@@ -38,7 +38,7 @@ ToolBar::ToolBar(QWidget* parent)
     row->addWidget(m_search, 1);
     row->addStretch(0);
     addDropDown(row, MapChoice::Scale, tr("Scale"), tr("How bytes become pixels, and what becomes of gaps"));
-    addDropDown(row, MapChoice::Domain, {}, tr("Which addresses the axis counts"));
+    addDropDown(row, MapChoice::Domain, tr("Domain"), tr("Which addresses the axis counts"));
     addDropDown(row, MapChoice::Colour, tr("Colour"), tr("What colours mean"));
     auto* more = addButton(row, QStringLiteral("☰"), tr("Menu"));
     more->setObjectName("menuButton");
@@ -78,11 +78,11 @@ QToolButton* ToolBar::addButton(QHBoxLayout* row, const QString& text, const QSt
     return button;
 }
 
-void ToolBar::addDropDown(QHBoxLayout* row, MapChoice which, const QString& prefix, const QString& hint) {
+void ToolBar::addDropDown(QHBoxLayout* row, MapChoice which, const QString& title, const QString& hint) {
     DropDown& made = dropDown(which);
-    made.prefix = prefix;
+    made.prefix = which == MapChoice::Domain ? QString() : title; // "VMA" says it
     made.button = addButton(row, {}, hint);
-    made.menu = new QMenu(this);
+    made.menu = new QMenu(title, this);
     auto* group = new QActionGroup(made.menu);
     group->setExclusive(true);
     made.button->setMenu(made.menu);
@@ -92,21 +92,22 @@ void ToolBar::addDropDown(QHBoxLayout* row, MapChoice which, const QString& pref
 
 void ToolBar::addMapChoice(MapChoice which, const QString& name, std::function<void()> choose) {
     DropDown& target = dropDown(which);
-    const auto title = [prefix = target.prefix](const QString& chosen) {
-        return (prefix.isEmpty() ? chosen : QStringLiteral("%1: %2").arg(prefix, chosen)) + QStringLiteral(" ▾");
-    };
     QAction* action = target.menu->addAction(name);
     action->setCheckable(true);
     target.menu->findChild<QActionGroup*>()->addAction(action);
     if (target.menu->actions().size() == 1) {
-        action->setChecked(true);
-        target.button->setText(title(name));
+        showMapChoice(which, name);
         target.button->show();
     }
-    connect(action, &QAction::triggered, this, [button = target.button, title, name, choose = std::move(choose)] {
-        button->setText(title(name));
-        choose();
-    });
+    connect(action, &QAction::triggered, this, [choose = std::move(choose)] { choose(); });
+}
+
+void ToolBar::showMapChoice(MapChoice which, const QString& name) {
+    DropDown& target = dropDown(which);
+    target.button->setText((target.prefix.isEmpty() ? name : QStringLiteral("%1: %2").arg(target.prefix, name)) +
+                           QStringLiteral(" ▾"));
+    for (QAction* action : target.menu->actions())
+        if (action->text() == name) action->setChecked(true);
 }
 
 /// A narrow window keeps the workspaces, Open, the search and the menu.

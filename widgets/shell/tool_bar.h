@@ -32,9 +32,12 @@ public:
     void setWorkspace(Workspace workspace);
     SearchField& search() { return *m_search; }
     QMenu& mainMenu() { return *m_mainMenu; }
+    QMenu& mapMenu(MapChoice which) { return *dropDown(which).menu; }
 
     /// Adds an entry to one of the map's drop-downs; the first one added is the one in force.
     void addMapChoice(MapChoice which, const QString& name, std::function<void()> choose);
+    /// Shows which one is in force, without choosing it.
+    void showMapChoice(MapChoice which, const QString& name);
     /// Whether the search field and the map's drop-downs are shown: they speak about the Inspect workspace.
     void showInspectTools(Workspace workspace);
 
@@ -55,7 +58,7 @@ private:
     };
     void addWorkspaces(QHBoxLayout* row);
     QToolButton* addButton(QHBoxLayout* row, const QString& text, const QString& hint);
-    void addDropDown(QHBoxLayout* row, MapChoice which, const QString& prefix, const QString& hint);
+    void addDropDown(QHBoxLayout* row, MapChoice which, const QString& title, const QString& hint);
     DropDown& dropDown(MapChoice which) { return m_dropDowns[static_cast<std::size_t>(which)]; }
 
     QButtonGroup* m_workspaces;

@@ -4,11 +4,14 @@
 #include "widgets/common/format.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/document_table.h"
+#include "widgets/tables/table_menus.h"
 
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -66,7 +69,10 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         // What is asked for most stands in front of what only a wide window has room for.
         if (idOf(*table) == QLatin1String("objects"))
             addPage("owners", tr("Owners"), m_owners = new OwnersView(session, selection, this));
-        if (isKallsyms) addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
+        if (isKallsyms) {
+            addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
+            addPage("maptext", tr("Map text"), m_mapText = new MapTextPage(session, selection, this));
+        }
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -162,6 +168,27 @@ QString TableTabs::currentId() const {
 void TableTabs::showTable(QStringView id) {
     for (int tab = 0; tab < m_bar->count(); ++tab)
         if (id == m_bar->tabData(tab).toString()) m_bar->setCurrentIndex(tab);
+}
+
+void TableTabs::fillMenu(QMenu& menu) {
+    for (int tab = 0; tab < m_bar->count(); ++tab) {
+        const QString id = m_bar->tabData(tab).toString();
+        const DocumentTable* shown = table(id);
+        const QString title = shown ? QString::fromUtf8(shown->model().table().title) : m_bar->tabText(tab);
+        QAction* action = menu.addAction(title, this, [this, id] {
+            showTable(id);
+            if (DocumentTable* front = table(id)) return front->view().setFocus();
+            m_pages->currentWidget()->setFocus();
+        });
+        action->setCheckable(true);
+        action->setChecked(tab == m_bar->currentIndex());
+    }
+    DocumentTable* front = table(currentId());
+    if (!front) return;
+    menu.addSeparator();
+    menu.addAction(tr("Copy the selected rows\tCtrl+C"), front, &DocumentTable::copyRows);
+    menu.addAction(tr("Export these rows…"), front, &DocumentTable::askAndExport);
+    fillColumnMenu(*menu.addMenu(tr("Columns")), *front);
 }
 
 void TableTabs::setEnlarged(Room room) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 class QStackedWidget;
+class QMenu;
 class QTabBar;
 class QToolButton;
 
@@ -17,13 +18,14 @@ namespace strata {
 class BytesPage;
 class DocumentTable;
 class KallsymsView;
+class MapTextPage;
 class OwnersView;
 class StubPages;
 class TableModel;
 struct Query;
 
-/// The tables below the address map, one tab each with its count, and two tabs that are no tables: who owns the bytes,
-/// and the bytes of the current item.
+/// The tables below the address map, one tab each with its count, and three tabs that are no tables: who owns the
+/// bytes, the bytes of the current item, and the text of the link map.
 class TableTabs : public QWidget {
     Q_OBJECT
 public:
@@ -36,10 +38,13 @@ public:
     void setQuery(const Query& query);
     void showTable(QStringView id);
     QString currentId() const;
+    /// Each tab, and what can be done with the table in front.
+    void fillMenu(QMenu& menu);
     KallsymsView& kallsyms() const { return *m_kallsyms; }
     StubPages& stubPages() const { return *m_stubPages; }
     OwnersView& owners() const { return *m_owners; }
     BytesPage& bytes() const { return *m_bytes; }
+    MapTextPage& mapText() const { return *m_mapText; }
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
@@ -71,6 +76,7 @@ private:
     StubPages* m_stubPages = nullptr;
     OwnersView* m_owners = nullptr;
     BytesPage* m_bytes = nullptr;
+    MapTextPage* m_mapText = nullptr;
 };
 
 } // namespace strata

@@ -11,6 +11,8 @@ namespace strata {
 
 using Hues = std::array<QColor, 8>;
 
+/// All of them, what a map begins with first.
+inline constexpr std::array kMapColours{MapColour::Kind, MapColour::Owner, MapColour::Permission, MapColour::Density};
 const char* mapColourName(MapColour colour); ///< "kind", "owner", "permission", "density".
 
 /// Of Tile::hue.
