@@ -61,6 +61,7 @@ Result<CommandResult> runOwners(const CommandOptions& options);
 Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runReach(const CommandOptions& options);
 Result<CommandResult> runCompare(const CommandOptions& options);
+Result<CommandResult> runWhy(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);

@@ -41,7 +41,7 @@ public:
             Json json = part(run.a, run.b);
             json.set("a", m_diff.a.parts[run.a].vma)
                 .set("b", m_diff.b.parts[run.b].vma)
-                .set("delta", Json(run.displacement))
+                .set("delta", signedJson(run.displacement))
                 .set("symbols", run.symbols)
                 .set("bytes", run.bytes)
                 .set("cause", run.cause);
@@ -60,7 +60,7 @@ public:
                 .set("kind", causeKindName(cause.kind))
                 .set("change", changeName(cause.change))
                 .set("delta", Json(cause.delta))
-                .set("displacement", Json(cause.displacement))
+                .set("displacement", signedJson(cause.displacement))
                 .set("primary", cause.isPrimary)
                 .set("moved_symbols", cause.movedSymbols);
             array.push(std::move(json));

@@ -31,6 +31,8 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "reach", "Which branches are out of reach, and would be if things stood elsewhere",
                runReach},
     CommandRow{CommandGroup::Top, "compare", "What differs between two builds, and what made things move", runCompare},
+    CommandRow{CommandGroup::Top, "why", "Why tables made from one link are wrong in the next: the first cause",
+               runWhy},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
@@ -103,6 +105,16 @@ void addCompareOptions(CLI::App& command, CommandOptions& options) {
     choice("-t", BloatChoice::Functions, "bloat-o-meter: functions only");
 }
 
+void addWhyOptions(CLI::App& command, CommandOptions& options) {
+    command.add_option("a", options.image, "The link before, or its System.map")->required()->type_name("A");
+    command.add_option("b", options.other, "The link after; without it the tables inside A are A, and A is B")
+        ->type_name("B");
+    command.add_option("--map-a", options.maps.map, "Linker map of A; A.map is found by itself")->type_name("FILE");
+    command.add_option("--map-b", options.otherMaps.map, "Linker map of B; B.map is found by itself")
+        ->type_name("FILE");
+    command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
+}
+
 void addSaveOptions(CLI::App& command, std::string_view name, CommandOptions& options) {
     auto* output = command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--in-place", options.inPlace, "Replace the image itself; needs --yes; keeps IMAGE.orig")
@@ -122,6 +134,7 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
         return;
     }
     if (row.run == runCompare) return addCompareOptions(command, options);
+    if (row.run == runWhy) return addWhyOptions(command, options);
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.maps.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command

@@ -33,6 +33,7 @@ public:
             before = now, fromA = a, fromB = b;
         }
         countMoved();
+        nameLastCauses();
         return std::move(m_found);
     }
 
@@ -110,6 +111,16 @@ private:
             if (cause.displacement == 0) behind = 0;
             if (run != m_found.moved.rend() && run->cause == i) behind += (run++)->symbols;
             cause.movedSymbols = cause.displacement == 0 ? 0 : behind;
+        }
+    }
+
+    /// What a person wants to hear of is not the padding that answered to it.
+    void nameLastCauses() {
+        for (MovedRun& run : m_found.moved) {
+            std::uint32_t cause = run.cause;
+            while (cause > 0 && !m_found.causes[cause].isPrimary)
+                --cause;
+            if (m_found.causes[cause].isPrimary) run.cause = cause;
         }
     }
 

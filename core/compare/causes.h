@@ -38,7 +38,7 @@ struct MovedRun {
     std::int64_t displacement = 0;
     std::uint64_t symbols = 0;
     ByteCount bytes;
-    std::uint32_t cause = kNone; ///< The last cause in front of it.
+    std::uint32_t cause = kNone; ///< The last cause in front of it that is no answer to others.
 };
 
 /// Why things stand elsewhere in B, in the order of addresses.

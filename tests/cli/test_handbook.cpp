@@ -64,6 +64,8 @@ void TestHandbook::everyKeyIsListed_data() {
     row("owners", {"owners", kMiddle});
     row("stubs", {"stubs", kMiddle});
     row("reach", {"reach", kMiddle, "--cure", "--insert", "4M@.init.text"});
+    row("compare", {"compare", kMiddle, kEnd});
+    row("why", {"why", kMiddle, kEnd}, 1);
     row("kallsyms tables", {"kallsyms", "tables", kMiddle});
     row("kallsyms list", {"kallsyms", "list", kMiddle});
     row("kallsyms verify", {"kallsyms", "verify", kMiddle});
