@@ -10,7 +10,7 @@ namespace strata {
 
 namespace {
 
-constexpr double kPadding = 12, kOffset = 16, kMostWidth = 460;
+constexpr double kPadding = 12, kOffset = 16;
 
 QString whereLine(const DocumentIndex& index, const ItemFacts& facts) {
     QStringList parts;
@@ -159,7 +159,7 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF cursor, co
     double width = 0, height = 0;
     for (const Line& line : lines) {
         const QFontMetricsF metrics(line.font);
-        width = std::max(width, std::min(kMostWidth, metrics.horizontalAdvance(line.text)));
+        width = std::max(width, std::min(withText(460.0), metrics.horizontalAdvance(line.text)));
         height += metrics.height() + 2;
     }
     QRectF box(cursor.x() + kOffset, cursor.y() + kOffset, width + 2 * kPadding, height + 2 * kPadding - 6);

@@ -7,7 +7,6 @@ namespace strata {
 
 namespace {
 constexpr double kSwatch = 10, kSpace = 6, kBetween = 16;
-constexpr double kFlagWidth = 13, kFlagHeight = 14;
 } // namespace
 
 void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
@@ -38,13 +37,14 @@ void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state,
     painter.save();
     painter.setFont(uiFont(TextSize::Small));
     const QRectF& ruler = scene.geometry.ruler;
+    const double flagWidth = std::round(withText(13.0)), flagHeight = std::round(withText(14.0));
     for (const PlaceMark& mark : state.marks) {
         const double x = scene.projection.xOfBegin(mark.unit);
         if (x < 0 || x > ruler.width()) continue;
         const double left = std::floor(ruler.left() + x);
-        painter.fillRect(QRectF(left, ruler.top() - kFlagHeight, 1, kFlagHeight + ruler.height()), theme.accent);
-        const QRectF flag(left + kFlagWidth > ruler.right() ? left - kFlagWidth : left, ruler.top() - kFlagHeight,
-                          kFlagWidth, kFlagHeight);
+        painter.fillRect(QRectF(left, ruler.top() - flagHeight, 1, flagHeight + ruler.height()), theme.accent);
+        const QRectF flag(left + flagWidth > ruler.right() ? left - flagWidth : left, ruler.top() - flagHeight,
+                          flagWidth, flagHeight);
         painter.fillRect(flag, theme.accent);
         painter.setPen(textOn(theme.accent));
         painter.drawText(flag, Qt::AlignCenter, QString::number(mark.number));

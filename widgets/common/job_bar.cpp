@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/job_bar.h"
 
+#include "widgets/common/theme.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -16,7 +18,7 @@ JobBar::JobBar(QWidget* parent) : QWidget(parent) {
     setObjectName("jobBar");
     setAttribute(Qt::WA_StyledBackground);
     m_stage = new QLabel(this);
-    m_stage->setMinimumWidth(360);
+    m_stage->setMinimumWidth(withText(360));
     m_bar = new QProgressBar(this);
     m_bar->setRange(0, 100);
     m_bar->setTextVisible(false);

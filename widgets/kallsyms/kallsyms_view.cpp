@@ -4,6 +4,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/common/theme.h"
 #include "widgets/kallsyms/name_view.h"
 #include "widgets/kallsyms/names_view.h"
 #include "widgets/kallsyms/places_view.h"
@@ -93,7 +94,7 @@ QWidget* KallsymsView::makeLeft() {
     column->addWidget(m_grid, 1);
     column->addWidget(key);
     scroll->setWidget(left);
-    scroll->setMinimumWidth(340);
+    scroll->setMinimumWidth(withText(340));
     return scroll;
 }
 
@@ -124,7 +125,7 @@ QWidget* KallsymsView::makeRight(QWidget* table) {
     column->setSpacing(0);
     column->addWidget(m_tabs);
     column->addWidget(m_pages, 1);
-    right->setMinimumWidth(300);
+    right->setMinimumWidth(withText(300));
     return right;
 }
 

@@ -48,6 +48,7 @@ NamesView::NamesView(QWidget* parent)
     });
     m_list->controls().addStretch(1);
     m_headline->setObjectName("tableSummary");
+    m_headline->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

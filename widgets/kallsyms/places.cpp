@@ -125,7 +125,7 @@ QRectF pixelBox(const PlaceBlock& block, qreal top, qreal height) {
 }
 
 void paintImageBlock(QPainter& painter, const PlaceBlock& block, const Theme& theme) {
-    const QRectF box = pixelBox(block, 0, kImageHeight);
+    const QRectF box = pixelBox(block, 0, imageHeight());
     // What stays is faded: the eye is to see what moves.
     const double share = block.look == PlaceLook::Still ? 0.35 : 1.0;
     const QColor fill = mix(theme.kind(block.content), theme.window, share);
@@ -134,8 +134,8 @@ void paintImageBlock(QPainter& painter, const PlaceBlock& block, const Theme& th
 }
 
 void paintTable(QPainter& painter, const PlaceBlock& block, const PlaceMarks& marks, const Theme& theme) {
-    const qreal top = kImageHeight + kFanHeight;
-    const QRectF box = pixelBox(block, top, kTablesHeight);
+    const qreal top = imageHeight() + kFanHeight;
+    const QRectF box = pixelBox(block, top, tablesHeight());
     const QColor colour = theme.kind(ContentKind::Kallsyms);
     if (block.look == PlaceLook::Slack) {
         painter.setPen(QPen(colour, 1));
@@ -145,7 +145,7 @@ void paintTable(QPainter& painter, const PlaceBlock& block, const PlaceMarks& ma
     }
     painter.fillRect(box, colour);
     paintLabel(painter, box, block.label, textOn(colour));
-    paintLabel(painter, QRectF(block.left, top + kTablesHeight, block.width, kSizesHeight), block.size,
+    paintLabel(painter, QRectF(block.left, top + tablesHeight(), block.width, sizesHeight()), block.size,
                theme.mutedText);
     painter.setBrush(Qt::NoBrush);
     if (marks.current == block.table) {
@@ -183,10 +183,10 @@ void paintPlaces(QPainter& painter, const Places& places, const PlaceMarks& mark
         paintImageBlock(painter, block, theme);
     if (!places.tables.empty()) {
         const qreal right = places.tables.back().right();
-        const QPointF fan[] = {{places.tablesLeft, kImageHeight},
-                               {places.tablesRight, kImageHeight},
-                               {right, kImageHeight + kFanHeight},
-                               {0, kImageHeight + kFanHeight}};
+        const QPointF fan[] = {{places.tablesLeft, imageHeight()},
+                               {places.tablesRight, imageHeight()},
+                               {right, imageHeight() + kFanHeight},
+                               {0, imageHeight() + kFanHeight}};
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(mix(theme.kind(ContentKind::Kallsyms), theme.window, 0.18));

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/common/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,7 +25,7 @@ VerificationView::VerificationView(QWidget* parent)
     m_filter->setPlaceholderText(tr("Filter by name or reason"));
     m_filter->setAccessibleName(tr("Filter findings by name or reason"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(80);
+    m_filter->setMinimumWidth(withText(80));
     m_list->controls().addWidget(m_filter, 4);
     m_list->controls().addStretch(1);
     m_again = new QPushButton(QStringLiteral("↻"), this);

@@ -14,7 +14,7 @@ StatusLine::StatusLine(Session& session, Selection& selection, QWidget* parent)
     : QWidget(parent), m_session(session), m_selection(selection), m_left(new QLabel(this)), m_right(new QLabel(this)) {
     setObjectName("statusLine");
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
+    setFixedHeight(withText(28));
     m_left->setFont(addressFont(TextSize::Small));
     // A long symbol name must not widen the window.
     m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

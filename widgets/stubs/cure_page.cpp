@@ -4,10 +4,10 @@
 #include "core/reach/cure_text.h"
 #include "widgets/common/format.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/item_lookup.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -54,7 +54,8 @@ CurePage::CurePage(ReachSource& source, Selection& selection, QWidget* parent)
     m_sentence->setObjectName("tableSummary");
     m_sentence->setWordWrap(true);
     m_hint->setReadOnly(true);
-    m_hint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_hint->setFont(addressFont());
+    m_hint->setMinimumHeight(2 * QFontMetrics(addressFont()).lineSpacing());
     m_hint->setAccessibleName(tr("What to write in the linker script"));
     auto* title = new QLabel(tr("What to write").toUpper(), m_below);
     title->setObjectName("groupTitle");

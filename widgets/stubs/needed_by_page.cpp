@@ -14,6 +14,10 @@
 
 namespace strata {
 
+namespace {
+constexpr int kReadable = 26; ///< Characters of the first column.
+} // namespace
+
 NeededByPage::NeededByPage(ReachSource& source, Selection& selection, QWidget* parent)
     : QWidget(parent), m_source(source), m_selection(selection), m_model(new UsersModel(this)),
       m_page(new QWidget(this)), m_stack(new QStackedLayout(this)), m_empty(new EmptyState(this)),
@@ -48,6 +52,7 @@ NeededByPage::NeededByPage(ReachSource& source, Selection& selection, QWidget* p
 void NeededByPage::makeTree() {
     m_tree->setModel(m_model);
     setTreeLook(*m_tree);
+    keepFirstColumnReadable(*m_tree, *m_tree->header(), kReadable);
     m_tree->setAccessibleName(tr("Who needs the stubs"));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         if (index.isValid() && m_tree->hasFocus()) m_selection.reveal(m_model->refAt(index));
@@ -68,6 +73,7 @@ void NeededByPage::showAnalysis() {
     m_model->setUsers(analysis, m_by);
     m_tree->header()->setSortIndicator(-1, Qt::AscendingOrder);
     fitTreeColumns(*m_tree);
+    fitFirstColumn(*m_tree->header(), kReadable * m_tree->fontMetrics().averageCharWidth() + 24);
     const bool has = m_model->rowCount() > 0;
     m_empty->setText(analysis ? tr("No branch goes through a stub") : m_source.reason(),
                      tr("Here stands who needs the linker’s stubs: section, object and function of the callers, how "

@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/table_look.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/table_export.h"
 #include "widgets/tables/table_menus.h"
 
@@ -56,6 +57,8 @@ void DocumentTable::setUpView() {
     header->setSectionsMovable(true);
     m_view->setSortingEnabled(true);
     resetColumns();
+    constexpr int kReadable = 14; // characters of a name
+    keepFirstColumnReadable(*m_view, *header, kReadable);
 
     auto* copy = new QAction(tr("Copy rows"), m_view);
     copy->setShortcut(QKeySequence::Copy);

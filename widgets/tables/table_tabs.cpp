@@ -2,6 +2,7 @@
 #include "widgets/tables/table_tabs.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/owners/owners_view.h"
@@ -84,9 +85,9 @@ QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection&
     m_stubPages = new StubPages(session, selection, split);
     split->addWidget(table);
     split->addWidget(m_stubPages);
-    constexpr int kNarrow = 160; // both scroll; neither is to make the window wider than its other pages do
-    table->setMinimumWidth(kNarrow);
-    m_stubPages->setMinimumWidth(kNarrow);
+    const int narrow = withText(160); // both scroll; neither is to make the window wider than its other pages do
+    table->setMinimumWidth(narrow);
+    m_stubPages->setMinimumWidth(narrow);
     split->setStretchFactor(0, 6);
     split->setStretchFactor(1, 5);
     split->setSizes({700, 580});
