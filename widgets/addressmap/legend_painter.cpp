@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the colours mean, in one line under the tracks, and the bookmarks above the ruler.
 #include "widgets/addressmap/map_painter.h"
+#include "widgets/common/format.h"
 #include "widgets/tracks/track_painter.h"
 
 namespace strata {
@@ -15,7 +16,7 @@ void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state
     painter.setFont(uiFont(TextSize::Small));
     const QRectF& line = scene.geometry.legend;
     paintLabel(painter, {12, line.top(), scene.geometry.gutter - 20, line.height()},
-               QStringLiteral("Colour: ") + QString::fromUtf8(mapColourName(state.colour)), theme.mutedText);
+               QObject::tr("Colour: %1").arg(word(mapColourName(state.colour))), theme.mutedText);
     const QFontMetricsF metrics(painter.font());
     const Hues hues = huesFor(state.colour, theme);
     double x = line.left();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/job_bar.h"
 
+#include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
 #include <QHBoxLayout>
@@ -44,7 +45,9 @@ void JobBar::start(const QString& what) {
 }
 
 void JobBar::setProgress(const QString& stage, int percent) {
-    m_stage->setText(stage.isEmpty() ? m_what : QStringLiteral("%1: %2, %3 %").arg(m_what, stage).arg(percent));
+    m_stage->setText(stage.isEmpty()
+                         ? m_what
+                         : QStringLiteral("%1: %2, %3 %").arg(m_what, word(stage.toUtf8().constData())).arg(percent));
     m_bar->setValue(percent);
 }
 

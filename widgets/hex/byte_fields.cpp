@@ -6,7 +6,7 @@
 #include "widgets/hex/header_fields.h"
 #include "widgets/models/item_lookup.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <array>
@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::uint64_t kShortestText = 4;
 constexpr std::uint64_t kLongestText = 1024; ///< How far before the first visible byte a text may begin.
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("ByteFields", text);
-}
 
 FieldKind kindOf(KallsymsTable table) {
     switch (table) {
@@ -87,7 +83,7 @@ QString entryText(const Document& document, KallsymsTable table, std::uint64_t e
         meaning = textOf(nameOfEntry(kallsyms, entry));
     if (table == KallsymsTable::TokenTable && entry < kallsyms.tokens.size())
         meaning = '"' + textOf(kallsyms.tokens[entry]) + '"';
-    if (table == KallsymsTable::Markers) meaning = tr("names from %1 on").arg(countText(entry * 256));
+    if (table == KallsymsTable::Markers) meaning = QObject::tr("names from %1 on").arg(countText(entry * 256));
     const QString place = QStringLiteral("%1[%2]").arg(label).arg(entry);
     return meaning.isEmpty() ? place : place + QStringLiteral(" = ") + meaning;
 }
@@ -97,17 +93,17 @@ QString entryText(const Document& document, KallsymsTable table, std::uint64_t e
 QString fieldKindName(FieldKind kind) {
     switch (kind) {
     case FieldKind::Header:
-        return tr("header field");
+        return QObject::tr("header field");
     case FieldKind::Addresses:
-        return tr("kallsyms addresses");
+        return QObject::tr("kallsyms addresses");
     case FieldKind::Names:
-        return tr("kallsyms names");
+        return QObject::tr("kallsyms names");
     case FieldKind::Index:
-        return tr("kallsyms markers, seqs");
+        return QObject::tr("kallsyms markers, seqs");
     case FieldKind::Tokens:
-        return tr("kallsyms tokens");
+        return QObject::tr("kallsyms tokens");
     case FieldKind::Text:
-        return tr("text");
+        return QObject::tr("text");
     }
     return {};
 }
@@ -221,9 +217,9 @@ QString ByteFields::describe(std::uint64_t at) const {
     }
     parts += offsetText(m_source.name, at);
     if (m_source.offset)
-        parts += tr("file %1").arg(hexText(m_source.offset->value + at));
+        parts += QObject::tr("file %1").arg(hexText(m_source.offset->value + at));
     else
-        parts += tr("not in the file: zero at run time");
+        parts += QObject::tr("not in the file: zero at run time");
     return parts.join(QStringLiteral("  ·  "));
 }
 

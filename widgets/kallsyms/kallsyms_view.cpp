@@ -261,8 +261,7 @@ QString kallsymsLine(const Document& document) {
     const Kallsyms& kallsyms = *document.kallsyms;
     const auto& names = kallsyms.table(KallsymsTable::Names);
     QStringList parts{QObject::tr("%1 symbols").arg(countText(kallsyms.count)),
-                      QString::fromUtf8(kallsymsStyleName(kallsyms.format.style)),
-                      QString::fromUtf8(kallsymsOrderName(kallsyms.format.order))};
+                      word(kallsymsStyleName(kallsyms.format.style)), word(kallsymsOrderName(kallsyms.format.order))};
     QString bytes = QObject::tr("%1 B").arg(countText(kallsyms.bytes.value));
     if (names) bytes += QObject::tr(" in %1").arg(sectionName(document, names->section));
     parts.push_back(bytes);

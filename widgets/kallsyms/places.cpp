@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -208,15 +209,15 @@ QString placementText(const KallsymsAnalysis& analysis) {
     if (place.behind.empty() && place.symbolsBehind > 0)
         return text + ' ' +
                QObject::tr("Behind them stands nothing but %1: if they grow, no byte moves.")
-                   .arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
+                   .arg(countOf(place.symbolsBehind, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols")));
     if (place.behind.empty())
         return text + ' ' + QObject::tr("Nothing stands behind them: they can grow without moving anything.");
     const bool inOwn = place.restOfOwnSection();
     const std::size_t sections = place.sectionsBehind();
     QString moved = sizeText(place.bytesBehind);
     if (place.symbolsBehind > 0)
-        moved +=
-            QObject::tr(" and %1").arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
+        moved += QObject::tr(" and %1").arg(
+            countOf(place.symbolsBehind, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols")));
     text += ' ' + (place.room.value == 0
                        ? QObject::tr("Any growth would move %1: ").arg(moved)
                        : QObject::tr("Growth by more than %1 would move %2: ").arg(byteText(place.room), moved));
@@ -224,7 +225,7 @@ QString placementText(const KallsymsAnalysis& analysis) {
         text += QObject::tr("%1 of %2").arg(sizeText(place.behind.front().bytes), sectionName(document, place.section));
     if (sections > 0) {
         if (inOwn) text += QObject::tr(" and ");
-        text += countOf(sections, QObject::tr("section"), QObject::tr("sections"));
+        text += countOf(sections, "%1 section", QT_TRANSLATE_N_NOOP("Counts", "%1 sections"));
         text += QObject::tr(" behind it");
     }
     text += '.';

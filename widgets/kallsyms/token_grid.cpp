@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -177,8 +178,8 @@ TokenCard tokenCard(std::uint8_t code, const TokenUse& use, const QStringList& s
     card.lines.push_back(kindSentence(use));
     if (use.kind == TokenKind::Unassigned) return card;
     card.lines.push_back(QObject::tr("%1 in %2")
-                             .arg(countOf(use.uses, QObject::tr("use"), QObject::tr("uses")),
-                                  countOf(use.names, QObject::tr("name"), QObject::tr("names"))));
+                             .arg(countOf(use.uses, "%1 use", QT_TRANSLATE_N_NOOP("Counts", "%1 uses")),
+                                  countOf(use.names, "%1 name", QT_TRANSLATE_N_NOOP("Counts", "%1 names"))));
     if (use.kind == TokenKind::Assigned)
         card.lines.push_back(use.saved >= 0
                                  ? QObject::tr("saves %1 B").arg(countText(static_cast<std::uint64_t>(use.saved)))

@@ -6,6 +6,7 @@
 #include "widgets/common/list_panel.h"
 #include "widgets/common/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -137,9 +138,9 @@ void VerificationView::applyFilter() {
     std::vector<FindingKind> kinds;
     for (std::size_t i = 0; i < kFindingKinds; ++i)
         if (m_chips[i]->isChecked()) kinds.push_back(static_cast<FindingKind>(i));
-    m_list->setEmptyText(tr("No finding here"),
-                         tr("None of the %1 passes the filter.")
-                             .arg(countOf(m_verification->rows.size(), tr("finding"), tr("findings"))));
+    m_list->setEmptyText(tr("No finding here"), tr("None of the %1 passes the filter.")
+                                                    .arg(countOf(m_verification->rows.size(), "%1 finding",
+                                                                 QT_TRANSLATE_N_NOOP("Counts", "%1 findings"))));
     m_list->setShown(filterFindings(*m_verification, kinds, m_filter->text()));
 }
 

@@ -4,6 +4,8 @@
 #include "widgets/common/format.h"
 #include "widgets/tracks/track_painter.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -120,7 +122,7 @@ QString treemapLabel(const OwnerAnalysis& analysis, const TreemapTile& tile) {
     case TreemapTileKind::Own:
         return QObject::tr("without a symbol");
     case TreemapTileKind::Rest:
-        return countOf(tile.count, QObject::tr("smaller one"), QObject::tr("smaller ones"));
+        return countOf(tile.count, "%1 smaller one", QT_TRANSLATE_N_NOOP("Counts", "%1 smaller ones"));
     case TreemapTileKind::Container:
     case TreemapTileKind::Node:
         break;

@@ -2,6 +2,7 @@
 // What the main window offers by key, menu and drop-down.
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
+#include "widgets/common/format.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
@@ -87,13 +88,13 @@ void MainWindow::fillBookmarkMenu(QMenu& menu) {
 void MainWindow::addMapChoices() {
     AddressMapView& map = m_inspect->map();
     for (const AxisScale scale : {AxisScale::Compressed, AxisScale::True, AxisScale::Equal})
-        m_toolBar->addMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(scale)),
+        m_toolBar->addMapChoice(MapChoice::Scale, word(axisScaleName(scale)),
                                 [&map, scale] { map.setAxisScale(scale); });
     for (const AxisDomain domain : {AxisDomain::Memory, AxisDomain::Load, AxisDomain::File})
-        m_toolBar->addMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(domain)),
+        m_toolBar->addMapChoice(MapChoice::Domain, word(axisDomainName(domain)),
                                 [&map, domain] { map.setAxisDomain(domain); });
     for (const MapColour colour : {MapColour::Kind, MapColour::Owner, MapColour::Permission, MapColour::Density})
-        m_toolBar->addMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(colour)),
+        m_toolBar->addMapChoice(MapChoice::Colour, word(mapColourName(colour)),
                                 [&map, colour] { map.setColour(colour); });
 }
 

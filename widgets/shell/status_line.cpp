@@ -58,7 +58,7 @@ QString cursorLine(const Document& document, const CursorInfo& info) {
     QStringList parts;
     if (info.vma) parts.push_back("VMA " + addressText(info.vma->value, document.image.bits));
     if (info.lma) parts.push_back("LMA " + addressText(info.lma->value, document.image.bits));
-    if (info.offset) parts.push_back("file " + hexText(info.offset->value));
+    if (info.offset) parts.push_back(QObject::tr("file %1").arg(hexText(info.offset->value)));
     if (info.section < document.image.sections.size())
         parts.push_back(offsetText(sectionName(document, info.section), info.sectionOffset));
     if (info.symbol < document.image.symbols.size())

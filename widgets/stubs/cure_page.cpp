@@ -8,6 +8,7 @@
 #include "widgets/models/item_lookup.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,8 +28,8 @@ QString sentenceOf(const ReachAnalysis& analysis) {
     const std::uint64_t before = analysis.cure.front().stubsBefore;
     const std::uint64_t after = analysis.cure.back().stubsAfter;
     return QObject::tr("%1 needed for reach; %2 would leave %3. Foretold from this link: link again to be sure.")
-        .arg(countOf(before, QObject::tr("stub is"), QObject::tr("stubs are")),
-             countOf(analysis.cure.size(), QObject::tr("move"), QObject::tr("moves")), countText(after));
+        .arg(countOf(before, "%1 stub is", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs are")),
+             countOf(analysis.cure.size(), "%1 move", QT_TRANSLATE_N_NOOP("Counts", "%1 moves")), countText(after));
 }
 
 QString moveText(const Image& image, const CureMove& move) {

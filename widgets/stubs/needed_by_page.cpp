@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -88,13 +89,13 @@ void NeededByPage::showAnalysis() {
 QString NeededByPage::sentenceOf(const ReachAnalysis& analysis) const {
     const StubUser& all = analysis.byCaller.root();
     QString sentence = tr("%1 through %2")
-                           .arg(countOf(all.callers, tr("branch goes"), tr("branches go")),
-                                countOf(all.stubs, tr("stub"), tr("stubs")));
+                           .arg(countOf(all.callers, "%1 branch goes", QT_TRANSLATE_N_NOOP("Counts", "%1 branches go")),
+                                countOf(all.stubs, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs")));
     if (const std::size_t idle = analysis.document->stubs.size() - all.stubs; idle > 0)
         sentence += tr("; no branch leads to %1 more").arg(countText(idle));
     if (m_by == UsersBy::Target)
-        return sentence +
-               tr(" to %1.").arg(countOf(analysis.byTarget.childrenOf(0).size(), tr("function"), tr("functions")));
+        return sentence + tr(" to %1.").arg(countOf(analysis.byTarget.childrenOf(0).size(), "%1 function",
+                                                    QT_TRANSLATE_N_NOOP("Counts", "%1 functions")));
     switch (analysis.objects.by()) {
     case ObjectsBy::Map:
         return sentence + tr(". Objects are those of the link map.");

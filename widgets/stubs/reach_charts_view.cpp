@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
+#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -79,9 +80,10 @@ bool HistogramView::event(QEvent* event) {
     const double width = area().width() / kShares;
     const auto share = static_cast<std::size_t>(std::max(0.0, help->pos().x() / width));
     if (share < kShares)
-        QToolTip::showText(
-            help->globalPos(),
-            tr("%1: %2").arg(shareText(share), countOf(m_shown.shares[share], tr("branch"), tr("branches"))), this);
+        QToolTip::showText(help->globalPos(),
+                           tr("%1: %2").arg(shareText(share), countOf(m_shown.shares[share], "%1 branch",
+                                                                      QT_TRANSLATE_N_NOOP("Counts", "%1 branches"))),
+                           this);
     return true;
 }
 

@@ -117,7 +117,7 @@ void TableTabs::addTable(DocumentTable* table, QWidget* page) {
 }
 
 void TableTabs::updateCount(int tab, const TableModel& model) {
-    const QString title = QString::fromUtf8(model.table().title);
+    const QString title = word(model.table().title);
     const bool filtered = !model.query().isAll();
     const auto count = static_cast<std::uint64_t>(model.rowCount());
     QString text = title;
