@@ -4,6 +4,7 @@
 #include "core/kallsyms/records.h"
 #include "widgets/common/format.h"
 #include "widgets/hex/header_fields.h"
+#include "widgets/hex/table_fields.h"
 #include "widgets/models/item_lookup.h"
 
 #include <QObject>
@@ -143,7 +144,12 @@ std::vector<ByteField> ByteFields::in(ByteRange range) const {
 }
 
 void ByteFields::addHeaders(ByteRange range, std::vector<ByteField>& out) const {
-    if (m_source.section != kNone || m_source.ref.kind != RefKind::LayoutItem) return;
+    if (m_source.section != kNone) {
+        auto entries = tableFields(m_document->image, m_source.section, m_source.bytes, range);
+        out.insert(out.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+        return;
+    }
+    if (m_source.ref.kind != RefKind::LayoutItem) return;
     const ItemKind kind = m_document->layout.items[m_source.ref.index].kind;
     auto fields = headerFields(m_document->image, kind, m_source.bytes, range);
     out.insert(out.end(), std::make_move_iterator(fields.begin()), std::make_move_iterator(fields.end()));
