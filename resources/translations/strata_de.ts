@@ -450,7 +450,7 @@
     </message>
     <message>
         <source>%1 symbols</source>
-        <translation type="unfinished" />
+        <translation type="unfinished">%1 Symbol</translation>
     </message>
     <message>
         <source>%1 of %2 B used</source>
@@ -1761,10 +1761,6 @@
         <translation type="unfinished" />
     </message>
     <message>
-        <source>header field</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>kallsyms addresses</source>
         <translation type="unfinished" />
     </message>
@@ -1794,6 +1790,14 @@
     </message>
     <message>
         <source>  – stub, leads to %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ELF field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Level</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -3662,6 +3666,26 @@
     </message>
     <message>
         <source>. No link map and no symbol tells objects: open the image with its map.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>Kommagetrennte Werte (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The tree was not written: %1</source>
         <translation type="unfinished" />
     </message>
 </context>

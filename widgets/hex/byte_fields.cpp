@@ -94,7 +94,7 @@ QString entryText(const Document& document, KallsymsTable table, std::uint64_t e
 QString fieldKindName(FieldKind kind) {
     switch (kind) {
     case FieldKind::Header:
-        return QObject::tr("header field");
+        return QObject::tr("ELF field");
     case FieldKind::Addresses:
         return QObject::tr("kallsyms addresses");
     case FieldKind::Names:

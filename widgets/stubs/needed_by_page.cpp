@@ -4,8 +4,13 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
+#include "widgets/models/table_export.h"
 
+#include <QAction>
+#include <QClipboard>
 #include <QCoreApplication>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -53,6 +58,7 @@ NeededByPage::NeededByPage(ReachSource& source, Selection& selection, QWidget* p
 void NeededByPage::makeTree() {
     m_tree->setModel(m_model);
     setTreeLook(*m_tree);
+    addActions();
     keepFirstColumnReadable(*m_tree, *m_tree->header(), kReadable);
     m_tree->setAccessibleName(tr("Who needs the stubs"));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
@@ -60,6 +66,37 @@ void NeededByPage::makeTree() {
     });
     connect(m_tree, &QTreeView::clicked, this,
             [this](const QModelIndex& index) { m_selection.reveal(m_model->refAt(index)); });
+}
+
+void NeededByPage::addActions() {
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* copy = new QAction(tr("Copy rows"), m_tree);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &NeededByPage::copyRows);
+    auto* save = new QAction(tr("Export…"), m_tree);
+    connect(save, &QAction::triggered, this, &NeededByPage::askAndExport);
+    m_tree->addActions({copy, save});
+}
+
+void NeededByPage::copyRows() const {
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    if (!rows.isEmpty()) QGuiApplication::clipboard()->setText(treeRowsAsText(*m_model, rows));
+}
+
+void NeededByPage::askAndExport() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export"), QStringLiteral("stub-users.csv"),
+                                                      tr("Comma-separated values (*.csv);;JSON (*.json)"));
+    if (!path.isEmpty()) exportTo(path);
+}
+
+void NeededByPage::exportTo(const QString& path) {
+    const auto problem = writeExport(exportTree(*m_model, exportFormatOf(path)), path);
+    if (problem)
+        emit failed(tr("The tree was not written: %1").arg(*problem));
+    else
+        emit exported(path);
 }
 
 void NeededByPage::choose(UsersBy by) {

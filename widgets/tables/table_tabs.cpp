@@ -7,6 +7,7 @@
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/stubs/callers_page.h"
+#include "widgets/stubs/needed_by_page.h"
 #include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/document_table.h"
 
@@ -91,6 +92,9 @@ QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection&
     split->setStretchFactor(0, 6);
     split->setStretchFactor(1, 5);
     split->setSizes({700, 580});
+    const auto& neededBy = m_stubPages->page<NeededByPage>();
+    connect(&neededBy, &NeededByPage::failed, this, &TableTabs::failed);
+    connect(&neededBy, &NeededByPage::exported, this, &TableTabs::exported);
     connect(&table->view(), &QTableView::activated, m_stubPages, [this] { m_stubPages->turnTo<CallersPage>(); });
     return split;
 }
