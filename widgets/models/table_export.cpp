@@ -135,7 +135,7 @@ QString treeRowsAsText(const QAbstractItemModel& model, const QModelIndexList& w
         QStringList cells;
         for (int column = 0; column < model.columnCount(); ++column)
             cells.push_back(row.index.siblingAtColumn(column).data().toString());
-        text += QString(2 * row.level, ' ') + cells.join('\t') + '\n';
+        text += QString(qsizetype{2} * row.level, ' ') + cells.join('\t') + '\n';
     }
     return text;
 }
