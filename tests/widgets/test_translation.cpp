@@ -70,9 +70,9 @@ public:
 private:
     /// Numbers, units, keys, letters of permissions.
     static bool isNoWord(const QString& part) {
-        static const QRegularExpression kNoWord(
-            "^(0x[0-9a-f]+|[0-9a-f]{6,16}\u2026?|B|KiB|MiB|VMA|LMA|LOAD|px|Ctrl|Shift|Alt|Esc|Enter|F\\d+|[A-Z]|[^A-Za-z]+"
-            "|((Ctrl|Shift|Alt)\\+?)+.|\\d+[A-Z])$");
+        static const QRegularExpression kNoWord("^(0x[0-9a-f]+|[0-9a-f]{6,16}\u2026?|B|KiB|MiB|VMA|LMA|LOAD|px|Ctrl|"
+                                                "Shift|Alt|Esc|Enter|F\\d+|[A-Z]|[^A-Za-z]+"
+                                                "|((Ctrl|Shift|Alt)\\+?)+.|\\d+[A-Z])$");
         return kNoWord.match(part).hasMatch();
     }
     /// Also the beginning of one that is cut.
