@@ -9,8 +9,13 @@ namespace strata {
 
 namespace {
 
-bool hasCode(const Section& section) {
-    return section.isExecutable() && section.occupiesFile() && section.end() > section.vma;
+/// Where its bytes end: a damaged section header may claim more than the file has, by terabytes.
+Vma endInFile(const Image& image, const Section& section) {
+    return section.vma + ByteCount{image.contents(section).size()};
+}
+
+bool hasCode(const Image& image, const Section& section) {
+    return section.isExecutable() && section.occupiesFile() && endInFile(image, section) > section.vma;
 }
 
 /// Data from where the parts of a section end up to `vma`.
@@ -22,17 +27,18 @@ void fill(std::vector<CodePart>& parts, Vma start, Vma vma) {
 /// An object file has no runs: its sections all lie at 0.
 std::vector<CodePart> wholeSection(const Image& image, std::uint32_t index) {
     const Section& section = image.sections[index];
+    const Vma end = endInFile(image, section);
     std::vector<CodePart> parts;
     CodeState state = CodeState::Code;
     Vma from = section.vma;
     for (const CodeMark& mark : image.codeMarks) {
         if (mark.section != index) continue;
-        const Vma vma = std::clamp(mark.vma, from, section.end());
+        const Vma vma = std::clamp(mark.vma, from, end);
         if (vma > from) parts.push_back({from, vma - from, state});
         from = vma;
         state = mark.state;
     }
-    if (section.end() > from) parts.push_back({from, section.end() - from, state});
+    if (end > from) parts.push_back({from, end - from, state});
     return parts;
 }
 
@@ -43,16 +49,19 @@ std::vector<std::vector<CodePart>> codeParts(const Image& image) {
     const BranchIsa* isa = branchIsa(image);
     if (isa != nullptr)
         for (const CodeRun& run : codeRuns(image, *isa)) {
-            fill(parts[run.section], image.sections[run.section].vma, run.vma);
-            parts[run.section].push_back({run.vma, run.size, run.state});
+            const Section& section = image.sections[run.section];
+            const Vma end = endInFile(image, section);
+            if (run.vma >= end) continue;
+            fill(parts[run.section], section.vma, run.vma);
+            parts[run.section].push_back({run.vma, std::min(run.size, end - run.vma), run.state});
         }
     for (std::uint32_t i = 0; i < image.sections.size(); ++i) {
         const Section& section = image.sections[i];
-        if (!hasCode(section)) continue;
+        if (!hasCode(image, section)) continue;
         if (isa == nullptr)
             parts[i] = wholeSection(image, i);
         else
-            fill(parts[i], section.vma, section.end());
+            fill(parts[i], section.vma, endInFile(image, section));
     }
     return parts;
 }

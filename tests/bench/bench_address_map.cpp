@@ -11,7 +11,6 @@
 #include <QImage>
 
 #include <algorithm>
-#include <functional>
 
 namespace {
 
@@ -36,16 +35,6 @@ DocumentPtr millionSymbols() {
                                {.name = ".rodata", .vma = 2 * kSize, .size = kSize, .symbols = kEach},
                                {.name = ".data", .vma = 3 * kSize, .size = kSize, .flags = 3, .symbols = kEach},
                                {.name = ".init.text", .vma = 4 * kSize, .size = kSize, .flags = 6, .symbols = kEach}});
-}
-
-void measure(const char* name, const std::function<void()>& work) {
-    benchmark::RegisterBenchmark(name,
-                                 [work](benchmark::State& state) {
-                                     for (auto _ : state)
-                                         work();
-                                 })
-        ->Unit(benchmark::kMillisecond)
-        ->UseRealTime();
 }
 
 /// The stub with the most callers is current: its wires are drawn.
@@ -84,11 +73,11 @@ int run(int argc, char** argv) {
         QPainter painter(&canvas);
         paintMap(painter, buildScene(geometry, &index, projection, state), state, theme);
     };
-    measure("frame, whole image", [&] { frame(all, whole); });
-    measure("without branches", [&] { frame(fewer, whole); });
-    measure("frame, a tenth of it", [&] { frame(all, part); });
-    measure("a tenth, without branches", [&] { frame(fewer, part); });
-    measure("index branches", [&] { benchmark::DoNotOptimize(indexBranches(**document)); });
+    bench::measure("frame, whole image", [&] { frame(all, whole); });
+    bench::measure("without branches", [&] { frame(fewer, whole); });
+    bench::measure("frame, a tenth of it", [&] { frame(all, part); });
+    bench::measure("a tenth, without branches", [&] { frame(fewer, part); });
+    bench::measure("index branches", [&] { benchmark::DoNotOptimize(indexBranches(**document)); });
     const DocumentIndex million = indexDocument(millionSymbols());
     const Axis longAxis(million.document->image, million.document->layout, AxisDomain::Memory, AxisScale::Compressed);
     TrackArrangement every;
@@ -101,17 +90,14 @@ int run(int argc, char** argv) {
         seen.colour = colour;
         paintMap(painter, buildScene(geometry, &million, Projection(longAxis, geometry.width()), seen), seen, theme);
     };
-    measure("frame, 1 000 000 symbols", [&] { frameOf({}, MapColour::Kind); });
-    measure("every track, by density", [&] { frameOf(every, MapColour::Density); });
+    bench::measure("frame, 1 000 000 symbols", [&] { frameOf({}, MapColour::Kind); });
+    bench::measure("every track, by density", [&] { frameOf(every, MapColour::Density); });
     QImage screen(3840, 2160, QImage::Format_ARGB32_Premultiplied);
-    measure("plain fill", [&] {
+    bench::measure("plain fill", [&] {
         screen.fill(Qt::white);
         benchmark::ClobberMemory();
     });
-    bench::MedianReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    const int missed = bench::printLimits(reporter.medians(), limits);
-    return bench::printRatios(reporter.medians(), promises) + missed == 0 ? 0 : 1;
+    return bench::runAndCompare(promises, limits) == 0 ? 0 : 1;
 }
 
 } // namespace

@@ -46,10 +46,11 @@ void measure(const char* name, const std::function<void()>& work) {
         ->UseRealTime();
 }
 
-int runAndCompare(std::span<const Ratio> ratios) {
+int runAndCompare(std::span<const Ratio> ratios, std::span<const Limit> limits) {
     MedianReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
-    return printRatios(reporter.medians(), ratios);
+    const int missed = limits.empty() ? 0 : printLimits(reporter.medians(), limits);
+    return missed + printRatios(reporter.medians(), ratios);
 }
 
 int printLimits(const std::map<std::string, double>& medians, std::span<const Limit> limits) {

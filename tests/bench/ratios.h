@@ -19,14 +19,15 @@ struct Ratio {
 
 /// Registers a benchmark of work that needs no state: wall time, in milliseconds.
 void measure(const char* name, const std::function<void()>& work);
-/// Runs what is registered and prints one line a ratio. Returns how many were missed or could not be measured.
-int runAndCompare(std::span<const Ratio> ratios);
-
 /// What is promised in milliseconds.
 struct Limit {
     const char* what;
     double milliseconds;
 };
+
+/// Runs what is registered and prints one line a limit and a ratio. Returns how many were missed or could not be
+/// measured.
+int runAndCompare(std::span<const Ratio> ratios, std::span<const Limit> limits = {});
 
 /// Prints the runs as Google Benchmark does and keeps the median of each.
 class MedianReporter : public benchmark::ConsoleReporter {

@@ -132,6 +132,7 @@ private slots:
     void anyBytes();
     void seamsDoNotShow();
     void withoutAnLlvmTarget();
+    void aSectionThatClaimsTerabytesEndsWithTheFile();
 };
 
 void TestDisassembly::asObjdumpHasIt_data() {
@@ -284,6 +285,18 @@ void TestDisassembly::withoutAnLlvmTarget() {
     QCOMPARE(rows[0].text, std::string(".word\t0xe8400008"));
     QVERIFY(rows[0].target.has_value());
     QVERIFY(!rows[1].target.has_value());
+}
+
+void TestDisassembly::aSectionThatClaimsTerabytesEndsWithTheFile() {
+    for (const std::uint16_t machine : {elf::kMachinePpc64, elf::kMachineX86_64, std::uint16_t{0}}) {
+        Image image = raw({machine, Bits::B64, Endian::Little}, QByteArray(8, '\0'));
+        image.sections[1].size = {std::uint64_t{1} << 42U};
+        const Layout layout = buildLayout(image, nullptr);
+        Disassembly disassembly(image, layout, {});
+        QVERIFY(disassembly.chunks(1).size() <= 1);
+        for (const CodeRow& row : allRows(disassembly, 1))
+            QVERIFY(row.vma < test::kRawCodeVma + ByteCount{8});
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDisassembly)

@@ -163,7 +163,7 @@ void TestKallsymsView::aTableOnTheStripIsTheOneSelection() {
     PlacesView& places = f.view.places();
     QTRY_VERIFY(!places.places().tables.empty());
     for (const PlaceBlock& block : places.places().tables) {
-        const QPointF at(block.left + block.width / 2, kImageHeight + kFanHeight + 5);
+        const QPointF at(block.left + block.width / 2, imageHeight() + kFanHeight + 5);
         if (block.width < 3) continue;
         QTest::mouseClick(&places, Qt::LeftButton, {}, at.toPoint());
         QCOMPARE(f.selection.current().kind, RefKind::KallsymsTable);

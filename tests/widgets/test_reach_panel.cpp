@@ -97,7 +97,7 @@ void TestReachPanel::theMarkerIsDragged() {
     auto* curve = m_panel->findChild<CurveView*>();
     QVERIFY(curve);
     QSignalSpy picked(curve, &CurveView::bytesPicked);
-    QTest::mouseClick(curve, Qt::LeftButton, Qt::NoModifier, QPoint(curve->width() - CurveView::kSide, 40));
+    QTest::mouseClick(curve, Qt::LeftButton, Qt::NoModifier, QPoint(curve->width() - CurveView::side(), 40));
     QCOMPARE(picked.count(), 1);
     QVERIFY(picked.front().front().toLongLong() > kMostBytes / 2);
     QVERIFY(m_panel->slider().value() > 800);

@@ -20,10 +20,14 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -38,6 +42,7 @@ private slots:
     void theTreeIsAModel();
     void theTreeSelectsWhatARowIs();
     void sortingKeepsTheCurrentRow();
+    void theTreeIsExportedAndCopied();
     void targetsListTheirStubs();
     void callersOfAStub();
     void theCardCountsTheSameCallers();
@@ -136,6 +141,35 @@ void TestStubPages::sortingKeepsTheCurrentRow() {
     QVERIFY(tree.currentIndex().row() > 0);
     tree.sortByColumn(-1, Qt::AscendingOrder);
     QCOMPARE(tree.currentIndex().row(), 0);
+}
+
+void TestStubPages::theTreeIsExportedAndCopied() {
+    const QTemporaryDir folder;
+    const QString csv = folder.filePath("users.csv"), json = folder.filePath("users.json");
+    m_pages->turnTo<NeededByPage>();
+    NeededByPage& page = m_pages->page<NeededByPage>();
+    page.exportTo(csv);
+    page.exportTo(json);
+    const QStringList lines = QString::fromUtf8(test::readAll(csv)).split("\r\n", Qt::SkipEmptyParts);
+    QCOMPARE(lines[0], QString("Level,\"Section, object, function\",Stubs,Callers,Only"));
+    const QModelIndex first = page.model().index(0, 0);
+    QVERIFY2(lines[1].startsWith("0," + first.data().toString() + ','), qPrintable(lines[1]));
+    QVERIFY2(lines[2].startsWith("1,"), qPrintable(lines[2]));
+    const QJsonArray rows = QJsonDocument::fromJson(test::readAll(json)).array();
+    QCOMPARE(rows.size(), lines.size() - 1);
+    QCOMPARE(rows[1].toObject()["Level"].toInt(), 1);
+    QVERIFY(rows[0].toObject()["Stubs"].isDouble());
+
+    page.tree().setCurrentIndex(page.model().index(0, 0, first));
+    page.copyRows();
+    const QStringList copied = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(copied.size(), 2);
+    QVERIFY2(copied[1].startsWith("  " + page.model().index(0, 0, first).data().toString() + '\t'),
+             qPrintable(copied[1]));
+
+    QSignalSpy failed(&page, &NeededByPage::failed);
+    page.exportTo(folder.filePath("no/such/folder.csv"));
+    QCOMPARE(failed.count(), 1);
 }
 
 void TestStubPages::targetsListTheirStubs() {

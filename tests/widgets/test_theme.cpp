@@ -54,7 +54,7 @@ void TestTheme::numbersAreGrouped() {
     QCOMPARE(countText(999), QString("999"));
     QCOMPARE(countText(1000), QStringLiteral("1\u202f000"));
     QCOMPARE(byteText({234576}), QStringLiteral("234\u202f576\u202fB"));
-    QCOMPARE(countOf(1, "symbol", "symbols"), QString("1 symbol"));
+    QCOMPARE(countOf(1, "%1 symbol", "%1 symbols"), QString("1 symbol"));
     QCOMPARE(addressText(0xffff0000, Bits::B32), QString("ffff0000"));
     QCOMPARE(addressText(0), QString("0000000000000000"));
     QCOMPARE(offsetText(".rodata", 0x2e650), QString(".rodata+0x2e650"));

@@ -2,6 +2,7 @@
 // The titles of the tracks: dragged they go elsewhere, their lower edge makes a row higher, and a menu chooses which
 // there are. All of it by keys too.
 #include "widgets/addressmap/address_map_private.h"
+#include "widgets/common/format.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -126,7 +127,7 @@ void AddressMapView::Private::fillTrackMenu(QMenu& menu, const Track* at) {
     for (const TrackPlace& place : tracks.places()) {
         const Track* track = place.track;
         if (!track->applies(*index)) continue;
-        QAction* action = menu.addAction(tr(track->title), &view, [this, track] {
+        QAction* action = menu.addAction(word(track->title), &view, [this, track] {
             TrackArrangement wanted = tracks;
             wanted.show(track, tracks.isShown(track) ? TrackStart::Hidden : TrackStart::Shown);
             arrange(std::move(wanted));
@@ -136,18 +137,18 @@ void AddressMapView::Private::fillTrackMenu(QMenu& menu, const Track* at) {
     }
     menu.addSeparator();
     if (at) {
-        menu.addAction(tr("Move %1 up\tAlt+↑").arg(tr(at->title)), &view,
+        menu.addAction(QObject::tr("Move %1 up\tAlt+↑").arg(word(at->title)), &view,
                        [this, at] { moveTrack(at, Neighbour::Previous); });
-        menu.addAction(tr("Move %1 down\tAlt+↓").arg(tr(at->title)), &view,
+        menu.addAction(QObject::tr("Move %1 down\tAlt+↓").arg(word(at->title)), &view,
                        [this, at] { moveTrack(at, Neighbour::Next); });
-        menu.addAction(tr("Height of %1 by itself").arg(tr(at->title)), &view, [this, at] {
+        menu.addAction(QObject::tr("Height of %1 by itself").arg(word(at->title)), &view, [this, at] {
             TrackArrangement wanted = tracks;
             wanted.setHeight(at, 0);
             arrange(std::move(wanted));
         });
         menu.addSeparator();
     }
-    menu.addAction(tr("All as at first"), &view, [this] { arrange({}); });
+    menu.addAction(QObject::tr("All as at first"), &view, [this] { arrange({}); });
 }
 
 void AddressMapView::fillTrackMenu(QMenu& menu) {

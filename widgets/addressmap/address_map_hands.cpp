@@ -73,9 +73,9 @@ void AddressMapView::Private::stageMenu(QPoint global) {
     if (state.selected.width() <= 0) return;
     auto* menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
-    menu->addAction(tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
-    menu->addAction(tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
+    menu->addAction(QObject::tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
+    menu->addAction(QObject::tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
+    menu->addAction(QObject::tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
     menu->popup(global);
 }
 

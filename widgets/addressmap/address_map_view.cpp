@@ -93,10 +93,10 @@ void AddressMapView::Private::setRange(VisibleRange range) {
 
 AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
     : QWidget(parent), d(std::make_unique<Private>(*this, selection)) {
-    setAccessibleName(tr("Address map"));
-    setAccessibleDescription(tr("Segments, sections, objects and symbols of the image on one address axis. "
-                                "W and S zoom, A and D pan, period and comma go to the neighbours, "
-                                "up and down choose a track."));
+    setAccessibleName(QObject::tr("Address map"));
+    setAccessibleDescription(QObject::tr("Segments, sections, objects and symbols of the image on one address axis. "
+                                         "W and S zoom, A and D pan, period and comma go to the neighbours, "
+                                         "up and down choose a track."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);

@@ -47,11 +47,11 @@ std::uint64_t startOf(const Section& section, AxisDomain domain) {
 const char* axisScaleName(AxisScale scale) {
     switch (scale) {
     case AxisScale::True:
-        return "true";
+        return QT_TRANSLATE_NOOP("Words", "true");
     case AxisScale::Compressed:
-        return "compressed gaps";
+        return QT_TRANSLATE_NOOP("Words", "compressed gaps");
     case AxisScale::Equal:
-        return "equal sections";
+        return QT_TRANSLATE_NOOP("Words", "equal sections");
     }
     return "";
 }
@@ -59,11 +59,11 @@ const char* axisScaleName(AxisScale scale) {
 const char* axisDomainName(AxisDomain domain) {
     switch (domain) {
     case AxisDomain::Memory:
-        return "VMA";
+        return QT_TRANSLATE_NOOP("Words", "VMA");
     case AxisDomain::Load:
-        return "LMA";
+        return QT_TRANSLATE_NOOP("Words", "LMA");
     case AxisDomain::File:
-        return "file";
+        return QT_TRANSLATE_NOOP("Words", "file");
     }
     return "";
 }

@@ -4,13 +4,15 @@
 #include "widgets/common/format.h"
 #include "widgets/tracks/track_table.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
 
 namespace {
 
-constexpr double kPadding = 12, kOffset = 16, kMostWidth = 460;
+constexpr double kPadding = 12, kOffset = 16;
 
 QString whereLine(const DocumentIndex& index, const ItemFacts& facts) {
     QStringList parts;
@@ -26,27 +28,29 @@ QString whereLine(const DocumentIndex& index, const ItemFacts& facts) {
 QString addressLine(const DocumentIndex& index, const ItemFacts& facts) {
     QStringList parts;
     if (facts.vma) parts.append("VMA " + addressText(facts.vma->value, index.document->image.bits));
-    if (facts.offset) parts.append("file " + hexText(facts.offset->value));
+    if (facts.offset) parts.append(QObject::tr("file %1").arg(hexText(facts.offset->value)));
     return parts.join(QStringLiteral("  "));
 }
 
 QString slackLine(const DocumentIndex& index, std::uint32_t table) {
     const KallsymsSlot& slot = index.slot(table);
-    if (!index.document->kallsyms->filled) return QStringLiteral("reserved, holds no table yet");
-    if (slot.slot <= slot.used) return QStringLiteral("fills its slot");
-    return QStringLiteral("%1 used, %2 up to what follows").arg(byteText(slot.used), byteText(slot.slot - slot.used));
+    if (!index.document->kallsyms->filled) return QObject::tr("reserved, holds no table yet");
+    if (slot.slot <= slot.used) return QObject::tr("fills its slot");
+    return QObject::tr("%1 used, %2 up to what follows").arg(byteText(slot.used), byteText(slot.slot - slot.used));
 }
 
 /// The tightest branch of a column, and how many are out of reach there.
 HoverCard reachCard(const DocumentIndex& index, const Tile& tile) {
     HoverCard card;
-    const QString stubbed = tile.stubbed == 0
-                                ? QString()
-                                : QStringLiteral("out of reach: %1 of %2, through stubs")
-                                      .arg(countText(tile.stubbed), countOf(tile.count, "branch", "branches"));
+    const QString stubbed =
+        tile.stubbed == 0 ? QString()
+                          : QObject::tr("out of reach: %1 of %2, through stubs")
+                                .arg(countText(tile.stubbed),
+                                     countOf(tile.count, "%1 branch", QT_TRANSLATE_N_NOOP("Counts", "%1 branches")));
     if (tile.detail == kNone) {
-        card.title = countOf(tile.stubbed, "branch goes through a stub", "branches go through stubs");
-        card.lines = {"first: " + factsOf(index, tile.ref).name};
+        card.title = countOf(tile.stubbed, "%1 branch goes through a stub",
+                             QT_TRANSLATE_N_NOOP("Counts", "%1 branches go through stubs"));
+        card.lines = {QObject::tr("first: %1").arg(factsOf(index, tile.ref).name)};
         return card;
     }
     const ReachMark& mark = index.branches->pressure.marks()[tile.detail];
@@ -54,8 +58,11 @@ HoverCard reachCard(const DocumentIndex& index, const Tile& tile) {
         placeName(index, mark.section, mark.at) + QStringLiteral(" → ") + targetName(index, mark.target, mark.section);
     card.address = "VMA " + addressText(mark.at.value, index.document->image.bits) + QStringLiteral(" → ") +
                    addressText(mark.target.value, index.document->image.bits);
-    card.lines = {byteText(mark.headroom) + " of headroom · " + shareText(mark.share) + " of its reach used",
-                  stubbed.isEmpty() ? "tightest of " + countOf(tile.count, "branch", "branches") + " here" : stubbed};
+    card.lines = {
+        QObject::tr("%1 of headroom · %2 of its reach used").arg(byteText(mark.headroom), shareText(mark.share)),
+        stubbed.isEmpty() ? QObject::tr("tightest of %1 here")
+                                .arg(countOf(tile.count, "%1 branch", QT_TRANSLATE_N_NOOP("Counts", "%1 branches")))
+                          : stubbed};
     card.linesAbove = 1;
     return card;
 }
@@ -67,23 +74,24 @@ HoverCard runCard(const DocumentIndex& index, const Tile& tile) {
     const auto range = [bits](Vma from, Vma to) {
         return addressText(from.value, bits) + QStringLiteral(" – ") + addressText(to.value, bits);
     };
-    HoverCard card{.title = countOf(run.stubs.size(), "stub", "stubs")};
-    card.lines = {"stand at " + range(run.begin, run.end)};
+    const QString stubs = countOf(run.stubs.size(), "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
+    HoverCard card{.title = stubs};
+    card.lines = {QObject::tr("stand at %1").arg(range(run.begin, run.end))};
     if (run.callers == 0) {
-        card.title += QStringLiteral(" that no direct branch calls");
+        card.title = QObject::tr("%1 that no direct branch calls").arg(stubs);
         return card;
     }
     QStringList sections;
     for (const std::uint32_t section : run.callersSections)
         sections.append(text(index.document->image.sections[section].name));
     const auto& marks = index.branches->pressure.marks();
-    card.title += run.stubs.size() == 1 ? QStringLiteral(" serves ") : QStringLiteral(" serve ");
-    card.title += countOf(run.callers, "caller", "callers") + " in " + sections.join(", ");
+    card.title = (run.stubs.size() == 1 ? QObject::tr("%1 serves %2 in %3") : QObject::tr("%1 serve %2 in %3"))
+                     .arg(stubs, countOf(run.callers, "%1 caller", QT_TRANSLATE_N_NOOP("Counts", "%1 callers")),
+                          sections.join(", "));
     card.address = range(marks[run.first].at, marks[run.last].at);
     card.linesAbove = 0;
     if (tile.count > run.stubs.size())
-        card.lines.append(
-            QStringLiteral("and %1 more stubs beside them").arg(countText(tile.count - run.stubs.size())));
+        card.lines.append(QObject::tr("and %1 more stubs beside them").arg(countText(tile.count - run.stubs.size())));
     return card;
 }
 
@@ -91,21 +99,21 @@ HoverCard runCard(const DocumentIndex& index, const Tile& tile) {
 HoverCard accessCard(const DocumentIndex& index, const Tile& tile) {
     const ItemFacts facts = factsOf(index, tile.ref);
     HoverCard card{.title = accessText(tile.detail), .address = addressLine(index, facts)};
-    if (writesAndExecutes(tile.detail)) card.title += QStringLiteral(": writable and executable");
-    const bool segment = tile.ref.kind == RefKind::Segment;
-    card.lines = {tile.count == 1
-                      ? facts.name
-                      : countOf(tile.count, segment ? "segment" : "section", segment ? "segments" : "sections") +
-                            ", from " + facts.name + " on"};
+    if (writesAndExecutes(tile.detail)) card.title = QObject::tr("%1: writable and executable").arg(card.title);
+    const QString count = tile.ref.kind == RefKind::Segment
+                              ? countOf(tile.count, "%1 segment", QT_TRANSLATE_N_NOOP("Counts", "%1 segments"))
+                              : countOf(tile.count, "%1 section", QT_TRANSLATE_N_NOOP("Counts", "%1 sections"));
+    card.lines = {tile.count == 1 ? facts.name : QObject::tr("%1, from %2 on").arg(count, facts.name)};
     return card;
 }
 
 HoverCard pageCard(const DocumentIndex& index, const Tile& tile) {
     const std::uint64_t used = usedBytes(index, tile.from, tile.size);
-    HoverCard card{.title = QStringLiteral("page of ") + sizeText({tile.size}),
+    HoverCard card{.title = QObject::tr("page of %1").arg(sizeText({tile.size})),
                    .address = "VMA " + addressText(tile.from, index.document->image.bits)};
-    card.lines = {byteText({used}) + " used, " + byteText({tile.size - used}) + " padding or not of the image",
-                  "here: " + factsOf(index, tile.ref).name};
+    card.lines = {
+        QObject::tr("%1 used, %2 padding or not of the image").arg(byteText({used}), byteText({tile.size - used})),
+        QObject::tr("here: %1").arg(factsOf(index, tile.ref).name)};
     return card;
 }
 
@@ -121,19 +129,22 @@ HoverCard hoverCard(const DocumentIndex& index, const Tile& tile, const TrackTil
     const bool isPiece = tile.ref.kind == RefKind::Piece;
     HoverCard card{.title = isPiece ? labelOf(index, tile.ref) : facts.name, .address = addressLine(index, facts)};
     if (tile.look == TileLook::Bar) {
-        const bool stubs = tile.ref.kind == RefKind::Stub;
-        card.title = countOf(tile.count, stubs ? "stub" : "symbol", stubs ? "stubs" : "symbols");
-        if (!track.unit.isEmpty()) card.title += " in " + track.unit;
-        card.lines = {"first: " + facts.name, whereLine(index, facts)};
+        card.title = tile.ref.kind == RefKind::Stub
+                         ? countOf(tile.count, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"))
+                         : countOf(tile.count, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols"));
+        if (!track.unit.isEmpty()) card.title = QObject::tr("%1 in %2").arg(card.title, track.unit);
+        card.lines = {QObject::tr("first: %1").arg(facts.name), whereLine(index, facts)};
         card.linesAbove = 2;
         return card;
     }
     card.lines = {whereLine(index, facts)};
     if (tile.ref.kind == RefKind::KallsymsTable) card.lines.append(slackLine(index, tile.ref.index));
-    if (!facts.object.isEmpty() && facts.object != card.title) card.lines.append("from " + facts.object);
+    if (!facts.object.isEmpty() && facts.object != card.title)
+        card.lines.append(QObject::tr("from %1").arg(facts.object));
     if (tile.count > 1) {
-        card.lines.append(QStringLiteral("and %1 more, each less than a pixel wide").arg(countText(tile.count - 1)));
-        if (tile.hits > 0) card.lines.append(countOf(tile.hits, "match here", "matches here"));
+        card.lines.append(QObject::tr("and %1 more, each less than a pixel wide").arg(countText(tile.count - 1)));
+        if (tile.hits > 0)
+            card.lines.append(countOf(tile.hits, "%1 match here", QT_TRANSLATE_N_NOOP("Counts", "%1 matches here")));
     }
     return card;
 }
@@ -159,7 +170,7 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF cursor, co
     double width = 0, height = 0;
     for (const Line& line : lines) {
         const QFontMetricsF metrics(line.font);
-        width = std::max(width, std::min(kMostWidth, metrics.horizontalAdvance(line.text)));
+        width = std::max(width, std::min(withText(460.0), metrics.horizontalAdvance(line.text)));
         height += metrics.height() + 2;
     }
     QRectF box(cursor.x() + kOffset, cursor.y() + kOffset, width + 2 * kPadding, height + 2 * kPadding - 6);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the colours mean, in one line under the tracks, and the bookmarks above the ruler.
 #include "widgets/addressmap/map_painter.h"
+#include "widgets/common/format.h"
 #include "widgets/tracks/hatch.h"
 #include "widgets/tracks/track_painter.h"
 
@@ -8,7 +9,6 @@ namespace strata {
 
 namespace {
 constexpr double kSwatch = 10, kSpace = 6, kBetween = 16;
-constexpr double kFlagWidth = 13, kFlagHeight = 14;
 } // namespace
 
 void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
@@ -17,7 +17,7 @@ void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state
     painter.setFont(uiFont(TextSize::Small));
     const QRectF& line = scene.geometry.legend;
     paintLabel(painter, {12, line.top(), scene.geometry.gutter - 20, line.height()},
-               QStringLiteral("Colour: ") + QString::fromUtf8(mapColourName(state.colour)), theme.mutedText);
+               QObject::tr("Colour: %1").arg(word(mapColourName(state.colour))), theme.mutedText);
     const QFontMetricsF metrics(painter.font());
     const Hues hues = huesFor(state.colour, theme);
     double x = line.left();
@@ -40,8 +40,8 @@ std::optional<QRectF> flagOf(const MapScene& scene, const PlaceMark& mark) {
     const double x = scene.projection.xOfBegin(mark.unit);
     if (x < 0 || x > ruler.width()) return std::nullopt;
     const double left = std::floor(ruler.left() + x);
-    return QRectF(left + kFlagWidth > ruler.right() ? left - kFlagWidth : left, ruler.top() - kFlagHeight, kFlagWidth,
-                  kFlagHeight);
+    const double width = std::round(withText(13.0)), height = std::round(withText(14.0));
+    return QRectF(left + width > ruler.right() ? left - width : left, ruler.top() - height, width, height);
 }
 
 void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
@@ -52,7 +52,7 @@ void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state,
         const auto flag = flagOf(scene, mark);
         if (!flag) continue;
         const double left = std::floor(ruler.left() + scene.projection.xOfBegin(mark.unit));
-        painter.fillRect(QRectF(left, ruler.top() - kFlagHeight, 1, kFlagHeight + ruler.height()), theme.accent);
+        painter.fillRect(QRectF(left, flag->top(), 1, flag->height() + ruler.height()), theme.accent);
         painter.fillRect(*flag, theme.accent);
         painter.setPen(textOn(theme.accent));
         painter.drawText(*flag, Qt::AlignCenter, QString::number(mark.number));

@@ -4,6 +4,8 @@
 #include "widgets/common/format.h"
 #include "widgets/tracks/track_painter.h"
 
+#include <QObject>
+
 #include <algorithm>
 
 namespace strata {
@@ -30,6 +32,7 @@ void paintDrop(QPainter& painter, const MapScene& scene, std::size_t drop, const
 void paintTitles(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     for (std::size_t i = 0; i < scene.geometry.rows.size(); ++i) {
         const MapRow& row = scene.geometry.rows[i];
+        const QString title = word(row.track->title);
         const QString& subtitle = scene.subtitles[i];
         const QRectF gutter(12, row.rect.top(), scene.geometry.gutter - 20, row.rect.height());
         const bool chosen = row.track == state.chosen;
@@ -46,10 +49,10 @@ void paintTitles(QPainter& painter, const MapScene& scene, const MapState& state
         // The second line only where both fit; rows are set apart by 6 pixels, of which 4 may be used.
         const bool both = !subtitle.isEmpty() && titleHeight + smallHeight <= row.rect.height() + 4;
         const double top = gutter.center().y() - (titleHeight + (both ? smallHeight : 0)) / 2;
-        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, row.track->title,
+        paintLabel(painter, {gutter.left(), top, gutter.width(), titleHeight}, title,
                    chosen ? theme.accent : theme.text);
         // In a thin row beside the title, where there is room.
-        const double beside = QFontMetricsF(painter.font()).horizontalAdvance(row.track->title) + 8;
+        const double beside = QFontMetricsF(painter.font()).horizontalAdvance(title) + 8;
         painter.setFont(uiFont(TextSize::Small));
         if (!both) {
             const double room = gutter.width() - beside;
@@ -154,8 +157,8 @@ void paintEmpty(QPainter& painter, const MapScene& scene, const Theme& theme) {
     painter.setFont(uiFont());
     painter.setPen(theme.mutedText);
     const QString text =
-        scene.index ? QStringLiteral("Nothing of this image is in this domain.")
-                    : QStringLiteral("The address map of an image stands here. Open one, or drop it on the window.");
+        scene.index ? QObject::tr("Nothing of this image is in this domain.")
+                    : QObject::tr("The address map of an image stands here. Open one, or drop it on the window.");
     painter.drawText(QRectF(QPointF(), scene.geometry.size), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 

@@ -1,29 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/addressmap/map_scene.h"
 
+#include "widgets/common/theme.h"
+
 #include <algorithm>
 
 namespace strata {
 
 namespace {
 
-constexpr double kGutter = 148, kRightMargin = 16, kTop = 8;
-constexpr double kMinimapHeight = 26, kFanHeight = 20, kRulerHeight = 26, kScaleHeight = 20, kRowGap = 6;
-constexpr double kLegendHeight = 18, kBottom = kLegendHeight + 8;
-constexpr double kHead = kTop + kMinimapHeight + kFanHeight + kRulerHeight + kScaleHeight;
+constexpr double kRightMargin = 16, kTop = 8, kFanHeight = 20, kRowGap = 6;
+
+/// What holds text, at its size and on whole pixels.
+struct Measures {
+    double gutter = std::round(withText(148.0));
+    double minimap = std::round(withText(26.0)), ruler = std::round(withText(26.0));
+    double scaleLine = std::round(withText(20.0)), legend = std::round(withText(18.0));
+
+    double head() const { return kTop + minimap + kFanHeight + ruler + scaleLine; }
+    double bottom() const { return legend + 8; }
+};
 /// Above its best height a row grows by this factor at most.
 constexpr double kMostGrowth = 1.5;
 
 /// What a row may be: chosen heights count as they are.
 double leastOf(const TrackPlace& place) {
-    return place.height > 0 ? place.height : place.track->leastHeight;
+    return place.height > 0 ? place.height : withText(place.track->leastHeight);
 }
 double bestOf(const TrackPlace& place) {
-    return place.height > 0 ? place.height : place.track->bestHeight;
+    return place.height > 0 ? place.height : withText(place.track->bestHeight);
 }
 
 double heightOfAll(const std::vector<TrackPlace>& places, double (*heightOf)(const TrackPlace&)) {
-    double sum = kHead + kBottom;
+    const Measures measures;
+    double sum = measures.head() + measures.bottom();
     for (const TrackPlace& place : places)
         sum += heightOf(place) + kRowGap;
     return sum;
@@ -36,7 +46,7 @@ std::vector<double> shareOut(const std::vector<TrackPlace>& places, double room)
         if (place.height > 0)
             fixed += place.height;
         else
-            least += place.track->leastHeight, best += place.track->bestHeight;
+            least += leastOf(place), best += bestOf(place);
     }
     const double free = room - fixed;
     const double shrink = best > least ? std::clamp((free - least) / (best - least), 0.0, 1.0) : 1.0;
@@ -45,10 +55,8 @@ std::vector<double> shareOut(const std::vector<TrackPlace>& places, double room)
     const double squeeze = std::clamp(room / std::max(1.0, fixed + least), 0.2, 1.0);
     std::vector<double> heights;
     for (const TrackPlace& place : places) {
-        const Track& track = *place.track;
-        const double own = place.height > 0
-                               ? place.height
-                               : (track.leastHeight + (track.bestHeight - track.leastHeight) * shrink) * grow;
+        const double own =
+            place.height > 0 ? place.height : (leastOf(place) + (bestOf(place) - leastOf(place)) * shrink) * grow;
         heights.push_back(squeeze < 1 ? std::max(3.0, std::floor(own * squeeze)) : std::round(own));
     }
     return heights;
@@ -68,23 +76,24 @@ double bestMapHeight(const TrackArrangement& arrangement) {
 }
 
 MapGeometry layOutMap(QSizeF size, const DocumentIndex* index, const TrackArrangement& arrangement) {
-    MapGeometry g{.size = size, .gutter = kGutter};
-    const double width = std::max(1.0, size.width() - kGutter - kRightMargin);
-    g.minimap = {kGutter, kTop, width, kMinimapHeight};
-    g.fan = {kGutter, g.minimap.bottom(), width, kFanHeight};
-    g.ruler = {kGutter, g.fan.bottom(), width, kRulerHeight};
-    g.scaleLine = {kGutter, g.ruler.bottom(), width, kScaleHeight};
+    const Measures measures;
+    MapGeometry g{.size = size, .gutter = measures.gutter};
+    const double left = measures.gutter, width = std::max(1.0, size.width() - left - kRightMargin);
+    g.minimap = {left, kTop, width, measures.minimap};
+    g.fan = {left, g.minimap.bottom(), width, kFanHeight};
+    g.ruler = {left, g.fan.bottom(), width, measures.ruler};
+    g.scaleLine = {left, g.ruler.bottom(), width, measures.scaleLine};
     if (!index) return g;
 
     const auto places = arrangement.shownFor(*index);
-    const auto heights =
-        shareOut(places, size.height() - kHead - kBottom - kRowGap * static_cast<double>(places.size()));
+    const auto heights = shareOut(places, size.height() - measures.head() - measures.bottom() -
+                                              kRowGap * static_cast<double>(places.size()));
     double y = g.scaleLine.bottom() + kRowGap / 2;
     for (std::size_t i = 0; i < places.size(); ++i) {
-        g.rows.push_back({places[i].track, {kGutter, y, width, heights[i]}});
+        g.rows.push_back({places[i].track, {left, y, width, heights[i]}});
         y += heights[i] + kRowGap;
     }
-    g.legend = {kGutter, y, width, kLegendHeight};
+    g.legend = {left, y, width, measures.legend};
     return g;
 }
 

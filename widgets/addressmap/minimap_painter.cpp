@@ -88,7 +88,7 @@ void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& stat
     painter.save();
     const QRectF& map = scene.geometry.minimap;
     painter.setFont(uiFont(TextSize::Small));
-    paintLabel(painter, {12, map.top(), scene.geometry.gutter - 20, map.height()}, QStringLiteral("whole image"),
+    paintLabel(painter, {12, map.top(), scene.geometry.gutter - 20, map.height()}, QObject::tr("whole image"),
                theme.mutedText);
     paintFan(painter, scene, theme);
     paintImage(painter, scene, state, theme);

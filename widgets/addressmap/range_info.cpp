@@ -3,6 +3,8 @@
 #include "widgets/addressmap/map_scene.h"
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -64,11 +66,11 @@ QStringList rangeLines(const DocumentIndex& index, const Axis& axis, const Range
     QString measure = address(info.begin) + QStringLiteral(" – ") + address(info.end);
     // Over a gap, or where addresses go back, the distance is not the number of bytes.
     if (info.end > info.begin && info.distance() != info.bytes)
-        measure += QStringLiteral(" · distance ") + byteText(info.distance());
+        measure = QObject::tr("%1 · distance %2").arg(measure, byteText(info.distance()));
     QStringList parts{byteText(info.bytes) + QStringLiteral(" (") + hexText(info.bytes.value) + ')',
-                      countOf(info.symbols, "symbol", "symbols")};
-    if (!index.stubs.empty()) parts.append(countOf(info.stubs, "stub", "stubs"));
-    if (info.objects) parts.append(countOf(*info.objects, "object", "objects"));
+                      countOf(info.symbols, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols"))};
+    if (!index.stubs.empty()) parts.append(countOf(info.stubs, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs")));
+    if (info.objects) parts.append(countOf(*info.objects, "%1 object", QT_TRANSLATE_N_NOOP("Counts", "%1 objects")));
     return {measure, parts.join(QStringLiteral(" · "))};
 }
 

@@ -3,6 +3,8 @@
 #include "widgets/common/format.h"
 #include "widgets/tracks/track_painter.h"
 
+#include <QObject>
+
 #include <algorithm>
 
 namespace strata {
@@ -19,9 +21,9 @@ QString tickLabel(std::uint64_t address, const Axis& axis, Bits bits, bool highH
 void paintPrefix(QPainter& painter, const MapScene& scene, const std::vector<RulerTick>& ticks, bool shared,
                  const Theme& theme) {
     const Axis& axis = scene.projection.axis();
-    QString prefix = axisDomainName(axis.domain());
+    QString prefix = word(axisDomainName(axis.domain()));
     if (axis.domain() == AxisDomain::File)
-        prefix = QStringLiteral("file offset");
+        prefix = QObject::tr("file offset");
     else if (shared && !ticks.empty() && scene.index->document->image.bits == Bits::B64)
         prefix += ' ' + addressText(ticks.front().address).left(8) + QChar(0x2026);
     const QRectF& ruler = scene.geometry.ruler;
@@ -36,7 +38,7 @@ void paintGapSizes(QPainter& painter, const MapScene& scene, double limit, const
         const double middle = (scene.projection.xOfEnd(mark.at) + scene.projection.xOfBegin(mark.at)) / 2;
         if (middle < 0 || middle > line.width()) continue;
         const QString text =
-            (mark.overlap ? QStringLiteral("overlap ") : QStringLiteral("gap ")) + sizeText({mark.bytes});
+            (mark.overlap ? QObject::tr("overlap %1") : QObject::tr("gap %1")).arg(sizeText({mark.bytes}));
         const double width = metrics.horizontalAdvance(text) + 8;
         const double left = std::clamp(line.left() + middle - width / 2, line.left(), line.right() - width);
         if (left < free || left + width > limit) continue;
@@ -73,7 +75,7 @@ QString scaleText(const Projection& projection) {
     };
     const QString size =
         most - least < 0.005 * most ? bytes(least) : bytes(least) + QStringLiteral(" – ") + bytes(most);
-    return QStringLiteral("1 px = %1 · %2").arg(size, axisScaleName(projection.axis().scale()));
+    return QStringLiteral("1 px = %1 · %2").arg(size, word(axisScaleName(projection.axis().scale())));
 }
 
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme) {

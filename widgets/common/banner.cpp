@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/banner.h"
 
+#include "widgets/common/theme.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -28,7 +30,7 @@ Banner::Banner(QWidget* parent) : QWidget(parent) {
 
     auto* mark = new QLabel(QStringLiteral("!"), this);
     mark->setObjectName("bannerMark");
-    mark->setFixedSize(20, 20);
+    mark->setFixedSize(withText(20), withText(20));
     mark->setAlignment(Qt::AlignCenter);
     m_sentence = new QLabel(this);
     m_sentence->setObjectName("bannerSentence");
@@ -53,7 +55,7 @@ Banner::Banner(QWidget* parent) : QWidget(parent) {
     m_more = new QPlainTextEdit(this);
     m_more->setObjectName("bannerDetails");
     m_more->setReadOnly(true);
-    m_more->setMaximumHeight(120);
+    m_more->setMaximumHeight(withText(120));
     m_more->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 12, 8);

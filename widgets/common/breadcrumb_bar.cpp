@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/breadcrumb_bar.h"
 
+#include "widgets/common/theme.h"
 #include "widgets/models/item_lookup.h"
 
 #include <QHBoxLayout>
@@ -24,7 +25,7 @@ BreadcrumbBar::BreadcrumbBar(Session& session, Selection& selection, QWidget* pa
     setObjectName("breadcrumbs");
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Path to the current item"));
-    setFixedHeight(32);
+    setFixedHeight(withText(32));
     m_row = new QHBoxLayout(this);
     m_row->setContentsMargins(8, 0, 8, 0);
     m_row->setSpacing(0);

@@ -47,7 +47,7 @@ std::optional<QString> drawToFile(QWidget& widget, const QString& path) {
     else if (path.endsWith(".pdf"))
         drawPdf(widget, file);
     else if (!widget.grab().save(&file, "PNG"))
-        return QStringLiteral("%1: the picture was not written").arg(path);
+        return QObject::tr("%1: the picture was not written").arg(path);
     if (!file.commit()) return QStringLiteral("%1: %2").arg(path, file.errorString());
     return std::nullopt;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/empty_state.h"
 
+#include "widgets/common/theme.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -9,7 +11,9 @@ namespace strata {
 
 namespace {
 
-constexpr int kTextWidth = 460;
+int textWidth() {
+    return withText(460);
+}
 
 } // namespace
 
@@ -21,7 +25,7 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     m_body->setObjectName("emptyBody");
     m_body->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_body->setWordWrap(true);
-    m_body->setFixedWidth(kTextWidth);
+    m_body->setFixedWidth(textWidth());
     m_action = new QPushButton(this);
     m_action->hide();
 
@@ -42,7 +46,7 @@ void EmptyState::setText(const QString& title, const QString& body) {
     m_title->setVisible(!title.isEmpty());
     m_body->setText(body);
     // In a layout that centres it, a wrapped label is not asked for its height at this width and loses its last line.
-    m_body->setMinimumHeight(m_body->heightForWidth(kTextWidth));
+    m_body->setMinimumHeight(m_body->heightForWidth(textWidth()));
 }
 
 void EmptyState::setAction(const QString& label) {

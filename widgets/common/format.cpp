@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
+
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace strata {
 
@@ -66,8 +69,16 @@ QString percentText(double part, double whole) {
     return QString::number(share, 'f', fine ? 1 : 0) + QChar(kThinSpace) + '%';
 }
 
-QString countOf(std::uint64_t count, const QString& singular, const QString& plural) {
-    return countText(count) + ' ' + (count == 1 ? singular : plural);
+QString countOf(std::uint64_t count, const char* singular, const char* plural) {
+    const auto number = static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
+    const QString text = QCoreApplication::translate("Counts", plural, nullptr, number);
+    // Without a catalogue the text comes back as it is: English has its singular here.
+    const bool isEnglish = text == QString::fromUtf8(plural);
+    return (count == 1 && isEnglish ? QString::fromUtf8(singular) : text).arg(countText(count));
+}
+
+QString word(const char* text) {
+    return QCoreApplication::translate("Words", text);
 }
 
 QString offsetText(const QString& name, std::uint64_t offset) {

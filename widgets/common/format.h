@@ -25,8 +25,12 @@ QString sizeText(ByteCount bytes);
 QString deltaText(std::int64_t bytes);
 /// "40 %"; below one percent "0.4 %"; "–" when `whole` is 0.
 QString percentText(double part, double whole);
-/// "1 symbol", "20 256 symbols".
-QString countOf(std::uint64_t count, const QString& singular, const QString& plural);
+/// "1 symbol", "20 256 symbols": texts with %1. The plural is what catalogues know, with as many forms as their
+/// language has: QT_TRANSLATE_N_NOOP("Counts", "%1 symbols").
+QString countOf(std::uint64_t count, const char* singular, const char* plural);
+/// A word of a table of ours (marked with QT_TRANSLATE_NOOP("Words", …)) or a name that the core gives (core_words.cpp)
+/// in the person's language.
+QString word(const char* text);
 /// ".rodata+0x2e650"; the name alone at offset 0.
 QString offsetText(const QString& name, std::uint64_t offset);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/job_bar.h"
 
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -16,7 +19,7 @@ JobBar::JobBar(QWidget* parent) : QWidget(parent) {
     setObjectName("jobBar");
     setAttribute(Qt::WA_StyledBackground);
     m_stage = new QLabel(this);
-    m_stage->setMinimumWidth(360);
+    m_stage->setMinimumWidth(withText(360));
     m_bar = new QProgressBar(this);
     m_bar->setRange(0, 100);
     m_bar->setTextVisible(false);
@@ -42,7 +45,9 @@ void JobBar::start(const QString& what) {
 }
 
 void JobBar::setProgress(const QString& stage, int percent) {
-    m_stage->setText(stage.isEmpty() ? m_what : QStringLiteral("%1: %2, %3 %").arg(m_what, stage).arg(percent));
+    m_stage->setText(stage.isEmpty()
+                         ? m_what
+                         : QStringLiteral("%1: %2, %3 %").arg(m_what, word(stage.toUtf8().constData())).arg(percent));
     m_bar->setValue(percent);
 }
 

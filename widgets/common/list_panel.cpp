@@ -90,17 +90,22 @@ void ListPanel::fitColumns() {
 
 void ListPanel::fitFirst() {
     if (m_model->columnCount() == 0) return;
-    QHeaderView& header = *m_view->horizontalHeader();
-    const int wanted = m_model->columns().front().width * fontMetrics().averageCharWidth() + 24;
-    const int left = m_view->viewport()->width() - (header.length() - header.sectionSize(0));
-    const bool fits = 3 * left >= 2 * wanted; // else the list scrolls sideways
-    header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
-    if (!fits) m_view->setColumnWidth(0, wanted);
+    fitFirstColumn(*m_view->horizontalHeader(),
+                   m_model->columns().front().width * fontMetrics().averageCharWidth() + 24);
+}
+
+/// One below the other where a row has no room for all.
+void ListPanel::fitControls() {
+    int needs = m_controls->contentsMargins().left() + m_controls->contentsMargins().right();
+    for (int i = 0; i < m_controls->count(); ++i)
+        needs += m_controls->itemAt(i)->sizeHint().width() + (i > 0 ? m_controls->spacing() : 0);
+    m_controls->setDirection(needs <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void ListPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitFirst();
+    fitControls();
 }
 
 } // namespace strata

@@ -43,6 +43,7 @@ private:
     void showListOrEmpty();
     void fitColumns();
     void fitFirst();
+    void fitControls();
 
     ListModel* m_model;
     QTableView* m_view;

@@ -2,12 +2,51 @@
 #include "widgets/common/table_look.h"
 
 #include "widgets/common/hit_delegate.h"
+#include "widgets/common/theme.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QTableView>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace strata {
+
+namespace {
+
+/// Watches a view's size.
+class FirstColumnKeeper : public QObject {
+public:
+    FirstColumnKeeper(QAbstractItemView& view, QHeaderView& header, int characters)
+        : QObject(&view), m_header(header), m_characters(characters) {
+        view.viewport()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Resize)
+            fitFirstColumn(m_header, m_characters * m_header.fontMetrics().averageCharWidth() + 24);
+        return false;
+    }
+
+private:
+    QHeaderView& m_header;
+    int m_characters;
+};
+
+} // namespace
+
+void fitFirstColumn(QHeaderView& header, int wanted) {
+    if (header.count() == 0) return;
+    const int left = header.viewport()->width() - (header.length() - header.sectionSize(0));
+    const bool fits = left >= header.sectionSizeHint(0) && 3 * left >= 2 * wanted;
+    header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!fits) header.resizeSection(0, std::max(wanted, header.sectionSizeHint(0)));
+}
+
+void keepFirstColumnReadable(QAbstractItemView& view, QHeaderView& header, int characters) {
+    new FirstColumnKeeper(view, header, characters);
+}
 
 void setTableLook(QTableView& view, int rowHeight) {
     view.setItemDelegate(new HitDelegate(&view));
@@ -20,8 +59,8 @@ void setTableLook(QTableView& view, int rowHeight) {
     view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view.verticalHeader()->hide();
     view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view.verticalHeader()->setDefaultSectionSize(rowHeight);
-    view.verticalHeader()->setMinimumSectionSize(rowHeight);
+    view.verticalHeader()->setMinimumSectionSize(withText(rowHeight));
+    view.verticalHeader()->setDefaultSectionSize(withText(rowHeight));
     QHeaderView& header = *view.horizontalHeader();
     header.setHighlightSections(false);
     header.setSortIndicatorClearable(true);

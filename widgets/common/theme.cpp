@@ -2,7 +2,9 @@
 #include "widgets/common/theme.h"
 
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 
 #include <cmath>
 
@@ -132,10 +134,16 @@ const QString& fixedFamily() {
     return family;
 }
 
+/// Points. What is set in pixels has no size in points of its own.
+double normalSize() {
+    const QFont font = QGuiApplication::font();
+    return font.pointSizeF() > 0 ? font.pointSizeF() : QFontInfo(font).pointSizeF();
+}
+
 QFont sized(const QString& family, TextSize size) {
     QFont font(family);
-    static const double normal = QFontDatabase::systemFont(QFontDatabase::GeneralFont).pointSizeF();
-    font.setPointSizeF(std::max(9.0, normal) * scaleOf(size));
+    constexpr double kReadable = 9;
+    font.setPointSizeF(std::max(kReadable, normalSize()) * scaleOf(size));
     if (size == TextSize::Heading || size == TextSize::Title) font.setWeight(QFont::DemiBold);
     return font;
 }
@@ -211,6 +219,19 @@ QFont addressFont(TextSize size) {
     // Monospace faces look larger than a sans face of the same size.
     font.setPointSizeF(font.pointSizeF() * 0.95);
     return font;
+}
+
+double textScale() {
+    constexpr double kChosenFor = 15; // a line of 9 pt in the families of sansFamily()
+    return std::max(1.0, QFontMetricsF(uiFont()).height() / kChosenFor);
+}
+
+double withText(double pixels) {
+    return pixels * textScale();
+}
+
+int withText(int pixels) {
+    return static_cast<int>(std::lround(pixels * textScale()));
 }
 
 } // namespace strata

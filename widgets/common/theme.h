@@ -57,12 +57,21 @@ inline constexpr int kGrid = 4;
 
 /// Sizes of the one type family.
 enum class TextSize : std::uint8_t { Small, Normal, Heading, Title };
-/// The system's sans family (Inter, Noto Sans or DejaVu Sans where it names none of its own).
+/// The application's size, and the system's sans family (Inter, Noto Sans or DejaVu Sans where it names none of its
+/// own).
 QFont uiFont(TextSize size = TextSize::Normal);
 /// For columns of numbers: the sans family, or the nearest one whose ten digits are equally wide.
 /// (Qt 6.4 cannot ask a font for its tabular digits.)
 QFont numberFont(TextSize size = TextSize::Normal);
 /// Monospace, for addresses and bytes.
 QFont addressFont(TextSize size = TextSize::Normal);
+
+/// How much higher a line of the window's text is than at the size that its measures were chosen for (9 pt at 96 dots
+/// an inch); 1 and more.
+double textScale();
+/// A measure of what holds text (a row, a column, a box), chosen at that size, in pixels at the size in use. Gaps and
+/// lines stay as they are.
+double withText(double pixels);
+int withText(int pixels);
 
 } // namespace strata

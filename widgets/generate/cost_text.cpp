@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <array>
@@ -28,30 +29,44 @@ QString bssText(const PlaceCost& cost) {
 }
 
 constexpr std::array kPlaceRows{
-    PlaceRow{"Bytes behind", "Bytes of sections behind the tables: they move when the tables grow",
+    PlaceRow{QT_TRANSLATE_NOOP("Words", "Bytes behind"),
+             QT_TRANSLATE_NOOP("Words", "Bytes of sections behind the tables: they move when the tables grow"),
              [](const PlaceCost& c) { return bytesText(c.bytesBehind); }},
-    PlaceRow{"Symbols behind", "Symbols behind the tables: they move when the tables grow",
+    PlaceRow{QT_TRANSLATE_NOOP("Words", "Symbols behind"),
+             QT_TRANSLATE_NOOP("Words", "Symbols behind the tables: they move when the tables grow"),
              [](const PlaceCost& c) { return numberText(c.symbolsBehind); }},
-    PlaceRow{"Kept after boot",
-             "Bytes that leave the init data, which the kernel frees after boot: on powerpc the tables of the dynamic "
-             "linker, .rela.dyn above all",
-             [](const PlaceCost& c) { return bytesText(c.keptAfterBoot); }},
-    PlaceRow{"Not protected",
-             "Bytes of the tables outside of __start_rodata … __end_rodata: the kernel does not "
-             "write-protect them",
+    PlaceRow{
+        QT_TRANSLATE_NOOP("Words", "Kept after boot"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Bytes that leave the init data, which the kernel frees after boot: on powerpc the tables of the dynamic "
+            "linker, .rela.dyn above all"),
+        [](const PlaceCost& c) { return bytesText(c.keptAfterBoot); }},
+    PlaceRow{QT_TRANSLATE_NOOP("Words", "Not protected"),
+             QT_TRANSLATE_NOOP("Words",
+                               "Bytes of the tables outside of __start_rodata … __end_rodata: the kernel does not "
+                               "write-protect them"),
              [](const PlaceCost& c) { return bytesText(c.unprotected); }},
-    PlaceRow{"BSS in the file",
-             "Bytes of .bss that become bytes of the file because something with content stands behind it in the same "
-             "PT_LOAD; none if the tables get a PT_LOAD of their own",
-             bssText},
+    PlaceRow{
+        QT_TRANSLATE_NOOP("Words", "BSS in the file"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Bytes of .bss that become bytes of the file because something with content stands behind it in the same "
+            "PT_LOAD; none if the tables get a PT_LOAD of their own"),
+        bssText},
 };
 
 constexpr std::array kWayColumns{
-    WayColumn{"links", "Links of the whole kernel, at least; one more for .BTF where the image has it",
-              [](const WayCost& c) { return numberText(c.links); }},
-    WayColumn{"wrong", "Symbols with a wrong address; unknown where only an image built that way can tell",
-              [](const WayCost& c) { return numberText(c.wrong); }},
-    WayColumn{"move", "Symbols that move between the first link and the last",
+    WayColumn{
+        QT_TRANSLATE_NOOP("Words", "links"),
+        QT_TRANSLATE_NOOP("Words", "Links of the whole kernel, at least; one more for .BTF where the image has it"),
+        [](const WayCost& c) { return numberText(c.links); }},
+    WayColumn{
+        QT_TRANSLATE_NOOP("Words", "wrong"),
+        QT_TRANSLATE_NOOP("Words", "Symbols with a wrong address; unknown where only an image built that way can tell"),
+        [](const WayCost& c) { return numberText(c.wrong); }},
+    WayColumn{QT_TRANSLATE_NOOP("Words", "move"),
+              QT_TRANSLATE_NOOP("Words", "Symbols that move between the first link and the last"),
               [](const WayCost& c) { return numberText(c.moves); }},
 };
 

@@ -7,6 +7,7 @@
 #include "core/generate/reserve.h"
 #include "core/kallsyms/system_map.h"
 
+#include <QCoreApplication>
 #include <fmt/format.h>
 
 #include <array>
@@ -89,17 +90,26 @@ Result<Exported> makeRecord(const ExportInput& in, const Progress& progress) {
 }
 
 constexpr std::array kEmitRows{
-    ExportRow{"Object…", "The tables in an object that links where that of scripts/kallsyms would", "kallsyms.o",
-              makeObject},
-    ExportRow{"Assembly…", "Text that assembles to the same bytes as the output of scripts/kallsyms", "kallsyms.S",
-              makeAssembly},
-    ExportRow{"Raw bytes…", "The tables as one run of bytes, as they lie in memory", "kallsyms.bin", makeRaw},
-    ExportRow{"System.map…", "The symbols that the kernel’s own mksysmap would list", "System.map", makeSystemMap},
+    ExportRow{QT_TRANSLATE_NOOP("Words", "Object…"),
+              QT_TRANSLATE_NOOP("Words", "The tables in an object that links where that of scripts/kallsyms would"),
+              "kallsyms.o", makeObject},
+    ExportRow{QT_TRANSLATE_NOOP("Words", "Assembly…"),
+              QT_TRANSLATE_NOOP("Words", "Text that assembles to the same bytes as the output of scripts/kallsyms"),
+              "kallsyms.S", makeAssembly},
+    ExportRow{QT_TRANSLATE_NOOP("Words", "Raw bytes…"),
+              QT_TRANSLATE_NOOP("Words", "The tables as one run of bytes, as they lie in memory"), "kallsyms.bin",
+              makeRaw},
+    ExportRow{QT_TRANSLATE_NOOP("Words", "System.map…"),
+              QT_TRANSLATE_NOOP("Words", "The symbols that the kernel’s own mksysmap would list"), "System.map",
+              makeSystemMap},
 };
-constexpr ExportRow kReserveRow{"Reserve object…", "An object that defines every table as an empty slot", "reserve.o",
-                                makeReserve};
-constexpr ExportRow kPatchRecordRow{"Patch record…", "The bytes that this plan changes, before and after, as JSON",
-                                    "kallsyms-patch.json", makeRecord};
+constexpr ExportRow kReserveRow{QT_TRANSLATE_NOOP("Words", "Reserve object…"),
+                                QT_TRANSLATE_NOOP("Words", "An object that defines every table as an empty slot"),
+                                "reserve.o", makeReserve};
+constexpr ExportRow kPatchRecordRow{
+    QT_TRANSLATE_NOOP("Words", "Patch record…"),
+    QT_TRANSLATE_NOOP("Words", "The bytes that this plan changes, before and after, as JSON"), "kallsyms-patch.json",
+    makeRecord};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "core/kallsyms/variants.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -12,22 +13,31 @@ namespace strata {
 namespace {
 
 constexpr std::array kGeneratorSwitches{
-    KnobSwitch{"All symbols", "Data symbols too (KALLSYMS_ALL); otherwise only those in text",
+    KnobSwitch{QT_TRANSLATE_NOOP("Words", "All symbols"),
+               QT_TRANSLATE_NOOP("Words", "Data symbols too (KALLSYMS_ALL); otherwise only those in text"),
                &KallsymsOptions::allSymbols, &GenerateKnobs::allSymbols},
-    KnobSwitch{"Absolute per-cpu", "Per-cpu symbols keep their address as it is (x86_64 SMP to 6.14)",
+    KnobSwitch{QT_TRANSLATE_NOOP("Words", "Absolute per-cpu"),
+               QT_TRANSLATE_NOOP("Words", "Per-cpu symbols keep their address as it is (x86_64 SMP to 6.14)"),
                &KallsymsOptions::absolutePercpu, &GenerateKnobs::absolutePercpu},
-    KnobSwitch{"Clang LTO", "seqs_of_names is ordered by names without the suffixes of clang's LTO (6.1 to 6.10)",
+    KnobSwitch{QT_TRANSLATE_NOOP("Words", "Clang LTO"),
+               QT_TRANSLATE_NOOP("Words",
+                                 "seqs_of_names is ordered by names without the suffixes of clang's LTO (6.1 to 6.10)"),
                &KallsymsOptions::ltoClang, &GenerateKnobs::ltoClang},
 };
 
 constexpr std::array kKeepSwitches{
     KnobSwitch{
-        "tables",
-        "Also keep the kallsyms_* labels. The kernel drops them before 6.10 because they move between passes; in "
-        "slots they can’t",
+        QT_TRANSLATE_NOOP("Words", "tables"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Also keep the kallsyms_* labels. The kernel drops them before 6.10 because they move between passes; in "
+            "slots they can’t"),
         &KallsymsOptions::keepTables, &GenerateKnobs::keepTables, FilterGroup::Tables},
-    KnobSwitch{"stubs", "Also keep the names of linker stubs, which come and go between passes; in slots they stay",
-               &KallsymsOptions::keepStubs, &GenerateKnobs::keepStubs, FilterGroup::Stubs},
+    KnobSwitch{
+        QT_TRANSLATE_NOOP("Words", "stubs"),
+        QT_TRANSLATE_NOOP("Words",
+                          "Also keep the names of linker stubs, which come and go between passes; in slots they stay"),
+        &KallsymsOptions::keepStubs, &GenerateKnobs::keepStubs, FilterGroup::Stubs},
 };
 
 /// The rules read off tables that contain such names are without those that drop them.

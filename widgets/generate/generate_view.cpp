@@ -3,6 +3,7 @@
 
 #include "core/generate/save_warnings.h"
 #include "widgets/common/empty_state.h"
+#include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/generate/in_place_dialog.h"
 #include "widgets/generate/knobs_bar.h"
@@ -177,13 +178,13 @@ void GenerateView::connectSaving() {
 void GenerateView::connectExports() {
     for (const ExportRow& row : emitRows())
         m_saveBar->emitMenu()
-            .addAction(tr(row.title), this, [this, &row] { askAndExport(row); })
-            ->setToolTip(tr(row.hint));
+            .addAction(word(row.title), this, [this, &row] { askAndExport(row); })
+            ->setToolTip(word(row.hint));
     m_saveBar->emitMenu().addSeparator();
     const ExportRow& record = patchRecordRow();
     m_saveBar->emitMenu()
-        .addAction(tr(record.title), this, [this, &record] { askAndExport(record); })
-        ->setToolTip(tr(record.hint));
+        .addAction(word(record.title), this, [this, &record] { askAndExport(record); })
+        ->setToolTip(word(record.hint));
     m_saveBar->emitMenu().setToolTipsVisible(true);
     connect(m_knobs, &KnobsBar::reserveRequested, this, [this] { askAndExport(reserveRow()); });
     connect(m_exporter, &Exporter::started, m_jobBar, &JobBar::start);
@@ -311,7 +312,7 @@ QString GenerateView::besideTheImage(const QString& fileName) const {
 
 void GenerateView::askAndExport(const ExportRow& row) {
     if (!m_planner->document() || m_exporter->isRunning()) return;
-    const QString title = tr(row.title).remove(QChar(0x2026));
+    const QString title = word(row.title).remove(QChar(0x2026));
     const QString path = QFileDialog::getSaveFileName(this, title, besideTheImage(QString::fromUtf8(row.fileName)));
     if (!path.isEmpty()) exportTo(row, path);
 }

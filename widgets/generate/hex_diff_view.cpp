@@ -11,7 +11,6 @@
 namespace strata {
 namespace {
 constexpr int kPerLine = 16;
-constexpr int kLineHeight = 22;
 constexpr int kMargin = 16;
 constexpr int kGap = 32; ///< Between address, before and after.
 
@@ -45,6 +44,10 @@ const PlannedRange* HexDiffView::range() const {
     return m_plan && m_index < m_plan->ranges.size() ? &m_plan->ranges[m_index] : nullptr;
 }
 
+int HexDiffView::lineHeight() {
+    return withText(22);
+}
+
 int HexDiffView::lineCount() const {
     const PlannedRange* shown = range();
     return shown ? static_cast<int>((shown->after.size() + kPerLine - 1) / kPerLine) : 0;
@@ -69,7 +72,7 @@ void HexDiffView::showNextChange() {
 }
 
 void HexDiffView::updateScrollBar() {
-    const int page = std::max(1, viewport()->height() / kLineHeight);
+    const int page = std::max(1, viewport()->height() / lineHeight());
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setRange(0, std::max(0, lineCount() - page));
 }
@@ -85,9 +88,9 @@ void HexDiffView::paintEvent(QPaintEvent*) {
     const PlannedRange* shown = range();
     if (!shown) return;
     const int top = verticalScrollBar()->value();
-    const int last = std::min(lineCount(), top + viewport()->height() / kLineHeight + 1);
+    const int last = std::min(lineCount(), top + viewport()->height() / lineHeight() + 1);
     for (int line = top; line < last; ++line)
-        drawLine(painter, *shown, line, (line - top) * kLineHeight);
+        drawLine(painter, *shown, line, (line - top) * lineHeight());
 }
 
 void HexDiffView::drawLine(QPainter& painter, const PlannedRange& range, int line, qreal y) const {
@@ -99,7 +102,7 @@ void HexDiffView::drawLine(QPainter& painter, const PlannedRange& range, int lin
     const QColor quiet = palette().color(QPalette::PlaceholderText);
     const QColor changed = changeColour(palette());
     painter.setPen(quiet);
-    painter.drawText(QRectF(kMargin, y, metrics.horizontalAdvance(address) + 4, kLineHeight), Qt::AlignVCenter,
+    painter.drawText(QRectF(kMargin, y, metrics.horizontalAdvance(address) + 4, lineHeight()), Qt::AlignVCenter,
                      address);
     const qreal beforeLeft = kMargin + metrics.horizontalAdvance(address) + kGap;
     const qreal afterLeft = beforeLeft + cell * kPerLine + kGap;
@@ -110,13 +113,13 @@ void HexDiffView::drawLine(QPainter& painter, const PlannedRange& range, int lin
         const qreal x = cell * static_cast<qreal>(i);
         painter.setPen(quiet);
         if (!gained)
-            painter.drawText(QRectF(beforeLeft + x, y, cell, kLineHeight), Qt::AlignVCenter,
+            painter.drawText(QRectF(beforeLeft + x, y, cell, lineHeight()), Qt::AlignVCenter,
                              hexByte(range.before[begin + i]));
         painter.setPen(differs ? changed : quiet);
-        const QRectF place(afterLeft + x, y, cell, kLineHeight);
+        const QRectF place(afterLeft + x, y, cell, lineHeight());
         painter.drawText(place, Qt::AlignVCenter, hexByte(after));
         if (differs) {
-            const qreal under = y + kLineHeight - 3;
+            const qreal under = y + lineHeight() - 3;
             painter.drawLine(QPointF(place.left(), under), QPointF(place.left() + cell * 2 / 3, under));
         }
     }

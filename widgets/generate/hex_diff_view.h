@@ -25,6 +25,7 @@ protected:
 
 private:
     const PlannedRange* range() const;
+    static int lineHeight();
     int lineCount() const;
     bool lineChanges(int line) const;
     void drawLine(QPainter& painter, const PlannedRange& range, int line, qreal y) const;

@@ -2,6 +2,7 @@
 #include "widgets/generate/in_place_dialog.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/generate/plan_text.h"
 
 #include <QDialogButtonBox>
@@ -19,7 +20,7 @@ QLabel* paragraph(const char* role, const QString& text, QWidget* parent) {
     label->setObjectName(role);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setFixedWidth(kTextWidth);
+    label->setFixedWidth(withText(kTextWidth));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/generate/knobs_bar.h"
 
+#include "widgets/common/format.h"
 #include "widgets/generate/choice_button.h"
 
 #include <QHBoxLayout>
@@ -92,11 +93,11 @@ void KnobsBar::addLabel(const QString& text) {
 void KnobsBar::addKeep() {
     addLabel(tr("Keep"));
     for (const KnobSwitch& row : keepSwitches()) {
-        auto* chip = new QPushButton(tr(row.title), this);
+        auto* chip = new QPushButton(word(row.title), this);
         chip->setObjectName("knob");
         chip->setCheckable(true);
-        chip->setToolTip(tr(row.hint));
-        chip->setAccessibleName(tr("Keep %1").arg(tr(row.title)));
+        chip->setToolTip(word(row.hint));
+        chip->setAccessibleName(tr("Keep %1").arg(word(row.title)));
         m_row->addWidget(chip);
         m_keep.push_back(chip);
         connect(chip, &QPushButton::clicked, this, [this, &row](bool on) {
@@ -190,9 +191,9 @@ void KnobsBar::showKind(const Plan& plan) {
         const auto kind = static_cast<PlanKind>(i);
         const QString why = whyKind(kind, plan);
         // A disabled entry has no tool tip on every style: its reason stands beside it.
-        kinds.push_back({kind == plan.kind ? QString::fromUtf8(planKindName(kind))
-                                           : tr("%1  –  %2").arg(QString::fromUtf8(planKindName(kind)), why),
-                         why, kind == plan.kind});
+        kinds.push_back(
+            {kind == plan.kind ? word(planKindName(kind)) : tr("%1  –  %2").arg(word(planKindName(kind)), why), why,
+             kind == plan.kind});
     }
     m_kind->setChoices(kinds, static_cast<int>(plan.kind));
 }
@@ -210,7 +211,7 @@ void KnobsBar::showSwitches(const KallsymsOptions& options) {
         });
     };
     for (const KnobSwitch& row : generatorSwitches())
-        add(tr(row.title), tr(row.hint), options.*row.inOptions,
+        add(word(row.title), word(row.hint), options.*row.inOptions,
             [&row](GenerateKnobs& knobs, bool on) { knobs.*row.inKnobs = on; });
     add(tr("Base relative"), tr("Words relative to kallsyms_relative_base instead of whole addresses (4.6 and later)"),
         options.baseRelative.value_or(true), [](GenerateKnobs& knobs, bool on) { knobs.baseRelative = on; });

@@ -116,7 +116,7 @@ void OverviewPanel::addCosts() {
     addTitle(tr("The three ways for this kernel"));
     QStringList heads, rows;
     for (const WayColumn& column : wayColumns())
-        heads.push_back(tr(column.title));
+        heads.push_back(word(column.title));
     for (const LinkWay way : {LinkWay::Passes, LinkWay::OnePass, LinkWay::Slots})
         rows.push_back(wayTitle(way));
     m_ways = new FactsGrid(heads, rows, m_page);
@@ -129,7 +129,7 @@ void OverviewPanel::addCosts() {
     for (const TablesPlace place : {TablesPlace::AsLinked, TablesPlace::InRodata, TablesPlace::AtImageEnd})
         heads.push_back(placeTitle(place));
     for (const PlaceRow& row : placeRows())
-        rows.push_back(tr(row.title));
+        rows.push_back(word(row.title));
     m_places = new FactsGrid(heads, rows, m_page);
     m_places->setAccessibleName(tr("What each place of the tables costs"));
     m_column->addWidget(m_places);
@@ -165,16 +165,17 @@ void OverviewPanel::setPlanned(const Planned& planned) {
                          wayHint(cost.way));
         int column = 0;
         for (const WayColumn& each : wayColumns())
-            m_ways->setCell(row, column++, each.text(cost), tr(each.hint));
+            m_ways->setCell(row, column++, each.text(cost), word(each.hint));
     }
     m_ways->markRow(current);
     updateGeometry(); // figures may have become wider
 
     for (int row = 0; row < static_cast<int>(placeRows().size()); ++row) {
         const PlaceRow& each = placeRows()[static_cast<std::size_t>(row)];
-        m_places->setTitle(row, tr(each.title), tr(each.hint));
+        m_places->setTitle(row, word(each.title), word(each.hint));
         for (int column = 0; column < static_cast<int>(planned.places.size()); ++column)
-            m_places->setCell(row, column, each.text(planned.places[static_cast<std::size_t>(column)]), tr(each.hint));
+            m_places->setCell(row, column, each.text(planned.places[static_cast<std::size_t>(column)]),
+                              word(each.hint));
     }
     m_places->markColumn(planned.places.empty() ? -1 : 0);
 }

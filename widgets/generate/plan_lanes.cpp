@@ -2,6 +2,7 @@
 #include "widgets/generate/plan_lanes.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/item_lookup.h"
 
 #include <QObject>
@@ -12,7 +13,9 @@
 namespace strata {
 namespace {
 
-constexpr qreal kNeighbourWidth = 84;
+qreal neighbourWidth() {
+    return withText(84.0);
+}
 constexpr std::size_t kNeighbours = 2; ///< On each side.
 constexpr qreal kLeastSlot = 3;
 
@@ -220,7 +223,7 @@ PlanLanes planLanes(const Document& document, const Plan& plan, qreal width) {
     const std::uint64_t padAfter = paddingBehind(around, endAfter, tablesEnd);
 
     const auto sides = static_cast<qreal>(around.front.size() + around.behind.size());
-    const qreal middle = std::max(width - kNeighbourWidth * sides, width / 3);
+    const qreal middle = std::max(width - neighbourWidth() * sides, width / 3);
     const qreal side = (width - middle) / std::max<qreal>(1, sides);
     const std::uint64_t bytes = std::max(bytesOf(before) + padBefore, bytesOf(after) + padAfter);
     const qreal least = kLeastSlot * static_cast<qreal>(std::max(before.size(), after.size()));

@@ -14,8 +14,22 @@
 namespace strata {
 namespace {
 
-constexpr qreal kLeft = 104, kRight = 104, kTop = 20, kLaneHeight = 40, kLaneGap = 36;
-constexpr qreal kBeforeTop = kTop, kAfterTop = kTop + kLaneHeight + kLaneGap;
+constexpr qreal kTop = 20, kLaneGap = 36;
+
+/// What holds text, at its size.
+qreal sideWidth() {
+    return std::round(withText(104.0));
+}
+qreal laneHeight() {
+    return std::round(withText(40.0));
+}
+qreal afterTop() {
+    return kTop + laneHeight() + kLaneGap;
+}
+qreal textLine() {
+    return std::round(withText(18.0));
+}
+
 constexpr int kBandAlpha = 34; ///< Of 255: bands connect, they do not compete with the blocks.
 
 void drawLabel(QPainter& painter, const QRectF& box, const QString& label, const QColor& colour) {
@@ -28,7 +42,7 @@ void drawLabel(QPainter& painter, const QRectF& box, const QString& label, const
 }
 
 void drawBlock(QPainter& painter, const LaneBlock& block, qreal top, const QPalette& palette) {
-    const QRectF box(kLeft + block.left, top, block.width, kLaneHeight);
+    const QRectF box(sideWidth() + block.left, top, block.width, laneHeight());
     const QColor colour = themeFor(palette).kind(block.content);
     switch (block.fill) {
     case LaneFill::Section:
@@ -69,9 +83,10 @@ void drawBlock(QPainter& painter, const LaneBlock& block, qreal top, const QPale
 /// Between the lanes: what leans has moved, what swells has grown.
 void drawBand(QPainter& painter, const LaneBand& band, const QPalette& palette) {
     QColor colour = themeFor(palette).kind(band.content);
-    const qreal top = kBeforeTop + kLaneHeight + 2, bottom = kAfterTop - 2;
-    const QPolygonF shape({QPointF(kLeft + band.beforeLeft, top), QPointF(kLeft + band.beforeRight, top),
-                           QPointF(kLeft + band.afterRight, bottom), QPointF(kLeft + band.afterLeft, bottom)});
+    const qreal top = kTop + laneHeight() + 2, bottom = afterTop() - 2;
+    const QPolygonF shape({QPointF(sideWidth() + band.beforeLeft, top), QPointF(sideWidth() + band.beforeRight, top),
+                           QPointF(sideWidth() + band.afterRight, bottom),
+                           QPointF(sideWidth() + band.afterLeft, bottom)});
     colour.setAlpha(band.isStraight() ? kBandAlpha : 2 * kBandAlpha);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
@@ -85,13 +100,13 @@ void drawBand(QPainter& painter, const LaneBand& band, const QPalette& palette) 
 void drawEnd(QPainter& painter, qreal x, qreal top, const QString& note, const QColor& noteColour,
              const QPalette& palette) {
     painter.setPen(QPen(palette.color(QPalette::Text), 2));
-    const qreal line = kLeft + x + 6;
-    painter.drawLine(QPointF(line, top - 4), QPointF(line, top + kLaneHeight + 4));
-    const qreal height = kLaneHeight / 2;
+    const qreal line = sideWidth() + x + 6;
+    painter.drawLine(QPointF(line, top - 4), QPointF(line, top + laneHeight() + 4));
+    const qreal height = laneHeight() / 2;
     painter.setPen(palette.color(QPalette::Text));
-    painter.drawText(QRectF(line + 6, top, kRight, height), Qt::AlignVCenter, QStringLiteral("_end"));
+    painter.drawText(QRectF(line + 6, top, sideWidth(), height), Qt::AlignVCenter, QStringLiteral("_end"));
     painter.setPen(noteColour);
-    painter.drawText(QRectF(line + 6, top + height, kRight, height), Qt::AlignVCenter, note);
+    painter.drawText(QRectF(line + 6, top + height, sideWidth(), height), Qt::AlignVCenter, note);
 }
 
 /// "+1 024 B" beside each run of bytes that do not fit: the run itself is mostly too narrow to be written on.
@@ -103,8 +118,8 @@ void drawOverflow(QPainter& painter, const LaneBlock& block, const QPalette& pal
     painter.setFont(bold);
     painter.setPen(themeFor(palette).error);
     const qreal width = painter.fontMetrics().horizontalAdvance(block.label);
-    painter.drawText(QRectF(kLeft + block.right() - width, kAfterTop - 22, width + 2, 16), Qt::AlignVCenter,
-                     block.label);
+    painter.drawText(QRectF(sideWidth() + block.right() - width, afterTop() - 6 - textLine(), width + 2, textLine()),
+                     Qt::AlignVCenter, block.label);
     painter.setFont(plain);
 }
 
@@ -114,10 +129,11 @@ void drawTitle(QPainter& painter, qreal top, const QString& title, const QString
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(palette.color(QPalette::Text));
-    painter.drawText(QRectF(16, top + 2, kLeft - 20, 18), Qt::AlignLeft | Qt::AlignVCenter, title);
+    painter.drawText(QRectF(16, top + 2, sideWidth() - 20, textLine()), Qt::AlignLeft | Qt::AlignVCenter, title);
     painter.setFont(plain);
     painter.setPen(palette.color(QPalette::PlaceholderText));
-    painter.drawText(QRectF(16, top + 20, kLeft - 20, 18), Qt::AlignLeft | Qt::AlignVCenter, subtitle);
+    painter.drawText(QRectF(16, top + 2 + textLine(), sideWidth() - 20, textLine()), Qt::AlignLeft | Qt::AlignVCenter,
+                     subtitle);
 }
 
 } // namespace
@@ -128,7 +144,7 @@ PlanLanesView::PlanLanesView(QWidget* parent) : QWidget(parent) {
 }
 
 QSize PlanLanesView::sizeHint() const {
-    return {800, static_cast<int>(kAfterTop + kLaneHeight + 36)};
+    return {800, static_cast<int>(afterTop() + laneHeight() + 18 + textLine())};
 }
 
 void PlanLanesView::setPlan(DocumentPtr document, PlanPtr plan) {
@@ -139,7 +155,7 @@ void PlanLanesView::setPlan(DocumentPtr document, PlanPtr plan) {
 }
 
 void PlanLanesView::layOut() {
-    m_lanes = m_document && m_plan ? planLanes(*m_document, *m_plan, width() - kLeft - kRight) : PlanLanes{};
+    m_lanes = m_document && m_plan ? planLanes(*m_document, *m_plan, width() - 2 * sideWidth()) : PlanLanes{};
 }
 
 void PlanLanesView::resizeEvent(QResizeEvent*) {
@@ -150,20 +166,20 @@ void PlanLanesView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     if (m_lanes.before.empty()) return;
     painter.setRenderHint(QPainter::Antialiasing);
-    drawTitle(painter, kBeforeTop, tr("Before"), tr("as linked"), palette());
-    drawTitle(painter, kAfterTop, tr("After"), m_plan->kind == PlanKind::Cannot ? tr("as needed") : tr("this plan"),
+    drawTitle(painter, kTop, tr("Before"), tr("as linked"), palette());
+    drawTitle(painter, afterTop(), tr("After"), m_plan->kind == PlanKind::Cannot ? tr("as needed") : tr("this plan"),
               palette());
     for (const LaneBand& band : m_lanes.bands)
         drawBand(painter, band, palette());
     for (const LaneBlock& block : m_lanes.before)
-        drawBlock(painter, block, kBeforeTop, palette());
+        drawBlock(painter, block, kTop, palette());
     for (const LaneBlock& block : m_lanes.after)
-        drawBlock(painter, block, kAfterTop, palette());
+        drawBlock(painter, block, afterTop(), palette());
     for (const LaneBlock& block : m_lanes.after)
         drawOverflow(painter, block, palette());
     drawEnds(painter);
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    const QRectF below(kLeft, kAfterTop + kLaneHeight + 6, width() - kLeft - kRight, 20);
+    const QRectF below(sideWidth(), afterTop() + laneHeight() + 6, width() - 2 * sideWidth(), textLine() + 2);
     painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, scaleText());
     painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, sentence());
 }
@@ -172,11 +188,11 @@ void PlanLanesView::drawEnds(QPainter& painter) const {
     if (!m_lanes.end) return;
     const LaneEnd& end = *m_lanes.end;
     const Theme theme = themeFor(palette());
-    drawEnd(painter, end.before, kBeforeTop, {}, theme.mutedText, palette());
+    drawEnd(painter, end.before, kTop, {}, theme.mutedText, palette());
     if (end.movedBy == 0)
-        drawEnd(painter, end.after, kAfterTop, tr("unmoved"), theme.good, palette());
+        drawEnd(painter, end.after, afterTop(), tr("unmoved"), theme.good, palette());
     else
-        drawEnd(painter, end.after, kAfterTop,
+        drawEnd(painter, end.after, afterTop(),
                 (end.atLeast ? QStringLiteral("≥ ") : QString()) + deltaText(end.movedBy),
                 end.atLeast ? theme.error : theme.warning, palette());
 }
@@ -195,13 +211,13 @@ QString PlanLanesView::sentence() const {
 
 const LaneBlock* PlanLanesView::blockAt(QPointF place) const {
     const auto in = [&](const std::vector<LaneBlock>& lane, qreal top) -> const LaneBlock* {
-        if (place.y() < top || place.y() > top + kLaneHeight) return nullptr;
+        if (place.y() < top || place.y() > top + laneHeight()) return nullptr;
         for (const LaneBlock& block : lane)
-            if (place.x() >= kLeft + block.left && place.x() < kLeft + block.right()) return &block;
+            if (place.x() >= sideWidth() + block.left && place.x() < sideWidth() + block.right()) return &block;
         return nullptr;
     };
-    const LaneBlock* block = in(m_lanes.before, kBeforeTop);
-    return block ? block : in(m_lanes.after, kAfterTop);
+    const LaneBlock* block = in(m_lanes.before, kTop);
+    return block ? block : in(m_lanes.after, afterTop());
 }
 
 bool PlanLanesView::event(QEvent* event) {

@@ -16,14 +16,20 @@ struct PlanColumn {
     QString (*text)(const PlannedTable&, Bits);
 };
 constexpr std::array kTableColumns{
-    PlanColumn{"Table", ColumnStyle::Name, [](auto& t, Bits) { return textOf(kallsymsLabel(t.table)); }},
-    PlanColumn{"VMA", ColumnStyle::Address, [](auto& t, Bits bits) { return addressText(t.vma.value, bits); }},
-    PlanColumn{"Slot", ColumnStyle::Number, [](auto& t, Bits) { return countText(t.slot.value); }},
-    PlanColumn{"Used now", ColumnStyle::Number, [](auto& t, Bits) { return countText(t.oldUsed.value); }},
-    PlanColumn{"Used after", ColumnStyle::Number, [](auto& t, Bits) { return countText(t.newUsed.value); }},
-    PlanColumn{"Slack", ColumnStyle::Number, [](auto& t, Bits) { return countText(t.slack()); }},
+    PlanColumn{QT_TRANSLATE_NOOP("Words", "Table"), ColumnStyle::Name,
+               [](auto& t, Bits) { return textOf(kallsymsLabel(t.table)); }},
+    PlanColumn{QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address,
+               [](auto& t, Bits bits) { return addressText(t.vma.value, bits); }},
+    PlanColumn{QT_TRANSLATE_NOOP("Words", "Slot"), ColumnStyle::Number,
+               [](auto& t, Bits) { return countText(t.slot.value); }},
+    PlanColumn{QT_TRANSLATE_NOOP("Words", "Used now"), ColumnStyle::Number,
+               [](auto& t, Bits) { return countText(t.oldUsed.value); }},
+    PlanColumn{QT_TRANSLATE_NOOP("Words", "Used after"), ColumnStyle::Number,
+               [](auto& t, Bits) { return countText(t.newUsed.value); }},
+    PlanColumn{QT_TRANSLATE_NOOP("Words", "Slack"), ColumnStyle::Number,
+               [](auto& t, Bits) { return countText(t.slack()); }},
     PlanColumn{
-        "Bytes changed", ColumnStyle::Number,
+        QT_TRANSLATE_NOOP("Words", "Bytes changed"), ColumnStyle::Number,
         [](auto& t, Bits) { return t.keptRelocation ? QObject::tr("kept (relocation)") : countText(t.changed); }},
 };
 
@@ -33,10 +39,12 @@ struct WrongColumn {
     QString (*text)(const WrongAddress&, Bits);
 };
 constexpr std::array kWrongColumns{
-    WrongColumn{"Symbol", ColumnStyle::Name, [](auto& w, Bits) { return QString::fromStdString(w.name); }},
-    WrongColumn{"Tables say", ColumnStyle::Address,
+    WrongColumn{QT_TRANSLATE_NOOP("Words", "Symbol"), ColumnStyle::Name,
+                [](auto& w, Bits) { return QString::fromStdString(w.name); }},
+    WrongColumn{QT_TRANSLATE_NOOP("Words", "Tables say"), ColumnStyle::Address,
                 [](auto& w, Bits bits) { return addressText(w.table.value, bits); }},
-    WrongColumn{"It is at", ColumnStyle::Address, [](auto& w, Bits bits) { return addressText(w.symtab.value, bits); }},
+    WrongColumn{QT_TRANSLATE_NOOP("Words", "It is at"), ColumnStyle::Address,
+                [](auto& w, Bits bits) { return addressText(w.symtab.value, bits); }},
 };
 
 QVariant alignment(ColumnStyle style) {
@@ -58,7 +66,7 @@ QVariant cell(const Columns& columns, int column, const Row& row, Bits bits, int
 template <class Columns> QVariant header(const Columns& columns, int section, Qt::Orientation orientation, int role) {
     if (orientation != Qt::Horizontal || section < 0 || section >= static_cast<int>(columns.size())) return {};
     const auto& c = columns[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole) return QString::fromUtf8(c.title);
+    if (role == Qt::DisplayRole) return word(c.title);
     if (role == Qt::TextAlignmentRole) return alignment(c.style);
     return {};
 }

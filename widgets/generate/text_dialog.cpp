@@ -17,7 +17,7 @@ namespace strata {
 
 TextDialog::TextDialog(const QString& title, const QString& text, QWidget* parent) : QDialog(parent) {
     setWindowTitle(title);
-    resize(900, 600);
+    resize(withText(900), withText(600));
     auto* edit = new QPlainTextEdit(text, this);
     edit->setReadOnly(true);
     edit->setFont(addressFont());

@@ -4,9 +4,10 @@
 #include "core/kallsyms/records.h"
 #include "widgets/common/format.h"
 #include "widgets/hex/header_fields.h"
+#include "widgets/hex/table_fields.h"
 #include "widgets/models/item_lookup.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <array>
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::uint64_t kShortestText = 4;
 constexpr std::uint64_t kLongestText = 1024; ///< How far before the first visible byte a text may begin.
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("ByteFields", text);
-}
 
 FieldKind kindOf(KallsymsTable table) {
     switch (table) {
@@ -87,7 +84,7 @@ QString entryText(const Document& document, KallsymsTable table, std::uint64_t e
         meaning = textOf(nameOfEntry(kallsyms, entry));
     if (table == KallsymsTable::TokenTable && entry < kallsyms.tokens.size())
         meaning = '"' + textOf(kallsyms.tokens[entry]) + '"';
-    if (table == KallsymsTable::Markers) meaning = tr("names from %1 on").arg(countText(entry * 256));
+    if (table == KallsymsTable::Markers) meaning = QObject::tr("names from %1 on").arg(countText(entry * 256));
     const QString place = QStringLiteral("%1[%2]").arg(label).arg(entry);
     return meaning.isEmpty() ? place : place + QStringLiteral(" = ") + meaning;
 }
@@ -97,17 +94,17 @@ QString entryText(const Document& document, KallsymsTable table, std::uint64_t e
 QString fieldKindName(FieldKind kind) {
     switch (kind) {
     case FieldKind::Header:
-        return tr("header field");
+        return QObject::tr("ELF field");
     case FieldKind::Addresses:
-        return tr("kallsyms addresses");
+        return QObject::tr("kallsyms addresses");
     case FieldKind::Names:
-        return tr("kallsyms names");
+        return QObject::tr("kallsyms names");
     case FieldKind::Index:
-        return tr("kallsyms markers, seqs");
+        return QObject::tr("kallsyms markers, seqs");
     case FieldKind::Tokens:
-        return tr("kallsyms tokens");
+        return QObject::tr("kallsyms tokens");
     case FieldKind::Text:
-        return tr("text");
+        return QObject::tr("text");
     }
     return {};
 }
@@ -147,7 +144,12 @@ std::vector<ByteField> ByteFields::in(ByteRange range) const {
 }
 
 void ByteFields::addHeaders(ByteRange range, std::vector<ByteField>& out) const {
-    if (m_source.section != kNone || m_source.ref.kind != RefKind::LayoutItem) return;
+    if (m_source.section != kNone) {
+        auto entries = tableFields(m_document->image, m_source.section, m_source.bytes, range);
+        out.insert(out.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+        return;
+    }
+    if (m_source.ref.kind != RefKind::LayoutItem) return;
     const ItemKind kind = m_document->layout.items[m_source.ref.index].kind;
     auto fields = headerFields(m_document->image, kind, m_source.bytes, range);
     out.insert(out.end(), std::make_move_iterator(fields.begin()), std::make_move_iterator(fields.end()));
@@ -221,9 +223,9 @@ QString ByteFields::describe(std::uint64_t at) const {
     }
     parts += offsetText(m_source.name, at);
     if (m_source.offset)
-        parts += tr("file %1").arg(hexText(m_source.offset->value + at));
+        parts += QObject::tr("file %1").arg(hexText(m_source.offset->value + at));
     else
-        parts += tr("not in the file: zero at run time");
+        parts += QObject::tr("not in the file: zero at run time");
     return parts.join(QStringLiteral("  ·  "));
 }
 

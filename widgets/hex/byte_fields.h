@@ -12,7 +12,7 @@ namespace strata {
 
 /// The colours of bytes: what they are for.
 enum class FieldKind : std::uint8_t {
-    Header,    ///< ELF header, program and section headers.
+    Header,    ///< ELF header, program and section headers, entries of ELF tables.
     Addresses, ///< kallsyms_addresses, _offsets, _relative_base
     Names,     ///< kallsyms_names, _num_syms
     Index,     ///< kallsyms_markers, _seqs_of_names

@@ -2,6 +2,7 @@
 #include "widgets/hex/byte_search_bar.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -24,7 +25,7 @@ ByteSearchBar::ByteSearchBar(QWidget* parent)
     m_field->setAccessibleName(tr("Go to an address, or search for bytes or text"));
     m_field->setToolTip(tr("0x… goes to an address. Pairs of hex digits are bytes, ?? is any byte; all else is text, "
                            "and so is what stands in \"quotes\" (Ctrl+Shift+F)."));
-    m_field->setFixedWidth(270);
+    m_field->setFixedWidth(withText(270));
     m_field->installEventFilter(this);
     m_summary->setObjectName("quiet");
     const auto button = [this](QToolButton* b, const QString& text, const QString& name, auto act) {

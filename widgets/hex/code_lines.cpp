@@ -6,7 +6,7 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 
@@ -15,10 +15,6 @@ namespace strata {
 namespace {
 
 constexpr std::size_t kKept = 64; ///< Chunks: a screen shows at most a few.
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("CodeLines", text);
-}
 
 } // namespace
 
@@ -59,11 +55,11 @@ QString CodeLines::headingAt(std::uint32_t section, Vma vma) const {
     const auto& spans = m_document->layout.symbols;
     if (span && spans[*span].vma == vma && spans[*span].symbol != kNone) {
         text = textOf(m_document->image.symbols[spans[*span].symbol].name);
-        if (spans[*span].aliases > 0) text += tr("  and %1 more names").arg(countText(spans[*span].aliases));
+        if (spans[*span].aliases > 0) text += QObject::tr("  and %1 more names").arg(countText(spans[*span].aliases));
     }
     if (const Stub* stub = stubAt(m_document->stubs, vma)) {
         if (text.isEmpty()) text = textOf(stubName(m_document->image, *stub));
-        if (!stub->targetName.empty()) text += tr("  – stub, leads to %1").arg(textOf(stub->targetName));
+        if (!stub->targetName.empty()) text += QObject::tr("  – stub, leads to %1").arg(textOf(stub->targetName));
     }
     return text;
 }
@@ -78,7 +74,7 @@ QString CodeLines::commentOf(const CodeRow& row) const {
         if (text.isEmpty()) text = textOf(stubName(m_document->image, stub));
         if (!stub.targetName.empty()) text += QStringLiteral(" → ") + textOf(stub.targetName);
     }
-    return text.isEmpty() ? tr("no symbol") : text;
+    return text.isEmpty() ? QObject::tr("no symbol") : text;
 }
 
 std::optional<CodePlace> CodeLines::placeOf(std::uint32_t section, Vma vma) {

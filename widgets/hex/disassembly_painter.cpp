@@ -11,7 +11,6 @@ namespace strata {
 
 namespace {
 
-constexpr int kLineHeight = 20;
 constexpr std::size_t kLanes = 7;
 constexpr qreal kLane = 8, kMargin = 12, kGutter = kMargin + kLanes * kLane + 10, kGap = 20;
 constexpr int kBytesShown = 8; ///< An x86 instruction may have fifteen; the rest is told by dots.
@@ -56,18 +55,18 @@ std::vector<DisassemblyView::ShownLine> DisassemblyView::shownLines() const {
     std::vector<ShownLine> shown;
     if (!m_lines) return shown;
     const QFontMetrics metrics(font());
-    const auto count = static_cast<std::size_t>(viewport()->height() / kLineHeight) + 1;
+    const auto count = static_cast<std::size_t>(viewport()->height() / lineHeight()) + 1;
     const int left = static_cast<int>(columns().comment);
     int y = 0;
     for (const auto& [at, line] : m_lines->from(m_source.section, m_top, count)) {
-        ShownLine entry{QRect(0, y, viewport()->width(), kLineHeight), {}, line, at};
+        ShownLine entry{QRect(0, y, viewport()->width(), lineHeight()), {}, line, at};
         if (line->row.target)
             entry.link =
                 QRect(left, y,
                       std::min(metrics.horizontalAdvance(line->comment) + 4, std::max(0, viewport()->width() - left)),
-                      kLineHeight);
+                      lineHeight());
         shown.push_back(entry);
-        y += kLineHeight;
+        y += lineHeight();
     }
     return shown;
 }
@@ -91,7 +90,7 @@ void DisassemblyView::drawLine(QPainter& painter, const ShownLine& shown, bool i
     const Columns at = columns();
     const auto text = [&](qreal left, qreal right, const QColor& colour, const QString& what) {
         painter.setPen(colour);
-        const QRectF place(left, shown.place.top(), right - left, kLineHeight);
+        const QRectF place(left, shown.place.top(), right - left, lineHeight());
         const QString fitting = QFontMetricsF(painter.font()).elidedText(what, Qt::ElideRight, place.width());
         painter.drawText(place, Qt::AlignVCenter, fitting);
     };
@@ -108,7 +107,7 @@ void DisassemblyView::drawLine(QPainter& painter, const ShownLine& shown, bool i
     }
     if (isCurrent) {
         painter.fillRect(shown.place.adjusted(static_cast<int>(at.address) - 6, 0, 0, 0), theme.currentRow);
-        if (hasFocus()) painter.fillRect(QRectF(at.address - 6, shown.place.top(), 2, kLineHeight), theme.accent);
+        if (hasFocus()) painter.fillRect(QRectF(at.address - 6, shown.place.top(), 2, lineHeight()), theme.accent);
     }
     const QString code = QString::fromStdString(line.row.text);
     const qsizetype tab = code.indexOf('\t');

@@ -14,7 +14,6 @@ namespace strata {
 
 namespace {
 
-constexpr int kLineHeight = 20;
 constexpr int kLinesAbove = 3;       ///< Of a place that was jumped to.
 constexpr int kWheelLine = 40;       ///< A notch is three lines.
 constexpr std::uint64_t kGrain = 16; ///< Bytes a step of the scroll bar: 2^31 steps are enough for any section.
@@ -72,8 +71,12 @@ std::optional<Vma> DisassemblyView::top() const {
     return line != nullptr ? std::optional(line->row.vma) : std::nullopt;
 }
 
+int DisassemblyView::lineHeight() {
+    return withText(20);
+}
+
 int DisassemblyView::linesInSight() const {
-    return std::max(1, viewport()->height() / kLineHeight);
+    return std::max(1, viewport()->height() / lineHeight());
 }
 
 void DisassemblyView::setTop(CodePlace place) {
@@ -162,7 +165,7 @@ void DisassemblyView::wheelEvent(QWheelEvent* event) {
 
 void DisassemblyView::mousePressEvent(QMouseEvent* event) {
     if (!m_lines || event->button() != Qt::LeftButton) return;
-    const int index = static_cast<int>(event->position().y()) / kLineHeight;
+    const int index = static_cast<int>(event->position().y()) / lineHeight();
     const auto shown = shownLines();
     if (index < 0 || static_cast<std::size_t>(index) >= shown.size()) return;
     const ShownLine& line = shown[static_cast<std::size_t>(index)];
@@ -172,7 +175,7 @@ void DisassemblyView::mousePressEvent(QMouseEvent* event) {
 }
 
 void DisassemblyView::mouseDoubleClickEvent(QMouseEvent* event) {
-    const auto index = static_cast<std::size_t>(std::max(0.0, event->position().y()) / kLineHeight);
+    const auto index = static_cast<std::size_t>(std::max(0.0, event->position().y()) / lineHeight());
     const auto shown = shownLines();
     if (event->button() == Qt::LeftButton && index < shown.size()) follow(*shown[index].line);
 }

@@ -55,6 +55,7 @@ private:
         qreal address, bytes, text, comment;
     };
     Columns columns() const;
+    static int lineHeight();
     int linesInSight() const;
     void scrollLines(int lines);
     void moveCurrent(int lines);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/hex/field_legend.h"
 
+#include "widgets/common/theme.h"
 #include "widgets/hex/field_colour.h"
 
 #include <QPainter>
@@ -30,7 +31,7 @@ QSize FieldLegend::sizeHint() const {
     int width = 0;
     for (const FieldKind kind : m_kinds)
         width += kSwatch + 6 + fontMetrics().horizontalAdvance(fieldKindName(kind)) + kGap;
-    return {width, kHeight};
+    return {width, withText(kHeight)};
 }
 
 void FieldLegend::paintEvent(QPaintEvent*) {

@@ -10,11 +10,8 @@ namespace strata {
 
 namespace {
 
+using Row = FieldRow;
 constexpr unsigned W = 0;
-struct Row {
-    const char* name;
-    unsigned size; ///< W: 4 or 8
-};
 constexpr Row kElfHeader[] = {{"EI_MAG", 4},    {"EI_CLASS", 1},      {"EI_DATA", 1},  {"EI_VERSION", 1},
                               {"EI_OSABI", 1},  {"EI_ABIVERSION", 1}, {"EI_PAD", 7},   {"e_type", 2},
                               {"e_machine", 2}, {"e_version", 4},     {"e_entry", W},  {"e_phoff", W},
@@ -27,7 +24,9 @@ constexpr Row kSegment64[] = {{"p_type", 4},  {"p_flags", 4},  {"p_offset", 8}, 
 constexpr Row kSection[] = {{"sh_name", 4}, {"sh_type", 4}, {"sh_flags", W}, {"sh_addr", W},      {"sh_offset", W},
                             {"sh_size", W}, {"sh_link", 4}, {"sh_info", 4},  {"sh_addralign", W}, {"sh_entsize", W}};
 
-QString valueText(ByteView bytes, Endian endian) {
+} // namespace
+
+QString fieldValueText(ByteView bytes, Endian endian) {
     if (bytes.size() == 1) return hexText(std::to_integer<unsigned>(bytes[0]));
     if (const auto half = readInteger<std::uint16_t>(bytes, 0, endian); half && bytes.size() == 2)
         return hexText(*half);
@@ -35,8 +34,6 @@ QString valueText(ByteView bytes, Endian endian) {
         return hexText(readWord(bytes, 0, static_cast<unsigned>(bytes.size()), endian).value_or(0));
     return {};
 }
-
-} // namespace
 
 std::vector<ByteField> headerFields(const Image& image, ItemKind kind, ByteView bytes, ByteRange range) {
     const bool isWide = image.bits == Bits::B64;
@@ -54,7 +51,8 @@ std::vector<ByteField> headerFields(const Image& image, ItemKind kind, ByteView 
             if (at < range.end && at + size > range.begin) {
                 const QString name = QString::fromUtf8(rows[i].name);
                 // The last four bytes of EI_MAG and EI_PAD are text and filler.
-                const QString text = i < 1 && kind == ItemKind::ElfHeader ? QString() : valueText(*value, image.endian);
+                const QString text =
+                    i < 1 && kind == ItemKind::ElfHeader ? QString() : fieldValueText(*value, image.endian);
                 QString label = kind == ItemKind::ElfHeader ? name : QStringLiteral("[%1].%2").arg(entry).arg(name);
                 if (!text.isEmpty()) label += QStringLiteral(" = ") + text;
                 fields.push_back({{at, at + size}, FieldKind::Header, i, label});

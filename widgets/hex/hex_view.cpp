@@ -14,7 +14,6 @@
 namespace strata {
 
 namespace {
-constexpr int kLineHeight = 20;
 constexpr std::uint64_t kLinesAbove = 3; ///< Of a place that was jumped to.
 } // namespace
 
@@ -62,15 +61,19 @@ void HexView::updateMetrics() {
     const Bits bits = m_document ? m_document->image.bits : Bits::B64;
     const qreal digit = QFontMetricsF(font()).horizontalAdvance('0');
     m_grid =
-        HexGrid(digit, kLineHeight, static_cast<int>(addressText(0, bits).size()), m_source.address(0), m_source.size);
+        HexGrid(digit, lineHeight(), static_cast<int>(addressText(0, bits).size()), m_source.address(0), m_source.size);
     const int page = static_cast<int>(linesInSight());
     constexpr std::uint64_t kMost = 0x7fffffff;
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::min(m_grid.lineCount(), kMost)) - page));
 }
 
+int HexView::lineHeight() {
+    return withText(20);
+}
+
 std::uint64_t HexView::linesInSight() const {
-    return static_cast<std::uint64_t>(std::max(1, viewport()->height() / kLineHeight));
+    return static_cast<std::uint64_t>(std::max(1, viewport()->height() / lineHeight()));
 }
 
 std::uint64_t HexView::topLine() const {

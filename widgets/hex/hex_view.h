@@ -50,6 +50,7 @@ protected:
 
 private:
     ByteRange inSight() const;
+    static int lineHeight();
     std::uint64_t linesInSight() const;
     void updateMetrics();
     void moveCursor(std::uint64_t at);

@@ -4,6 +4,8 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -27,17 +29,17 @@ std::uint64_t multipleOf(Vma vma) {
 
 void addSection(FactGroup& group, const Document& document, std::uint32_t index) {
     const LayoutItem& item = document.layout.items[index];
-    add(group, QStringLiteral("Alignment"), byteText({document.image.sections[item.section].alignment}));
+    add(group, QObject::tr("Alignment"), byteText({document.image.sections[item.section].alignment}));
     const auto& items = document.layout.items;
     const auto padding = std::ranges::find_if(items, [&](const LayoutItem& other) {
         return other.kind == ItemKind::Padding && other.section == item.section && other.vma && item.vma &&
                *other.vma < *item.vma;
     });
     if (padding != items.end())
-        add(group, QStringLiteral("Padding in front"), byteText(padding->memorySize),
+        add(group, QObject::tr("Padding in front"), byteText(padding->memorySize),
             {Side::A, RefKind::LayoutItem, static_cast<std::uint32_t>(padding - items.begin())});
     else if (item.vma)
-        add(group, QStringLiteral("Padding in front"), byteText({}));
+        add(group, QObject::tr("Padding in front"), byteText({}));
     const IndexRange pieces = document.layout.piecesOf[item.section];
     if (pieces.end - pieces.begin < 2) return; // no map has a say on it
     ByteCount inside;
@@ -47,17 +49,18 @@ void addSection(FactGroup& group, const Document& document, std::uint32_t index)
         inside += document.layout.pieces[i].size;
         ++count;
     }
-    add(group, QStringLiteral("Fill inside"),
-        byteText(inside) + (count > 0 ? QStringLiteral(" in %1").arg(countOf(count, "place", "places")) : QString()));
+    const QString places = countOf(count, "%1 place", QT_TRANSLATE_N_NOOP("Counts", "%1 places"));
+    add(group, QObject::tr("Fill inside"),
+        count == 0 ? byteText(inside) : QObject::tr("%1 in %2").arg(byteText(inside), places));
 }
 
 void addPiece(FactGroup& group, const Document& document, std::uint32_t index) {
     const Layout& layout = document.layout;
     const Piece& piece = layout.pieces[index];
     if (isFill(piece) || !document.map || piece.mapInput >= document.map->inputs.size()) return;
-    add(group, QStringLiteral("At a multiple of"), byteText({multipleOf(piece.vma)}));
+    add(group, QObject::tr("At a multiple of"), byteText({multipleOf(piece.vma)}));
     const ByteCount before = fillBefore(layout, index);
-    add(group, QStringLiteral("Fill in front"), byteText(before),
+    add(group, QObject::tr("Fill in front"), byteText(before),
         before.value > 0 ? ItemRef{Side::A, RefKind::Piece, index - 1} : ItemRef{});
     const MapInput& input = document.map->inputs[piece.mapInput];
     ByteCount all;
@@ -67,7 +70,7 @@ void addPiece(FactGroup& group, const Document& document, std::uint32_t index) {
         const MapInput& of = document.map->inputs[other];
         if (of.object == input.object && of.member == input.member) all += fillBefore(layout, i);
     }
-    add(group, QStringLiteral("Of the whole object"), byteText(all));
+    add(group, QObject::tr("Of the whole object"), byteText(all));
 }
 
 } // namespace
@@ -82,7 +85,7 @@ ByteCount fillBefore(const Layout& layout, std::uint32_t piece) {
 }
 
 FactGroup costFacts(const Document& document, ItemRef ref) {
-    FactGroup group{.title = QStringLiteral("Alignment and padding"), .facts = {}, .sentence = {}};
+    FactGroup group{.title = QObject::tr("Alignment and padding"), .facts = {}, .sentence = {}};
     if (ref.kind == RefKind::Piece) addPiece(group, document, ref.index);
     if (ref.kind == RefKind::LayoutItem && document.layout.items[ref.index].kind == ItemKind::Section)
         addSection(group, document, ref.index);

@@ -37,7 +37,7 @@ InspectorView::InspectorView(Session& session, Selection& selection, QWidget* pa
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(240);
+    setMinimumWidth(withText(240));
     connect(&session, &Session::documentChanged, this, &InspectorView::rebuild);
     connect(&selection, &Selection::currentChanged, this, &InspectorView::rebuild);
     rebuild();

@@ -4,6 +4,8 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QObject>
+
 #include <algorithm>
 #include <array>
 
@@ -12,19 +14,19 @@ namespace {
 
 /// In the order of enum KallsymsTable.
 constexpr std::array<const char*, kKallsymsTableCount> kMeanings{
-    "Addresses, one pointer a symbol",
-    "Addresses as words relative to a base",
-    "The address that the offsets count from",
-    "The number of symbols in the tables",
-    "Compressed symbol names, one record a symbol",
-    "Where every 256th name begins",
-    "The symbols' numbers in the order of their names",
-    "The 256 pieces that names are spelled with",
-    "Where each token begins in the token table",
+    QT_TRANSLATE_NOOP("Words", "Addresses, one pointer a symbol"),
+    QT_TRANSLATE_NOOP("Words", "Addresses as words relative to a base"),
+    QT_TRANSLATE_NOOP("Words", "The address that the offsets count from"),
+    QT_TRANSLATE_NOOP("Words", "The number of symbols in the tables"),
+    QT_TRANSLATE_NOOP("Words", "Compressed symbol names, one record a symbol"),
+    QT_TRANSLATE_NOOP("Words", "Where every 256th name begins"),
+    QT_TRANSLATE_NOOP("Words", "The symbols' numbers in the order of their names"),
+    QT_TRANSLATE_NOOP("Words", "The 256 pieces that names are spelled with"),
+    QT_TRANSLATE_NOOP("Words", "Where each token begins in the token table"),
 };
 
-void add(FactGroup& group, const char* label, const QString& value, FactStyle style = FactStyle::Text) {
-    group.facts.push_back({QString::fromUtf8(label), value, style, {}});
+void add(FactGroup& group, const QString& label, const QString& value, FactStyle style = FactStyle::Text) {
+    group.facts.push_back({label, value, style, {}});
 }
 
 std::uint64_t plainBytes(const Kallsyms& kallsyms) {
@@ -43,12 +45,13 @@ std::size_t longestName(const Kallsyms& kallsyms) {
 
 void addNames(FactGroup& group, const Kallsyms& kallsyms, const KallsymsSlot& slot) {
     const std::uint64_t plain = plainBytes(kallsyms);
-    add(group, "Plain text", countText(plain) + QStringLiteral(" B"));
+    add(group, QObject::tr("Plain text"), QObject::tr("%1 B").arg(countText(plain)));
     if (plain > slot.used.value) {
         const std::uint64_t saved = plain - slot.used.value;
-        add(group, "Saved by tokens", QStringLiteral("%1 B (%2 %)").arg(countText(saved)).arg(saved * 100 / plain));
+        add(group, QObject::tr("Saved by tokens"),
+            QStringLiteral("%1 B (%2 %)").arg(countText(saved)).arg(saved * 100 / plain));
     }
-    add(group, "Longest name", countText(longestName(kallsyms)));
+    add(group, QObject::tr("Longest name"), countText(longestName(kallsyms)));
 }
 
 } // namespace
@@ -63,14 +66,14 @@ std::optional<KallsymsTable> kallsymsTableNamed(const Document& document, std::s
 }
 
 QString kallsymsTableMeaning(KallsymsTable table) {
-    return QString::fromUtf8(kMeanings.at(static_cast<std::size_t>(table)));
+    return word(kMeanings.at(static_cast<std::size_t>(table)));
 }
 
 QString kallsymsLabelMeaning(const QString& symbol) {
     for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
-        if (textOf(kallsymsLabel(static_cast<KallsymsTable>(i))) == symbol) return QString::fromUtf8(kMeanings[i]);
+        if (textOf(kallsymsLabel(static_cast<KallsymsTable>(i))) == symbol) return word(kMeanings[i]);
     }
-    return QStringLiteral("Symbol");
+    return QObject::tr("Symbol");
 }
 
 FactGroup kallsymsFacts(const Document& document, KallsymsTable table) {
@@ -78,19 +81,21 @@ FactGroup kallsymsFacts(const Document& document, KallsymsTable table) {
     if (!document.kallsyms || !document.kallsyms->table(table)) return group;
     const Kallsyms& kallsyms = *document.kallsyms;
     const KallsymsSlot& slot = *kallsyms.table(table);
-    add(group, "Used", countText(slot.used.value) + QStringLiteral(" B"));
-    add(group, "Slot", countText(slot.slot.value) + QStringLiteral(" B"));
-    if (slot.slot > slot.used) add(group, "Slack", countText((slot.slot - slot.used).value) + QStringLiteral(" B"));
-    if (kallsyms.count > 0) add(group, "Symbols", countText(kallsyms.count));
+    add(group, QObject::tr("Used"), QObject::tr("%1 B").arg(countText(slot.used.value)));
+    add(group, QObject::tr("Slot"), QObject::tr("%1 B").arg(countText(slot.slot.value)));
+    if (slot.slot > slot.used)
+        add(group, QObject::tr("Slack"), QObject::tr("%1 B").arg(countText((slot.slot - slot.used).value)));
+    if (kallsyms.count > 0) add(group, QObject::tr("Symbols"), countText(kallsyms.count));
     if (table == KallsymsTable::Names) addNames(group, kallsyms, slot);
     if (table == KallsymsTable::TokenTable) {
         const auto used =
             std::count_if(kallsyms.tokens.begin(), kallsyms.tokens.end(), [](auto& t) { return !t.empty(); });
-        add(group, "Codes in use", countText(static_cast<std::uint64_t>(used)) + QStringLiteral(" of 256"));
+        add(group, QObject::tr("Codes in use"), countText(static_cast<std::uint64_t>(used)));
     }
     if (table == KallsymsTable::RelativeBase) {
-        add(group, "Value", addressText(kallsyms.relativeBase.value, document.image.bits), FactStyle::Address);
-        add(group, "Relocated at boot", kallsyms.baseIsRelocated ? QStringLiteral("yes") : QStringLiteral("no"));
+        add(group, QObject::tr("Value"), addressText(kallsyms.relativeBase.value, document.image.bits),
+            FactStyle::Address);
+        add(group, QObject::tr("Relocated at boot"), kallsyms.baseIsRelocated ? QObject::tr("yes") : QObject::tr("no"));
     }
     return group;
 }
@@ -98,12 +103,12 @@ FactGroup kallsymsFacts(const Document& document, KallsymsTable table) {
 FactGroup kallsymsSummary(const Document& document) {
     FactGroup group{.title = QStringLiteral("kallsyms"), .facts = {}, .sentence = {}};
     const Kallsyms& kallsyms = *document.kallsyms;
-    add(group, "Symbols", countText(kallsyms.count));
-    add(group, "Tables", countText(kallsyms.bytes.value) + QStringLiteral(" B"));
-    add(group, "Style", QString::fromUtf8(kallsymsStyleName(kallsyms.format.style)));
+    add(group, QObject::tr("Symbols"), countText(kallsyms.count));
+    add(group, QObject::tr("Tables"), QObject::tr("%1 B").arg(countText(kallsyms.bytes.value)));
+    add(group, QObject::tr("Style"), word(kallsymsStyleName(kallsyms.format.style)));
     const auto& names = kallsyms.table(KallsymsTable::Names);
-    if (names) add(group, "Section", sectionName(document, names->section));
-    if (!kallsyms.filled) group.sentence = QStringLiteral("The slots are reserved and hold no tables yet.");
+    if (names) add(group, QObject::tr("Section"), sectionName(document, names->section));
+    if (!kallsyms.filled) group.sentence = QObject::tr("The slots are reserved and hold no tables yet.");
     return group;
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QObject>
 #include <QStringList>
 
 #include <algorithm>
@@ -41,11 +42,11 @@ void list(FactGroup& group, const Document& document, const QString& label, cons
         const auto begin = item ? extentOf(document, *item).vma : std::nullopt;
         const QString place = begin ? offsetText(nameOf(document, *item), (at - *begin).value)
                                     : addressText(at.value, document.image.bits);
-        group.facts.push_back({QStringLiteral("from"), place, FactStyle::Text, item.value_or(ItemRef{})});
+        group.facts.push_back({QObject::tr("from"), place, FactStyle::Text, item.value_or(ItemRef{})});
     }
     if (found.count > found.first.size())
-        group.facts.push_back({QStringLiteral("and"),
-                               countText(found.count - found.first.size()) + QStringLiteral(" more"),
+        group.facts.push_back({QObject::tr("and"),
+                               QObject::tr("%1 more").arg(countText(found.count - found.first.size())),
                                FactStyle::Text,
                                {}});
 }
@@ -79,7 +80,7 @@ Found relocationsTo(const Document& document, Target target, const Progress& pro
 }
 
 FactGroup referrers(const Document& document, ItemRef ref, const Progress& progress) {
-    FactGroup group{.title = QStringLiteral("Referred to by"), .facts = {}, .sentence = {}};
+    FactGroup group{.title = QObject::tr("Referred to by"), .facts = {}, .sentence = {}};
     const Extent extent = extentOf(document, ref);
     const std::uint32_t section = sectionOf(document, ref);
     if (!extent.vma || section >= document.image.sections.size() || document.image.segments.empty()) return group;
@@ -87,14 +88,14 @@ FactGroup referrers(const Document& document, ItemRef ref, const Progress& progr
     const Target target{*extent.vma, std::max<std::uint64_t>(extent.size.value, 1)};
     if (document.image.sections[section].isExecutable()) {
         if (!document.branches)
-            group.sentence = QStringLiteral("Branches of this image were not decoded.");
+            group.sentence = QObject::tr("Branches of this image were not decoded.");
         else if (document.branches->isa == nullptr)
-            group.sentence = QStringLiteral("Branches of this machine can’t be decoded.");
+            group.sentence = QObject::tr("Branches of this machine can’t be decoded.");
         else
-            list(group, document, QStringLiteral("Direct branches"), branchesTo(*document.branches, target, progress));
+            list(group, document, QObject::tr("Direct branches"), branchesTo(*document.branches, target, progress));
     }
     if (document.relocations.count() > 0)
-        list(group, document, QStringLiteral("Relocations"), relocationsTo(document, target, progress));
+        list(group, document, QObject::tr("Relocations"), relocationsTo(document, target, progress));
     return group;
 }
 
@@ -105,30 +106,31 @@ std::uint32_t symbolOf(const Document& document, ItemRef ref) {
 }
 
 FactGroup kallsymsEntry(const Document& document, ItemRef ref, const Progress& progress) {
-    FactGroup group{.title = QStringLiteral("In kallsyms"), .facts = {}, .sentence = {}};
+    FactGroup group{.title = QObject::tr("In kallsyms"), .facts = {}, .sentence = {}};
     const std::uint32_t symbol = symbolOf(document, ref);
     if (symbol == kNone || !document.kallsyms || !document.kallsyms->filled) return group;
     const Kallsyms& kallsyms = *document.kallsyms;
     const Symbol& named = document.image.symbols[symbol];
     const auto entry = findEntry(kallsyms, named.name, named.value);
     if (!entry) {
-        group.sentence = QStringLiteral("The tables do not have it.");
+        group.sentence = QObject::tr("The tables do not have it.");
         return group;
     }
-    const auto add = [&](const char* label, const QString& value) {
-        group.facts.push_back({QString::fromUtf8(label), value, FactStyle::Text, {}});
+    const auto add = [&](const QString& label, const QString& value) {
+        group.facts.push_back({label, value, FactStyle::Text, {}});
     };
-    add("Index", QStringLiteral("%1 of %2").arg(countText(*entry), countText(kallsyms.entries.size())));
+    add(QObject::tr("Index"), QObject::tr("%1 of %2").arg(countText(*entry), countText(kallsyms.entries.size())));
     const KallsymsBytes tables = tableBytes(document.image, kallsyms);
     const NamesExplained names = explainNames(tables, kallsyms, progress);
     const auto spelling = spellEntry(tables, kallsyms, names, *entry);
     if (!spelling) return group;
-    add("Record", QStringLiteral("%1 B for a name of %2")
-                      .arg(countText(spelling->recordBytes()), countText(kallsyms.entries[*entry].name.size())));
+    add(QObject::tr("Record"),
+        QObject::tr("%1 B for a name of %2")
+            .arg(countText(spelling->recordBytes()), countText(kallsyms.entries[*entry].name.size())));
     QStringList codes;
     for (const SpelledCode& code : spelling->codes)
         codes.push_back(text(code.text));
-    add("Spelled", codes.join(QStringLiteral(" · ")));
+    add(QObject::tr("Spelled"), codes.join(QStringLiteral(" · ")));
     return group;
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -59,7 +60,7 @@ std::vector<FindingRow> rowsOf(const KallsymsReport& report) {
 }
 
 QString comparedText(const KallsymsReport& report) {
-    const QString symbols = countOf(report.symbols, QObject::tr("symbol"), QObject::tr("symbols"));
+    const QString symbols = countOf(report.symbols, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols"));
     if (report.reference == KallsymsReferenceKind::None)
         return QObject::tr("There is no symbol table to compare %1 with.").arg(symbols);
     return QObject::tr("%1 compared with the symbol table by name, address and letter.").arg(symbols);
@@ -72,7 +73,7 @@ QString bytesText(const KallsymsReport& report) {
         bytes += table.bytes.value;
     const QString all = byteText({bytes});
     return QObject::tr("%1 made anew by the rules of Linux %2.%3: %4.")
-        .arg(countOf(report.tables.size(), QObject::tr("table"), QObject::tr("tables")))
+        .arg(countOf(report.tables.size(), "%1 table", QT_TRANSLATE_N_NOOP("Counts", "%1 tables")))
         .arg(report.options.major)
         .arg(report.options.minor)
         .arg(report.differing.value == 0 ? QObject::tr("none of %1 differs").arg(all)
@@ -95,7 +96,7 @@ QString checksText(const KallsymsReport& report) {
     if (report.checks.empty()) return {};
     if (failed.isEmpty())
         return QObject::tr("%1 of the tables alone passed.")
-            .arg(countOf(report.checks.size(), QObject::tr("check"), QObject::tr("checks")));
+            .arg(countOf(report.checks.size(), "%1 check", QT_TRANSLATE_N_NOOP("Counts", "%1 checks")));
     return failed.join(QLatin1Char(' '));
 }
 

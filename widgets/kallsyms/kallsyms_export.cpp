@@ -4,7 +4,6 @@
 #include "widgets/models/table_export.h"
 
 #include <QObject>
-#include <QSaveFile>
 
 #include <numeric>
 
@@ -45,11 +44,7 @@ void fillTokenList(ListModel& model, const AnalysisPtr& a) {
 }
 
 std::optional<QString> writeTable(const QAbstractItemModel& model, const QString& path) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return QStringLiteral("%1: %2").arg(path, file.errorString());
-    file.write(exportTable(model, exportFormatOf(path)));
-    if (!file.commit()) return QStringLiteral("%1: %2").arg(path, file.errorString());
-    return std::nullopt;
+    return writeExport(exportTable(model, exportFormatOf(path)), path);
 }
 
 } // namespace strata

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Kallsyms view's Export menu: lists to CSV and JSON, the drawing to PNG, SVG and PDF.
 #include "widgets/common/draw_to_file.h"
+#include "widgets/common/format.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/kallsyms/kallsyms_export.h"
 #include "widgets/kallsyms/kallsyms_view.h"
@@ -9,6 +10,7 @@
 #include "widgets/kallsyms/verification_view.h"
 #include "widgets/tables/document_table.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
@@ -21,19 +23,18 @@ struct ExportRow {
     const char* id;
     const char* title;
 };
-constexpr ExportRow kLists[] = {{"tables", "Tables…"},
-                                {"tokens", "Tokens…"},
-                                {"names", "Listed names…"},
-                                {"prefixes", "Prefixes…"},
-                                {"findings", "Findings of the verification…"}};
+constexpr ExportRow kLists[] = {{"tables", QT_TRANSLATE_NOOP("Words", "Tables…")},
+                                {"tokens", QT_TRANSLATE_NOOP("Words", "Tokens…")},
+                                {"names", QT_TRANSLATE_NOOP("Words", "Listed names…")},
+                                {"prefixes", QT_TRANSLATE_NOOP("Words", "Prefixes…")},
+                                {"findings", QT_TRANSLATE_NOOP("Words", "Findings of the verification…")}};
 
 } // namespace
 
 void KallsymsView::fillExportMenu() {
     m_exportMenu = new QMenu(tr("Kallsyms lists"), m_export);
     for (const ExportRow& list : kLists)
-        m_exportMenu->addAction(QObject::tr(list.title), this,
-                                [this, id = QString::fromUtf8(list.id)] { askAndExport(id); });
+        m_exportMenu->addAction(word(list.title), this, [this, id = QString::fromUtf8(list.id)] { askAndExport(id); });
     m_exportMenu->addSeparator();
     m_exportMenu->addAction(tr("Drawing…"), this, [this] { askAndDraw(); });
     m_export->setMenu(m_exportMenu);

@@ -4,6 +4,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/common/theme.h"
 #include "widgets/kallsyms/name_view.h"
 #include "widgets/kallsyms/names_view.h"
 #include "widgets/kallsyms/places_view.h"
@@ -93,7 +94,7 @@ QWidget* KallsymsView::makeLeft() {
     column->addWidget(m_grid, 1);
     column->addWidget(key);
     scroll->setWidget(left);
-    scroll->setMinimumWidth(340);
+    scroll->setMinimumWidth(withText(340));
     return scroll;
 }
 
@@ -124,7 +125,7 @@ QWidget* KallsymsView::makeRight(QWidget* table) {
     column->setSpacing(0);
     column->addWidget(m_tabs);
     column->addWidget(m_pages, 1);
-    right->setMinimumWidth(300);
+    right->setMinimumWidth(withText(300));
     return right;
 }
 
@@ -260,8 +261,7 @@ QString kallsymsLine(const Document& document) {
     const Kallsyms& kallsyms = *document.kallsyms;
     const auto& names = kallsyms.table(KallsymsTable::Names);
     QStringList parts{QObject::tr("%1 symbols").arg(countText(kallsyms.count)),
-                      QString::fromUtf8(kallsymsStyleName(kallsyms.format.style)),
-                      QString::fromUtf8(kallsymsOrderName(kallsyms.format.order))};
+                      word(kallsymsStyleName(kallsyms.format.style)), word(kallsymsOrderName(kallsyms.format.order))};
     QString bytes = QObject::tr("%1 B").arg(countText(kallsyms.bytes.value));
     if (names) bytes += QObject::tr(" in %1").arg(sectionName(document, names->section));
     parts.push_back(bytes);

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/list_panel.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QObject>
@@ -48,6 +49,7 @@ NamesView::NamesView(QWidget* parent)
     });
     m_list->controls().addStretch(1);
     m_headline->setObjectName("tableSummary");
+    m_headline->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -88,7 +90,8 @@ void NamesView::showWorst(WorstBy by) {
     const double count = std::max<double>(1, names.count());
     show(m_analysis->worst[static_cast<std::size_t>(by)],
          tr("%1 take %2; %3 spelled out. On average %4 B instead of %5 B.")
-             .arg(countOf(names.count(), tr("name"), tr("names")), byteText({stream}), byteText(names.plain))
+             .arg(countOf(names.count(), "%1 name", QT_TRANSLATE_N_NOOP("Counts", "%1 names")), byteText({stream}),
+                  byteText(names.plain))
              .arg(static_cast<double>(stream) / count, 0, 'f', 1)
              .arg(static_cast<double>(names.plain.value) / count, 0, 'f', 1),
          m_worst[static_cast<std::size_t>(by)]);
@@ -102,9 +105,10 @@ void NamesView::showUsing(std::uint8_t code) {
     const QString token =
         use.kind == TokenKind::Unassigned ? tr("no token") : QStringLiteral("“%1”").arg(visibleText(use.text));
     m_token->setText(tr("Using %1").arg(use.kind == TokenKind::Unassigned ? codeText(code) : token));
-    QString headline = tr("%1 %2: %3 in %4")
-                           .arg(codeText(code), token, countOf(use.uses, tr("use"), tr("uses")),
-                                countOf(use.names, tr("name"), tr("names")));
+    QString headline =
+        tr("%1 %2: %3 in %4")
+            .arg(codeText(code), token, countOf(use.uses, "%1 use", QT_TRANSLATE_N_NOOP("Counts", "%1 uses")),
+                 countOf(use.names, "%1 name", QT_TRANSLATE_N_NOOP("Counts", "%1 names")));
     if (use.names > kMostUsing) headline += tr(", the first %1 listed").arg(countText(kMostUsing));
     m_list->setEmptyText(tr("No name uses this code"), use.kind == TokenKind::Unassigned
                                                            ? tr("The compressor had no pair left to give it.")

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -125,7 +126,7 @@ QRectF pixelBox(const PlaceBlock& block, qreal top, qreal height) {
 }
 
 void paintImageBlock(QPainter& painter, const PlaceBlock& block, const Theme& theme) {
-    const QRectF box = pixelBox(block, 0, kImageHeight);
+    const QRectF box = pixelBox(block, 0, imageHeight());
     // What stays is faded: the eye is to see what moves.
     const double share = block.look == PlaceLook::Still ? 0.35 : 1.0;
     const QColor fill = mix(theme.kind(block.content), theme.window, share);
@@ -134,8 +135,8 @@ void paintImageBlock(QPainter& painter, const PlaceBlock& block, const Theme& th
 }
 
 void paintTable(QPainter& painter, const PlaceBlock& block, const PlaceMarks& marks, const Theme& theme) {
-    const qreal top = kImageHeight + kFanHeight;
-    const QRectF box = pixelBox(block, top, kTablesHeight);
+    const qreal top = imageHeight() + kFanHeight;
+    const QRectF box = pixelBox(block, top, tablesHeight());
     const QColor colour = theme.kind(ContentKind::Kallsyms);
     if (block.look == PlaceLook::Slack) {
         painter.setPen(QPen(colour, 1));
@@ -145,7 +146,7 @@ void paintTable(QPainter& painter, const PlaceBlock& block, const PlaceMarks& ma
     }
     painter.fillRect(box, colour);
     paintLabel(painter, box, block.label, textOn(colour));
-    paintLabel(painter, QRectF(block.left, top + kTablesHeight, block.width, kSizesHeight), block.size,
+    paintLabel(painter, QRectF(block.left, top + tablesHeight(), block.width, sizesHeight()), block.size,
                theme.mutedText);
     painter.setBrush(Qt::NoBrush);
     if (marks.current == block.table) {
@@ -183,10 +184,10 @@ void paintPlaces(QPainter& painter, const Places& places, const PlaceMarks& mark
         paintImageBlock(painter, block, theme);
     if (!places.tables.empty()) {
         const qreal right = places.tables.back().right();
-        const QPointF fan[] = {{places.tablesLeft, kImageHeight},
-                               {places.tablesRight, kImageHeight},
-                               {right, kImageHeight + kFanHeight},
-                               {0, kImageHeight + kFanHeight}};
+        const QPointF fan[] = {{places.tablesLeft, imageHeight()},
+                               {places.tablesRight, imageHeight()},
+                               {right, imageHeight() + kFanHeight},
+                               {0, imageHeight() + kFanHeight}};
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(mix(theme.kind(ContentKind::Kallsyms), theme.window, 0.18));
@@ -208,15 +209,15 @@ QString placementText(const KallsymsAnalysis& analysis) {
     if (place.behind.empty() && place.symbolsBehind > 0)
         return text + ' ' +
                QObject::tr("Behind them stands nothing but %1: if they grow, no byte moves.")
-                   .arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
+                   .arg(countOf(place.symbolsBehind, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols")));
     if (place.behind.empty())
         return text + ' ' + QObject::tr("Nothing stands behind them: they can grow without moving anything.");
     const bool inOwn = place.restOfOwnSection();
     const std::size_t sections = place.sectionsBehind();
     QString moved = sizeText(place.bytesBehind);
     if (place.symbolsBehind > 0)
-        moved +=
-            QObject::tr(" and %1").arg(countOf(place.symbolsBehind, QObject::tr("symbol"), QObject::tr("symbols")));
+        moved += QObject::tr(" and %1").arg(
+            countOf(place.symbolsBehind, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols")));
     text += ' ' + (place.room.value == 0
                        ? QObject::tr("Any growth would move %1: ").arg(moved)
                        : QObject::tr("Growth by more than %1 would move %2: ").arg(byteText(place.room), moved));
@@ -224,7 +225,7 @@ QString placementText(const KallsymsAnalysis& analysis) {
         text += QObject::tr("%1 of %2").arg(sizeText(place.behind.front().bytes), sectionName(document, place.section));
     if (sections > 0) {
         if (inOwn) text += QObject::tr(" and ");
-        text += countOf(sections, QObject::tr("section"), QObject::tr("sections"));
+        text += countOf(sections, "%1 section", QT_TRANSLATE_N_NOOP("Counts", "%1 sections"));
         text += QObject::tr(" behind it");
     }
     text += '.';

@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace strata {
 
 enum class PlaceLook : std::uint8_t {
@@ -34,8 +36,19 @@ struct Places {
 Places layOutPlaces(const KallsymsAnalysis& analysis, qreal width);
 
 /// Heights of the parts, from the top.
-inline constexpr qreal kImageHeight = 20, kFanHeight = 18, kTablesHeight = 28, kSizesHeight = 18;
-inline constexpr qreal kPlacesHeight = kImageHeight + kFanHeight + kTablesHeight + kSizesHeight;
+inline qreal imageHeight() {
+    return std::round(withText(20.0));
+}
+inline constexpr qreal kFanHeight = 18;
+inline qreal tablesHeight() {
+    return std::round(withText(28.0));
+}
+inline qreal sizesHeight() {
+    return std::round(withText(18.0));
+}
+inline qreal placesHeight() {
+    return imageHeight() + kFanHeight + tablesHeight() + sizesHeight();
+}
 
 struct PlaceMarks {
     std::optional<KallsymsTable> current, focused;

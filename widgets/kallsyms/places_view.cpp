@@ -14,7 +14,7 @@ PlacesView::PlacesView(Selection& selection, QWidget* parent) : QWidget(parent),
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFixedHeight(static_cast<int>(kPlacesHeight));
+    setFixedHeight(static_cast<int>(placesHeight()));
     connect(&selection, &Selection::currentChanged, this, qOverload<>(&QWidget::update));
 }
 
@@ -47,7 +47,7 @@ void PlacesView::paintEvent(QPaintEvent*) {
     paintPlaces(painter, m_places, marks, theme);
     if (hasFocus() && !marks.current) {
         painter.setPen(QPen(theme.accent, 1));
-        painter.drawRect(QRectF(rect()).adjusted(0.5, kImageHeight + kFanHeight - 1.5, -0.5, -kSizesHeight + 0.5));
+        painter.drawRect(QRectF(rect()).adjusted(0.5, imageHeight() + kFanHeight - 1.5, -0.5, -sizesHeight() + 0.5));
     }
     if (!m_hovered) return;
     const HoverCard card{.title = m_hovered->table ? QStringLiteral("kallsyms_") + m_hovered->label : m_hovered->label,
@@ -57,8 +57,8 @@ void PlacesView::paintEvent(QPaintEvent*) {
 }
 
 const PlaceBlock* PlacesView::blockAt(QPointF point) const {
-    const bool inImage = point.y() < kImageHeight;
-    if (!inImage && point.y() < kImageHeight + kFanHeight) return nullptr;
+    const bool inImage = point.y() < imageHeight();
+    if (!inImage && point.y() < imageHeight() + kFanHeight) return nullptr;
     for (const PlaceBlock& block : inImage ? m_places.image : m_places.tables)
         if (point.x() >= block.left && point.x() < block.right()) return &block;
     return nullptr;

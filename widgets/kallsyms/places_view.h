@@ -17,7 +17,7 @@ public:
 
     void setAnalysis(AnalysisPtr analysis);
     const Places& places() const { return m_places; }
-    QSize sizeHint() const override { return {560, static_cast<int>(kPlacesHeight)}; }
+    QSize sizeHint() const override { return {560, static_cast<int>(placesHeight())}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

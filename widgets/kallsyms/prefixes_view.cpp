@@ -6,6 +6,7 @@
 #include "widgets/common/list_panel.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -52,7 +53,7 @@ QString leftOutText(const LeftOut& result) {
     const std::int64_t saved = result.saved();
     const QString verb = saved >= 0 ? QObject::tr("smaller") : QObject::tr("larger");
     return QObject::tr("Without the %1 that begin with “%2” the tables are %3 %4 (%5): %6.")
-        .arg(countOf(result.symbols, QObject::tr("symbol"), QObject::tr("symbols")), textOf(result.prefix),
+        .arg(countOf(result.symbols, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols")), textOf(result.prefix),
              byteText({static_cast<std::uint64_t>(saved < 0 ? -saved : saved)}), verb,
              percentText(static_cast<double>(saved < 0 ? -saved : saved), all), parts.join(QStringLiteral(" · ")));
 }

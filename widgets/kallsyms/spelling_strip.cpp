@@ -14,15 +14,24 @@
 namespace strata {
 namespace {
 
-constexpr qreal kHexHeight = 18, kTextHeight = 24, kLineGap = 8, kPad = 6;
-constexpr qreal kPieceHeight = kHexHeight + kTextHeight;
+constexpr qreal kLineGap = 8, kPad = 6;
+
+qreal hexHeight() {
+    return std::round(withText(18.0));
+}
+qreal textHeight() {
+    return std::round(withText(24.0));
+}
+qreal pieceHeight() {
+    return hexHeight() + textHeight();
+}
 
 QString hexByte(unsigned byte) {
     return QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
 }
 
 qreal heightOf(const std::vector<SpellingPiece>& pieces) {
-    return pieces.empty() ? kPieceHeight : pieces.back().box.bottom() + 2;
+    return pieces.empty() ? pieceHeight() : pieces.back().box.bottom() + 2;
 }
 
 } // namespace
@@ -45,9 +54,9 @@ std::vector<SpellingPiece> layOutSpelling(const Spelling& spelling, qreal width,
         const qreal needs = std::min(std::ceil(wide + 2 * kPad), std::max<qreal>(32, width - 2));
         if (x > 1 && x + needs > width) {
             x = 1;
-            y += kPieceHeight + kLineGap;
+            y += pieceHeight() + kLineGap;
         }
-        piece.box = QRectF(x, y, needs, kPieceHeight);
+        piece.box = QRectF(x, y, needs, pieceHeight());
         x += needs + 2;
     }
     return pieces;
@@ -79,7 +88,7 @@ QSize SpellingStrip::sizeHint() const {
 }
 
 int SpellingStrip::heightForWidth(int width) const {
-    if (!m_spelling) return static_cast<int>(kPieceHeight);
+    if (!m_spelling) return static_cast<int>(pieceHeight());
     return static_cast<int>(std::ceil(heightOf(layOutSpelling(*m_spelling, width, addressFont()))));
 }
 
@@ -90,8 +99,8 @@ void SpellingStrip::resizeEvent(QResizeEvent*) {
 
 void SpellingStrip::paintPiece(QPainter& painter, const SpellingPiece& piece, std::size_t index,
                                const Theme& theme) const {
-    const QRectF hex(piece.box.left(), piece.box.top(), piece.box.width(), kHexHeight);
-    const QRectF text(piece.box.left(), piece.box.top() + kHexHeight, piece.box.width(), kTextHeight);
+    const QRectF hex(piece.box.left(), piece.box.top(), piece.box.width(), hexHeight());
+    const QRectF text(piece.box.left(), piece.box.top() + hexHeight(), piece.box.width(), textHeight());
     painter.setFont(addressFont());
     painter.setPen(theme.mutedText);
     painter.drawText(hex, Qt::AlignCenter, piece.hex);

@@ -6,6 +6,7 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <bit>
@@ -48,7 +49,7 @@ void FactWriter::addRecord() {
 
 void FactWriter::addLength() {
     const auto byte = [&](std::size_t i) { return codeText(std::to_integer<std::uint8_t>(m_s.length[i])); };
-    const QString codes = countOf(m_s.codes.size(), QObject::tr("code"), QObject::tr("codes"));
+    const QString codes = countOf(m_s.codes.size(), "%1 code", QT_TRANSLATE_N_NOOP("Counts", "%1 codes"));
     if (m_s.length.size() == 2)
         add(QObject::tr("Length"), QObject::tr("(%1 & 0x7f) + (%2 << 7) = %3").arg(byte(0), byte(1), codes));
     else
@@ -62,7 +63,7 @@ void FactWriter::addMarker() {
         return add(QObject::tr("Marker"), QObject::tr("%1: the table of markers ends before it").arg(split), true);
     QString text = QObject::tr("%1: %2 says %3, then %4 skipped")
                        .arg(split, at(KallsymsTable::Markers, *m_s.marker), hexText(m_s.marker->value),
-                            countOf(m_s.skipped, QObject::tr("record is"), QObject::tr("records are")));
+                            countOf(m_s.skipped, "%1 record is", QT_TRANSLATE_N_NOOP("Counts", "%1 records are")));
     const bool wrong = m_s.marker->value != m_s.markerExpected;
     if (wrong) text += QObject::tr(". Wrong: the group begins at %1").arg(hexText(m_s.markerExpected));
     add(QObject::tr("Marker"), text, wrong);
@@ -108,9 +109,10 @@ void FactWriter::addOrder() {
                    QObject::tr("this kernel has no order of names: a lookup walks the records"));
     if (!m_s.seq)
         return add(QObject::tr("By name"), QObject::tr("kallsyms_seqs_of_names does not name this entry"), true);
-    add(QObject::tr("By name"), QObject::tr("%1: %2 sort before it")
-                                    .arg(at(KallsymsTable::SeqsOfNames, *m_s.seq),
-                                         countOf(m_s.seq->index, QObject::tr("name"), QObject::tr("names"))));
+    add(QObject::tr("By name"),
+        QObject::tr("%1: %2 sort before it")
+            .arg(at(KallsymsTable::SeqsOfNames, *m_s.seq),
+                 countOf(m_s.seq->index, "%1 name", QT_TRANSLATE_N_NOOP("Counts", "%1 names"))));
 }
 
 std::vector<SpellingFact> FactWriter::write() {

@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -12,7 +13,12 @@ namespace strata {
 namespace {
 
 constexpr int kSide = 16;
-constexpr double kRowHeader = 28, kColumnHeader = 18;
+double leftHeader() {
+    return std::round(withText(28.0));
+}
+double topHeader() {
+    return std::round(withText(18.0));
+}
 
 QString hexDigit(int value) {
     return QString::number(value, 16);
@@ -80,9 +86,9 @@ QString kindSentence(const TokenUse& use) {
 } // namespace
 
 TokenGrid::TokenGrid(QSizeF size)
-    : m_size(size), m_left(kRowHeader), m_top(kColumnHeader),
-      m_width(std::max(8.0, std::floor((size.width() - kRowHeader - 1) / kSide))),
-      m_height(std::max(8.0, std::floor((size.height() - kColumnHeader - 1) / kSide))) {}
+    : m_size(size), m_left(leftHeader()), m_top(topHeader()),
+      m_width(std::max(8.0, std::floor((size.width() - leftHeader() - 1) / kSide))),
+      m_height(std::max(8.0, std::floor((size.height() - topHeader() - 1) / kSide))) {}
 
 QRectF TokenGrid::cell(std::uint8_t code) const {
     const int row = code / kSide, column = code % kSide;
@@ -90,11 +96,11 @@ QRectF TokenGrid::cell(std::uint8_t code) const {
 }
 
 QRectF TokenGrid::rowHeader(int row) const {
-    return {0, m_top + m_height * row, kRowHeader - 4, m_height};
+    return {0, m_top + m_height * row, leftHeader() - 4, m_height};
 }
 
 QRectF TokenGrid::columnHeader(int column) const {
-    return {m_left + m_width * column, 0, m_width, kColumnHeader};
+    return {m_left + m_width * column, 0, m_width, topHeader()};
 }
 
 std::optional<std::uint8_t> TokenGrid::codeAt(QPointF point) const {
@@ -172,8 +178,8 @@ TokenCard tokenCard(std::uint8_t code, const TokenUse& use, const QStringList& s
     card.lines.push_back(kindSentence(use));
     if (use.kind == TokenKind::Unassigned) return card;
     card.lines.push_back(QObject::tr("%1 in %2")
-                             .arg(countOf(use.uses, QObject::tr("use"), QObject::tr("uses")),
-                                  countOf(use.names, QObject::tr("name"), QObject::tr("names"))));
+                             .arg(countOf(use.uses, "%1 use", QT_TRANSLATE_N_NOOP("Counts", "%1 uses")),
+                                  countOf(use.names, "%1 name", QT_TRANSLATE_N_NOOP("Counts", "%1 names"))));
     if (use.kind == TokenKind::Assigned)
         card.lines.push_back(use.saved >= 0
                                  ? QObject::tr("saves %1 B").arg(countText(static_cast<std::uint64_t>(use.saved)))

@@ -4,7 +4,9 @@
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/common/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,7 +26,7 @@ VerificationView::VerificationView(QWidget* parent)
     m_filter->setPlaceholderText(tr("Filter by name or reason"));
     m_filter->setAccessibleName(tr("Filter findings by name or reason"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(80);
+    m_filter->setMinimumWidth(withText(80));
     m_list->controls().addWidget(m_filter, 4);
     m_list->controls().addStretch(1);
     m_again = new QPushButton(QStringLiteral("↻"), this);
@@ -136,9 +138,9 @@ void VerificationView::applyFilter() {
     std::vector<FindingKind> kinds;
     for (std::size_t i = 0; i < kFindingKinds; ++i)
         if (m_chips[i]->isChecked()) kinds.push_back(static_cast<FindingKind>(i));
-    m_list->setEmptyText(tr("No finding here"),
-                         tr("None of the %1 passes the filter.")
-                             .arg(countOf(m_verification->rows.size(), tr("finding"), tr("findings"))));
+    m_list->setEmptyText(tr("No finding here"), tr("None of the %1 passes the filter.")
+                                                    .arg(countOf(m_verification->rows.size(), "%1 finding",
+                                                                 QT_TRANSLATE_N_NOOP("Counts", "%1 findings"))));
     m_list->setShown(filterFindings(*m_verification, kinds, m_filter->text()));
 }
 

@@ -2,6 +2,7 @@
 #include "widgets/maptext/map_search_bar.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -43,7 +44,7 @@ MapSearchBar::MapSearchBar(QWidget* parent)
     m_field->setToolTip(
         tr("A number goes to that line, 0x… to the line of what lies there; all else is text, and so is "
            "what stands in \"quotes\" (Ctrl+Shift+F)."));
-    m_field->setFixedWidth(270);
+    m_field->setFixedWidth(withText(270));
     m_field->installEventFilter(this);
     m_summary->setObjectName("quiet");
     const auto button = [this](QToolButton* b, const QString& text, const QString& name, int step) {

@@ -133,7 +133,7 @@ void MapTextPage::setLines(LineIndexPtr lines) {
                            .arg(QString::fromStdString(document.mapPath.filename().string()),
                                 QString::fromUtf8(mapDialectName(document.map->dialect)),
                                 sizeText({m_lines->text().size()}),
-                                countOf(m_lines->count(), tr("line"), tr("lines"))));
+                                countOf(m_lines->count(), "%1 line", QT_TRANSLATE_N_NOOP("Counts", "%1 lines"))));
 }
 
 QString MapTextPage::readout() const {

@@ -17,8 +17,12 @@ namespace strata {
 
 namespace {
 
-constexpr int kLineHeight = 20, kMargin = 12;
+constexpr int kMargin = 12;
 constexpr std::uint32_t kLinesAbove = 4; ///< Of a place that was jumped to.
+
+int lineHeight() {
+    return withText(20);
+}
 
 /// The part of a line from a column on. A tab is a blank: maps have them in front of paths only.
 QString columns(std::string_view line, std::size_t from, std::size_t count) {
@@ -76,7 +80,7 @@ void MapTextView::updateMetrics() {
 }
 
 std::uint32_t MapTextView::linesInSight() const {
-    return static_cast<std::uint32_t>(std::max(1, viewport()->height() / kLineHeight));
+    return static_cast<std::uint32_t>(std::max(1, viewport()->height() / lineHeight()));
 }
 
 std::uint32_t MapTextView::topLine() const {
@@ -88,7 +92,8 @@ std::size_t MapTextView::firstColumn() const {
 }
 
 QRect MapTextView::lineRect(std::uint32_t line) const {
-    return {0, (static_cast<int>(line) - static_cast<int>(topLine())) * kLineHeight, viewport()->width(), kLineHeight};
+    return {0, (static_cast<int>(line) - static_cast<int>(topLine())) * lineHeight(), viewport()->width(),
+            lineHeight()};
 }
 
 void MapTextView::showLine(std::uint32_t line) {
@@ -141,11 +146,11 @@ void MapTextView::drawLine(QPainter& painter, std::uint32_t line) const {
     const std::size_t column = firstColumn();
     drawHits(painter, line, column);
     painter.setPen(theme.mutedText);
-    painter.drawText(QRect(0, rect.top(), m_gutter - kMargin, kLineHeight), Qt::AlignRight | Qt::AlignVCenter,
+    painter.drawText(QRect(0, rect.top(), m_gutter - kMargin, lineHeight()), Qt::AlignRight | Qt::AlignVCenter,
                      countText(line));
     const auto room = static_cast<std::size_t>(std::max(0.0, (rect.width() - m_gutter) / m_digit)) + 1;
     painter.setPen(theme.text);
-    painter.drawText(QRect(m_gutter, rect.top(), rect.width() - m_gutter, kLineHeight),
+    painter.drawText(QRect(m_gutter, rect.top(), rect.width() - m_gutter, lineHeight()),
                      Qt::AlignVCenter | Qt::TextSingleLine, columns(m_lines->line(line), column, room));
     if (line == m_current && hasFocus()) {
         painter.setPen(theme.accent);
@@ -170,8 +175,8 @@ void MapTextView::resizeEvent(QResizeEvent* event) {
 
 void MapTextView::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !m_lines) return;
-    const std::uint32_t line =
-        topLine() + static_cast<std::uint32_t>(std::max(0.0, event->position().y())) / kLineHeight;
+    const std::uint32_t line = topLine() + static_cast<std::uint32_t>(std::max(0.0, event->position().y())) /
+                                               static_cast<std::uint32_t>(lineHeight());
     if (line <= m_lines->count()) choose(line);
 }
 

@@ -2,6 +2,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 namespace {
 
@@ -19,11 +21,13 @@ std::string_view text(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"What was found", ColumnStyle::Name, 90, [](auto& d, auto row) { return textOf(text(d, row)); }, nullptr, text,
-     "name"},
-    {"Severity", ColumnStyle::Text, 11, [](auto& d, auto row) { return textOf(severity(d, row)); },
+    {QT_TRANSLATE_NOOP("Words", "What was found"), ColumnStyle::Name, 90,
+     [](auto& d, auto row) { return textOf(text(d, row)); }, nullptr, text, "name"},
+    {QT_TRANSLATE_NOOP("Words", "Severity"), ColumnStyle::Text, 11,
+     [](auto& d, auto row) { return textOf(severity(d, row)); },
      [](auto& d, auto row) { return static_cast<std::uint64_t>(diagnostic(d, row).severity); }, nullptr, "severity"},
-    {"Where", ColumnStyle::Text, 34, [](auto& d, auto row) { return textOf(where(d, row)); }, nullptr, where},
+    {QT_TRANSLATE_NOOP("Words", "Where"), ColumnStyle::Text, 34,
+     [](auto& d, auto row) { return textOf(where(d, row)); }, nullptr, where},
 };
 
 } // namespace
@@ -31,8 +35,8 @@ const TableColumn kColumns[] = {
 const TableDescription& diagnosticsTable() {
     static constexpr TableDescription table{
         .id = "diagnostics",
-        .title = "Diagnostics",
-        .empty = "Nothing odd was found while reading this image.",
+        .title = QT_TRANSLATE_NOOP("Words", "Diagnostics"),
+        .empty = QT_TRANSLATE_NOOP("Words", "Nothing odd was found while reading this image."),
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(d.diagnostics.size()); },
         .ref = [](const Document&, std::uint32_t) { return ItemRef{}; },

@@ -3,8 +3,10 @@
 
 #include "core/layout/find.h"
 #include "core/stubs/stub_text.h"
+#include "widgets/common/format.h"
 
 #include <QFileInfo>
+#include <QObject>
 
 #include <algorithm>
 
@@ -42,21 +44,21 @@ const KallsymsSlot* slotOf(const Document& document, std::uint32_t table) {
 
 QString nameOfItem(const Document& document, const LayoutItem& item) {
     if (item.kind == ItemKind::Section) return sectionName(document, item.section);
-    return QString::fromUtf8(itemKindName(item.kind));
+    return word(itemKindName(item.kind));
 }
 
 QString nameOfSegment(const Document& document, std::uint32_t index) {
     const auto& segments = document.image.segments;
     if (!segments[index].isLoad()) {
         const std::string_view type = segmentTypeName(segments[index].type);
-        return type.empty() ? QStringLiteral("segment %1").arg(index) : textOf(type);
+        return type.empty() ? QObject::tr("segment %1").arg(index) : textOf(type);
     }
     const auto begin = segments.begin();
     return QStringLiteral("LOAD %1").arg(std::count_if(begin, begin + index, [](auto& s) { return s.isLoad(); }));
 }
 
 QString nameOfSpan(const Document& document, const SymbolSpan& span) {
-    if (span.symbol == kNone) return QStringLiteral("bytes without a symbol");
+    if (span.symbol == kNone) return QObject::tr("bytes without a symbol");
     return textOf(document.image.symbols[span.symbol].name);
 }
 

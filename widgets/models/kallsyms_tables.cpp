@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -52,17 +54,21 @@ std::string_view section(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Table", ColumnStyle::Name, 34, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "name"},
-    {"VMA", ColumnStyle::Address, 18,
+    {QT_TRANSLATE_NOOP("Words", "Table"), ColumnStyle::Name, 34, [](auto& d, auto row) { return textOf(name(d, row)); },
+     nullptr, name, "name"},
+    {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
      [](auto& d, auto row) { return addressText(slot(d, row).vma.value, d.image.bits); }, vma, nullptr, "vma"},
-    {"Used", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(used(d, row)); }, used, nullptr, "size"},
-    {"Slot", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(slotSize(d, row)); }, slotSize, nullptr},
-    {"Slack", ColumnStyle::Number, 11, [](auto& d, auto row) { return countText(slack(d, row)); }, slack, nullptr},
-    {"Share", ColumnStyle::Number, 9,
+    {QT_TRANSLATE_NOOP("Words", "Used"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(used(d, row)); }, used, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "Slot"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(slotSize(d, row)); }, slotSize, nullptr},
+    {QT_TRANSLATE_NOOP("Words", "Slack"), ColumnStyle::Number, 11,
+     [](auto& d, auto row) { return countText(slack(d, row)); }, slack, nullptr},
+    {QT_TRANSLATE_NOOP("Words", "Share"), ColumnStyle::Number, 9,
      [](auto& d, auto row) { return QStringLiteral("%1 %").arg(static_cast<double>(share(d, row)) / 100, 0, 'f', 1); },
      share, nullptr},
-    {"Section", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
-     "section"},
+    {QT_TRANSLATE_NOOP("Words", "Section"), ColumnStyle::Text, 16,
+     [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section, "section"},
 };
 
 std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {
@@ -78,8 +84,10 @@ std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {
 const TableDescription& kallsymsTables() {
     static constexpr TableDescription table{
         .id = "kallsyms",
-        .title = "Kallsyms",
-        .empty = "No kallsyms tables were found: the image has no kallsyms_* labels, or was built without KALLSYMS.",
+        .title = QT_TRANSLATE_NOOP("Words", "Kallsyms"),
+        .empty = QT_TRANSLATE_NOOP(
+            "Words",
+            "No kallsyms tables were found: the image has no kallsyms_* labels, or was built without KALLSYMS."),
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(present(d).size()); },
         .ref = [](const Document& d,

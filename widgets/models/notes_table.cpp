@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -42,12 +44,15 @@ QString description(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 24, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "name"},
-    {"Type", ColumnStyle::Address, 12, [](auto& d, auto row) { return hexText(type(d, row)); }, type, nullptr, "type"},
-    {"Size", ColumnStyle::Number, 10, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
-    {"Description", ColumnStyle::Text, 60, description, nullptr, bytes},
-    {"File offset", ColumnStyle::Address, 14, [](auto& d, auto row) { return hexText(offset(d, row)); }, offset,
-     nullptr, "offset"},
+    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::Name, 24, [](auto& d, auto row) { return textOf(name(d, row)); },
+     nullptr, name, "name"},
+    {QT_TRANSLATE_NOOP("Words", "Type"), ColumnStyle::Address, 12,
+     [](auto& d, auto row) { return hexText(type(d, row)); }, type, nullptr, "type"},
+    {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 10,
+     [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "Description"), ColumnStyle::Text, 60, description, nullptr, bytes},
+    {QT_TRANSLATE_NOOP("Words", "File offset"), ColumnStyle::Address, 14,
+     [](auto& d, auto row) { return hexText(offset(d, row)); }, offset, nullptr, "offset"},
 };
 
 } // namespace
@@ -55,8 +60,8 @@ const TableColumn kColumns[] = {
 const TableDescription& notesTable() {
     static constexpr TableDescription table{
         .id = "notes",
-        .title = "Notes",
-        .empty = "This image has no notes. ld --build-id would add one.",
+        .title = QT_TRANSLATE_NOOP("Words", "Notes"),
+        .empty = QT_TRANSLATE_NOOP("Words", "This image has no notes. ld --build-id would add one."),
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(d.image.notes.size()); },
         .ref = [](const Document&, std::uint32_t) { return ItemRef{}; },

@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 namespace {
 
@@ -48,20 +50,22 @@ std::uint64_t line(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Object", ColumnStyle::Name, 40, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "owner"},
-    {"VMA", ColumnStyle::Address, 18, [](auto& d, auto row) { return addressText(vma(d, row), d.image.bits); }, vma,
-     nullptr, "vma"},
-    {"Size", ColumnStyle::Number, 12, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
-    {"Input section", ColumnStyle::Text, 28, [](auto& d, auto row) { return textOf(inputSection(d, row)); }, nullptr,
-     inputSection, "name"},
-    {"Section", ColumnStyle::Text, 18, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
-     "section"},
-    {"Map line", ColumnStyle::Number, 11,
+    {QT_TRANSLATE_NOOP("Words", "Object"), ColumnStyle::Name, 40,
+     [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "owner"},
+    {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
+     [](auto& d, auto row) { return addressText(vma(d, row), d.image.bits); }, vma, nullptr, "vma"},
+    {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 12,
+     [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "Input section"), ColumnStyle::Text, 28,
+     [](auto& d, auto row) { return textOf(inputSection(d, row)); }, nullptr, inputSection, "name"},
+    {QT_TRANSLATE_NOOP("Words", "Section"), ColumnStyle::Text, 18,
+     [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section, "section"},
+    {QT_TRANSLATE_NOOP("Words", "Map line"), ColumnStyle::Number, 11,
      [](auto& d, auto row) { return line(d, row) > 0 ? countText(line(d, row)) : QString(); }, line, nullptr},
-    {"Kind", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind",
-     true},
-    {"File", ColumnStyle::Text, 40, [](auto& d, auto row) { return textOf(path(d, row)); }, nullptr, path, nullptr,
-     true},
+    {QT_TRANSLATE_NOOP("Words", "Kind"), ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); },
+     nullptr, kind, "kind", true},
+    {QT_TRANSLATE_NOOP("Words", "File"), ColumnStyle::Text, 40, [](auto& d, auto row) { return textOf(path(d, row)); },
+     nullptr, path, nullptr, true},
 };
 
 } // namespace
@@ -69,9 +73,11 @@ const TableColumn kColumns[] = {
 const TableDescription& objectsTable() {
     static constexpr TableDescription table{
         .id = "objects",
-        .title = "Objects",
-        .empty = "Which object brought which bytes stands in the link map (ld -Map vmlinux.map). None lies beside this "
-                 "image.",
+        .title = QT_TRANSLATE_NOOP("Words", "Objects"),
+        .empty = QT_TRANSLATE_NOOP(
+            "Words",
+            "Which object brought which bytes stands in the link map (ld -Map vmlinux.map). None lies beside this "
+            "image."),
         .columns = kColumns,
         .count = [](const Document& d) { return d.map ? static_cast<std::uint32_t>(d.layout.pieces.size()) : 0; },
         .ref = [](const Document&, std::uint32_t row) { return ItemRef{Side::A, RefKind::Piece, row}; },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/query.h"
 
+#include <QObject>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -147,7 +149,7 @@ private:
         term.regex = QRegularExpression(pattern, term.foldsCase ? QRegularExpression::CaseInsensitiveOption
                                                                 : QRegularExpression::NoPatternOption);
         if (!term.regex.isValid())
-            m_query.problem = QStringLiteral("%1 at character %2")
+            m_query.problem = QObject::tr("%1 at character %2")
                                   .arg(term.regex.errorString())
                                   .arg(m_at + 1 + term.regex.patternErrorOffset() + 1);
         m_at = end + 1;
@@ -187,7 +189,7 @@ private:
             setNeedle(term, value);
             const bool needsNumber = op.comparison != Comparison::Contains && op.comparison != Comparison::Equal;
             if (needsNumber && !term.number)
-                m_query.problem = QStringLiteral("%1: a number was expected, such as 4k or 0x1000").arg(word);
+                m_query.problem = QObject::tr("%1: a number was expected, such as 4k or 0x1000").arg(word);
             m_query.terms.push_back(std::move(term));
             return true;
         }

@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 namespace {
 
@@ -38,17 +40,18 @@ std::uint64_t offset(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Leads to", ColumnStyle::Name, 40, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name,
-     "target"},
-    {"Place", ColumnStyle::Address, 18, [](auto& d, auto row) { return addressText(place(d, row), d.image.bits); },
-     place, nullptr, "vma"},
-    {"Type", ColumnStyle::Text, 26, [](auto& d, auto row) { return textOf(type(d, row)); }, nullptr, type, "type"},
-    {"Addend", ColumnStyle::Address, 18,
+    {QT_TRANSLATE_NOOP("Words", "Leads to"), ColumnStyle::Name, 40,
+     [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, "target"},
+    {QT_TRANSLATE_NOOP("Words", "Place"), ColumnStyle::Address, 18,
+     [](auto& d, auto row) { return addressText(place(d, row), d.image.bits); }, place, nullptr, "vma"},
+    {QT_TRANSLATE_NOOP("Words", "Type"), ColumnStyle::Text, 26, [](auto& d, auto row) { return textOf(type(d, row)); },
+     nullptr, type, "type"},
+    {QT_TRANSLATE_NOOP("Words", "Addend"), ColumnStyle::Address, 18,
      [](auto& d, auto row) { return entry(d, row).addend ? hexText(addend(d, row)) : QString(); }, addend, nullptr},
-    {"Listed in", ColumnStyle::Text, 18, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
-     "section"},
-    {"File offset", ColumnStyle::Address, 14, [](auto& d, auto row) { return hexText(offset(d, row)); }, offset,
-     nullptr, "offset", true},
+    {QT_TRANSLATE_NOOP("Words", "Listed in"), ColumnStyle::Text, 18,
+     [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section, "section"},
+    {QT_TRANSLATE_NOOP("Words", "File offset"), ColumnStyle::Address, 14,
+     [](auto& d, auto row) { return hexText(offset(d, row)); }, offset, nullptr, "offset", true},
 };
 
 } // namespace
@@ -56,9 +59,10 @@ const TableColumn kColumns[] = {
 const TableDescription& relocationsTable() {
     static constexpr TableDescription table{
         .id = "relocations",
-        .title = "Relocations",
-        .empty = "No relocation is left in this image. Position independent links keep those that the loader does, "
-                 "ld --emit-relocs keeps all.",
+        .title = QT_TRANSLATE_NOOP("Words", "Relocations"),
+        .empty = QT_TRANSLATE_NOOP(
+            "Words", "No relocation is left in this image. Position independent links keep those that the loader does, "
+                     "ld --emit-relocs keeps all."),
         .columns = kColumns,
         .count = [](const Document& d) { return d.relocations.count(); },
         .ref = [](const Document& d, std::uint32_t row) { return itemAt(d, entry(d, row).place).value_or(ItemRef{}); },

@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 namespace {
 
@@ -50,25 +52,26 @@ std::uint64_t symbolCount(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 30, [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::LayoutItem, row}); },
-     nullptr, name, "name"},
-    {"VMA", ColumnStyle::Address, 18,
+    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::Name, 30,
+     [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::LayoutItem, row}); }, nullptr, name, "name"},
+    {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
      [](auto& d, auto row) {
          return item(d, row).vma ? addressText(item(d, row).vma->value, d.image.bits) : QString();
      },
      vma, nullptr, "vma"},
-    {"Size", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(memorySize(d, row)); }, memorySize,
-     nullptr, "size"},
-    {"In file", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(fileSize(d, row)); }, fileSize,
-     nullptr},
-    {"File offset", ColumnStyle::Address, 14,
+    {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(memorySize(d, row)); }, memorySize, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "In file"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(fileSize(d, row)); }, fileSize, nullptr},
+    {QT_TRANSLATE_NOOP("Words", "File offset"), ColumnStyle::Address, 14,
      [](auto& d, auto row) { return item(d, row).offset ? hexText(item(d, row).offset->value) : QString(); }, offset,
      nullptr, "offset"},
-    {"Holds", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind"},
-    {"Alignment", ColumnStyle::Number, 13,
+    {QT_TRANSLATE_NOOP("Words", "Holds"), ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); },
+     nullptr, kind, "kind"},
+    {QT_TRANSLATE_NOOP("Words", "Alignment"), ColumnStyle::Number, 13,
      [](auto& d, auto row) { return alignment(d, row) ? countText(alignment(d, row)) : QString(); }, alignment, nullptr,
      "align"},
-    {"Symbols", ColumnStyle::Number, 10,
+    {QT_TRANSLATE_NOOP("Words", "Symbols"), ColumnStyle::Number, 10,
      [](auto& d, auto row) { return symbolCount(d, row) ? countText(symbolCount(d, row)) : QString(); }, symbolCount,
      nullptr, "symbols"},
 };
@@ -90,8 +93,9 @@ RowRange range(const Document& document, std::uint32_t row) {
 const TableDescription& sectionsTable() {
     static constexpr TableDescription table{
         .id = "sections",
-        .title = "Sections",
-        .empty = "Every byte of the image has an owner here: headers, sections, padding and holes.",
+        .title = QT_TRANSLATE_NOOP("Words", "Sections"),
+        .empty = QT_TRANSLATE_NOOP("Words",
+                                   "Every byte of the image has an owner here: headers, sections, padding and holes."),
         .columns = kColumns,
         .count = count,
         .ref = [](const Document&, std::uint32_t row) { return ItemRef{Side::A, RefKind::LayoutItem, row}; },

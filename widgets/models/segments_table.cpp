@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 namespace {
 
@@ -37,22 +39,22 @@ std::uint64_t alignment(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 24, [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::Segment, row}); },
-     nullptr, type, "name"},
-    {"VMA", ColumnStyle::Address, 18, [](auto& d, auto row) { return addressText(vma(d, row), d.image.bits); }, vma,
-     nullptr, "vma"},
-    {"LMA", ColumnStyle::Address, 18, [](auto& d, auto row) { return addressText(lma(d, row), d.image.bits); }, lma,
-     nullptr},
-    {"Size", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(memorySize(d, row)); }, memorySize,
-     nullptr, "size"},
-    {"In file", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(fileSize(d, row)); }, fileSize,
-     nullptr},
-    {"File offset", ColumnStyle::Address, 14, [](auto& d, auto row) { return hexText(offset(d, row)); }, offset,
-     nullptr, "offset"},
-    {"Access", ColumnStyle::Text, 9, [](auto& d, auto row) { return textOf(permissions(d, row)); }, nullptr,
-     permissions, "flags"},
-    {"Alignment", ColumnStyle::Number, 13, [](auto& d, auto row) { return countText(alignment(d, row)); }, alignment,
-     nullptr, "align"},
+    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::Name, 24,
+     [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::Segment, row}); }, nullptr, type, "name"},
+    {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
+     [](auto& d, auto row) { return addressText(vma(d, row), d.image.bits); }, vma, nullptr, "vma"},
+    {QT_TRANSLATE_NOOP("Words", "LMA"), ColumnStyle::Address, 18,
+     [](auto& d, auto row) { return addressText(lma(d, row), d.image.bits); }, lma, nullptr},
+    {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(memorySize(d, row)); }, memorySize, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "In file"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(fileSize(d, row)); }, fileSize, nullptr},
+    {QT_TRANSLATE_NOOP("Words", "File offset"), ColumnStyle::Address, 14,
+     [](auto& d, auto row) { return hexText(offset(d, row)); }, offset, nullptr, "offset"},
+    {QT_TRANSLATE_NOOP("Words", "Access"), ColumnStyle::Text, 9,
+     [](auto& d, auto row) { return textOf(permissions(d, row)); }, nullptr, permissions, "flags"},
+    {QT_TRANSLATE_NOOP("Words", "Alignment"), ColumnStyle::Number, 13,
+     [](auto& d, auto row) { return countText(alignment(d, row)); }, alignment, nullptr, "align"},
 };
 
 } // namespace
@@ -60,8 +62,9 @@ const TableColumn kColumns[] = {
 const TableDescription& segmentsTable() {
     static constexpr TableDescription table{
         .id = "segments",
-        .title = "Segments",
-        .empty = "This image has no program headers: nothing says what is loaded where. Object files are so.",
+        .title = QT_TRANSLATE_NOOP("Words", "Segments"),
+        .empty = QT_TRANSLATE_NOOP(
+            "Words", "This image has no program headers: nothing says what is loaded where. Object files are so."),
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(d.image.segments.size()); },
         .ref = [](const Document&, std::uint32_t row) { return ItemRef{Side::A, RefKind::Segment, row}; },

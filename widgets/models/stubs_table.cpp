@@ -3,6 +3,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -44,23 +46,26 @@ std::string_view section(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 40, [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::Stub, row}); }, nullptr,
-     name, "name"},
-    {"VMA", ColumnStyle::Address, 18,
+    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::Name, 40,
+     [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::Stub, row}); }, nullptr, name, "name"},
+    {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
      [](auto& d, auto row) { return addressText(stub(d, row).vma.value, d.image.bits); }, vma, nullptr, "vma"},
-    {"Size", ColumnStyle::Number, 8, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
-    {"Kind", ColumnStyle::Text, 13, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind"},
-    {"Target", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(target(d, row)); }, nullptr, target,
-     "target"},
-    {"Distance", ColumnStyle::Number, 13,
+    {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 8,
+     [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "Kind"), ColumnStyle::Text, 13, [](auto& d, auto row) { return textOf(kind(d, row)); },
+     nullptr, kind, "kind"},
+    {QT_TRANSLATE_NOOP("Words", "Target"), ColumnStyle::Text, 30,
+     [](auto& d, auto row) { return textOf(target(d, row)); }, nullptr, target, "target"},
+    {QT_TRANSLATE_NOOP("Words", "Distance"), ColumnStyle::Number, 13,
      [](auto& d, auto row) { return stub(d, row).target ? countText(distance(d, row)) : QString(); }, distance,
      nullptr},
-    {"Callers", ColumnStyle::Number, 9, [](auto& d, auto row) { return countText(stub(d, row).callers); },
+    {QT_TRANSLATE_NOOP("Words", "Callers"), ColumnStyle::Number, 9,
+     [](auto& d, auto row) { return countText(stub(d, row).callers); },
      [](auto& d, auto row) { return std::uint64_t{stub(d, row).callers}; }, nullptr, "callers"},
-    {"Section", ColumnStyle::Text, 14, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
-     "section"},
-    {"Found by", ColumnStyle::Text, 10, [](auto& d, auto row) { return textOf(evidence(d, row)); }, nullptr, evidence,
-     "found"},
+    {QT_TRANSLATE_NOOP("Words", "Section"), ColumnStyle::Text, 14,
+     [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section, "section"},
+    {QT_TRANSLATE_NOOP("Words", "Found by"), ColumnStyle::Text, 10,
+     [](auto& d, auto row) { return textOf(evidence(d, row)); }, nullptr, evidence, "found"},
 };
 
 std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {
@@ -80,8 +85,9 @@ std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {
 const TableDescription& stubsTable() {
     static constexpr TableDescription table{
         .id = "stubs",
-        .title = "Stubs",
-        .empty = "The linker put no branch stubs into this image: every branch reaches its target.",
+        .title = QT_TRANSLATE_NOOP("Words", "Stubs"),
+        .empty = QT_TRANSLATE_NOOP("Words",
+                                   "The linker put no branch stubs into this image: every branch reaches its target."),
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(d.stubs.size()); },
         .ref = [](const Document&, std::uint32_t row) { return ItemRef{Side::A, RefKind::Stub, row}; },

@@ -4,6 +4,8 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/models/tables.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 namespace {
 
@@ -58,22 +60,24 @@ std::string_view object(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {"Name", ColumnStyle::Name, 44, [](auto& d, auto row) { return QString::fromStdString(demangled(name(d, row))); },
-     nullptr, name, "name"},
-    {"VMA", ColumnStyle::Address, 18,
+    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::Name, 44,
+     [](auto& d, auto row) { return QString::fromStdString(demangled(name(d, row))); }, nullptr, name, "name"},
+    {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
      [](auto& d, auto row) { return addressText(symbol(d, row).value.value, d.image.bits); }, vma, nullptr, "vma"},
-    {"Size", ColumnStyle::Number, 12, [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
-    {"Type", ColumnStyle::Text, 6, [](auto& d, auto row) { return QString(QLatin1Char(symbol(d, row).letter)); },
+    {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 12,
+     [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
+    {QT_TRANSLATE_NOOP("Words", "Type"), ColumnStyle::Text, 6,
+     [](auto& d, auto row) { return QString(QLatin1Char(symbol(d, row).letter)); },
      [](auto& d, auto row) -> std::uint64_t { return static_cast<unsigned char>(symbol(d, row).letter); }, nullptr,
      "type"},
-    {"Section", ColumnStyle::Text, 18, [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section,
-     "section"},
-    {"Object", ColumnStyle::Text, 30, [](auto& d, auto row) { return textOf(object(d, row)); }, nullptr, object,
-     "owner"},
-    {"Kind", ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); }, nullptr, kind, "kind",
-     true},
-    {"Raw name", ColumnStyle::Text, 40, [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, nullptr,
-     true},
+    {QT_TRANSLATE_NOOP("Words", "Section"), ColumnStyle::Text, 18,
+     [](auto& d, auto row) { return textOf(section(d, row)); }, nullptr, section, "section"},
+    {QT_TRANSLATE_NOOP("Words", "Object"), ColumnStyle::Text, 30,
+     [](auto& d, auto row) { return textOf(object(d, row)); }, nullptr, object, "owner"},
+    {QT_TRANSLATE_NOOP("Words", "Kind"), ColumnStyle::Text, 16, [](auto& d, auto row) { return textOf(kind(d, row)); },
+     nullptr, kind, "kind", true},
+    {QT_TRANSLATE_NOOP("Words", "Raw name"), ColumnStyle::Text, 40,
+     [](auto& d, auto row) { return textOf(name(d, row)); }, nullptr, name, nullptr, true},
 };
 
 std::optional<std::uint32_t> rowOf(const Document& document, ItemRef ref) {
@@ -96,10 +100,11 @@ RowRange range(const Document& document, std::uint32_t row) {
 const TableDescription& symbolsTable() {
     static constexpr TableDescription table{
         .id = "symbols",
-        .title = "Symbols",
-        .empty =
+        .title = QT_TRANSLATE_NOOP("Words", "Symbols"),
+        .empty = QT_TRANSLATE_NOOP(
+            "Words",
             "This image has no symbol table, and no kallsyms tables were found in it. Open the unstripped vmlinux of "
-            "the build to see names.",
+            "the build to see names."),
         .columns = kColumns,
         .count = [](const Document& d) { return static_cast<std::uint32_t>(d.image.symbols.size()); },
         .ref = [](const Document& d, std::uint32_t row) { return symbolRef(d, row); },

@@ -5,6 +5,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 
 namespace strata {
 namespace {
@@ -89,19 +90,74 @@ QVariant valueOf(const Document& document, const TableColumn& column, std::uint3
     return isCount ? QVariant(qulonglong{column.number(document, row)}) : QVariant(text);
 }
 
+struct TreeRow {
+    QModelIndex index;
+    int level = 0;
+};
+
+void addBelow(const QAbstractItemModel& model, const QModelIndex& parent, int level, std::vector<TreeRow>& rows) {
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        rows.push_back({model.index(row, 0, parent), level});
+        addBelow(model, rows.back().index, level + 1, rows);
+    }
+}
+
+std::vector<TreeRow> treeRows(const QAbstractItemModel& model) {
+    std::vector<TreeRow> rows;
+    addBelow(model, {}, 0, rows);
+    return rows;
+}
+
+QStringList titlesOf(const QAbstractItemModel& model) {
+    QStringList titles;
+    for (int column = 0; column < model.columnCount(); ++column)
+        titles.push_back(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    return titles;
+}
+
 } // namespace
+
+QByteArray exportTree(const QAbstractItemModel& model, ExportFormat format) {
+    const std::vector<TreeRow> rows = treeRows(model);
+    const Cells cells{.rows = rows.size(),
+                      .titles = QStringList{QObject::tr("Level")} + titlesOf(model),
+                      .value = [&rows](std::size_t row, int column) {
+                          return column == 0 ? QVariant(rows[row].level)
+                                             : valueOf(rows[row].index.siblingAtColumn(column - 1));
+                      }};
+    return write(cells, format, {});
+}
+
+QString treeRowsAsText(const QAbstractItemModel& model, const QModelIndexList& wanted) {
+    QString text = titlesOf(model).join('\t') + '\n';
+    for (const TreeRow& row : treeRows(model)) {
+        if (!wanted.contains(row.index)) continue;
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells.push_back(row.index.siblingAtColumn(column).data().toString());
+        text += QString(qsizetype{2} * row.level, ' ') + cells.join('\t') + '\n';
+    }
+    return text;
+}
+
+std::optional<QString> writeExport(const QByteArray& bytes, const QString& path) {
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(bytes);
+        if (file.commit()) return std::nullopt;
+    }
+    return QStringLiteral("%1: %2").arg(path, file.errorString());
+}
 
 ExportFormat exportFormatOf(const QString& path) {
     return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? ExportFormat::Json : ExportFormat::Csv;
 }
 
 QByteArray exportTable(const QAbstractItemModel& model, ExportFormat format) {
-    Cells cells{
+    const Cells cells{
         .rows = static_cast<std::size_t>(model.rowCount()),
-        .titles = {},
+        .titles = titlesOf(model),
         .value = [&model](std::size_t row, int column) { return valueOf(model.index(static_cast<int>(row), column)); }};
-    for (int column = 0; column < model.columnCount(); ++column)
-        cells.titles.push_back(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     return write(cells, format, {});
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/table_model.h"
 
+#include "widgets/common/format.h"
+
 #include <QFutureWatcher>
 #include <QStringList>
 #include <QtConcurrentRun>
@@ -167,7 +169,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
 
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
-    if (role == Qt::DisplayRole) return QString::fromUtf8(column(section).title);
+    if (role == Qt::DisplayRole) return word(column(section).title);
     if (role == Qt::TextAlignmentRole) {
         const bool numeric = column(section).style == ColumnStyle::Number;
         return int(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft));

@@ -4,6 +4,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
+#include "widgets/common/theme.h"
 #include "widgets/owners/owners_model.h"
 #include "widgets/owners/share_delegate.h"
 #include "widgets/owners/treemap_painter.h"
@@ -46,7 +47,7 @@ QWidget* OwnersView::makePage() {
     setTreeLook(*m_tree);
     m_tree->setItemDelegate(new ShareDelegate(m_tree));
     m_tree->setAccessibleName(tr("Owners of the bytes"));
-    m_tree->setMinimumWidth(200);
+    m_tree->setMinimumWidth(withText(200));
     fitTreeColumns(*m_tree);
     m_tree->installEventFilter(this);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
@@ -90,10 +91,11 @@ QWidget* OwnersView::makePage() {
 }
 
 void OwnersView::fitColumns() {
-    constexpr int kReadable = 160, kMargins = 28;
+    constexpr int kMargins = 28;
+    const int readable = withText(160);
     const QFontMetrics metrics = m_tree->fontMetrics();
     const ByteCount most = m_analysis ? m_analysis->owners.root().bytes.total() : ByteCount();
-    int room = m_tree->width() - kReadable;
+    int room = m_tree->width() - readable;
     for (const int column : {OwnersModel::Share, OwnersModel::Total, OwnersModel::Text, OwnersModel::Data,
                              OwnersModel::Bss, OwnersModel::Padding}) {
         const int title = m_tree->header()->sectionSizeHint(column);

@@ -6,6 +6,8 @@
 // smaller than a pixel ends the list, and all behind it are one tile. So the cost follows pixels.
 #include "widgets/owners/treemap.h"
 
+#include "widgets/common/theme.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,7 +20,6 @@ constexpr int kLevels = 3;
 constexpr double kLeastArea = 4;
 /// A box below this is drawn as one: its parts would be dust.
 constexpr double kLeastBox = 14;
-constexpr double kHeadWidth = 40, kHeadBox = 36;
 
 struct Part {
     std::uint32_t node;
@@ -125,16 +126,26 @@ private:
         fill(part.node, insideOf(rect), depth + 1);
     }
 
-    static QRectF insideOf(const QRectF& rect) {
-        const bool hasHead = rect.width() >= kHeadWidth && rect.height() >= kHeadBox;
-        return rect.adjusted(1, hasHead ? kTreemapHead : 1, -2, -2);
+    QRectF insideOf(const QRectF& rect) const {
+        const bool hasHead = rect.width() >= m_headBox.width() && rect.height() >= m_headBox.height();
+        return rect.adjusted(1, hasHead ? m_head : 1, -2, -2);
     }
 
     const OwnerAnalysis& m_analysis;
+    const double m_head = treemapHead();
+    const QSizeF m_headBox = treemapHeadBox();
     std::vector<TreemapTile> m_tiles;
 };
 
 } // namespace
+
+double treemapHead() {
+    return std::round(withText(16.0));
+}
+
+QSizeF treemapHeadBox() {
+    return {withText(40.0), withText(36.0)};
+}
 
 std::vector<TreemapTile> layOutTreemap(const OwnerAnalysis& analysis, std::uint32_t zoomed, QSizeF size) {
     Treemap map(analysis);

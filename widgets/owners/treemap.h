@@ -25,7 +25,9 @@ struct TreemapTile {
 };
 
 /// Height of the line with a container's name; containers too small for one have none.
-inline constexpr double kTreemapHead = 16;
+double treemapHead();
+/// The least container that has one.
+QSizeF treemapHeadBox();
 
 /// The parts of `zoomed` in a rectangle of that size, nested three levels deep, parents before what is in them.
 std::vector<TreemapTile> layOutTreemap(const OwnerAnalysis& analysis, std::uint32_t zoomed, QSizeF size);

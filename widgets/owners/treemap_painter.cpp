@@ -5,6 +5,8 @@
 #include "widgets/tracks/hatch.h"
 #include "widgets/tracks/track_painter.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -12,7 +14,7 @@ namespace strata {
 
 namespace {
 
-constexpr double kLabelWidth = 34, kLabelHeight = 14, kSecondLine = 32;
+constexpr double kLabelWidth = 34, kSecondLine = 32; ///< At the size of text that theme.h names.
 
 double scaleOf(const QPainter& painter) {
     return painter.deviceTransform().m11();
@@ -37,6 +39,8 @@ struct Pen {
     const OwnerAnalysis& analysis;
     const Theme& theme;
     QFontMetricsF metrics;
+    double scale = textScale(), head = treemapHead();
+    QSizeF headBox = treemapHeadBox();
     QBrush padding, bss;
     /// By kind. Which ink reads better on a fill costs more than to fill a tile.
     struct Look {
@@ -57,11 +61,11 @@ QRectF boxOf(const TreemapTile& tile) {
 
 void paintText(const Pen& pen, const TreemapTile& tile, const QColor& ink) {
     const QRectF box = boxOf(tile);
-    if (box.width() < kLabelWidth || box.height() < kLabelHeight) return;
-    const double line = pen.metrics.height();
+    const double line = pen.metrics.height(), scale = pen.scale;
+    if (box.width() < kLabelWidth * scale || box.height() < line) return;
     const QRectF first(box.left() + 4, box.top() + 1, box.width() - 6, line);
     paintLabel(pen.painter, first, treemapLabel(pen.analysis, tile), ink);
-    if (box.height() >= kSecondLine && box.width() >= 2 * kLabelWidth)
+    if (box.height() >= kSecondLine * scale && box.width() >= 2 * kLabelWidth * scale)
         paintLabel(pen.painter, first.translated(0, line), sizeText(tile.bytes), ink);
 }
 
@@ -71,9 +75,9 @@ void paintContainer(const Pen& pen, const TreemapTile& tile) {
     const QColor ground = mix(kind, pen.theme.panel, pen.theme.isDark() ? 0.24 : 0.16);
     const QRectF box = boxOf(tile);
     pen.painter.fillRect(box, ground);
-    if (tile.rect.width() < 40 || tile.rect.height() < 36) return;
+    if (tile.rect.width() < pen.headBox.width() || tile.rect.height() < pen.headBox.height()) return;
     const QString name = treemapLabel(pen.analysis, tile);
-    const QRectF head(box.left() + 4, box.top(), box.width() - 8, kTreemapHead);
+    const QRectF head(box.left() + 4, box.top(), box.width() - 8, pen.head);
     const QString size = sizeText(tile.bytes);
     const double taken = pen.metrics.horizontalAdvance(size) + 12;
     const bool both = pen.metrics.horizontalAdvance(name) + taken <= head.width();
@@ -84,7 +88,7 @@ void paintContainer(const Pen& pen, const TreemapTile& tile) {
 void paintPadding(const Pen& pen, const TreemapTile& tile) {
     pen.painter.fillRect(boxOf(tile), pen.padding);
     const QRectF box = boxOf(tile);
-    if (box.width() < 2 * kLabelWidth || box.height() < kSecondLine) return;
+    if (box.width() < 2 * kLabelWidth * pen.scale || box.height() < kSecondLine * pen.scale) return;
     const QString name = treemapLabel(pen.analysis, tile);
     const double width = std::min(box.width() - 4, pen.metrics.horizontalAdvance(name) + 8);
     const QRectF label(box.left(), box.top(), width, pen.metrics.height() + 2);
@@ -115,7 +119,7 @@ QString treemapLabel(const OwnerAnalysis& analysis, const TreemapTile& tile) {
     case TreemapTileKind::Own:
         return QObject::tr("without a symbol");
     case TreemapTileKind::Rest:
-        return countOf(tile.count, QObject::tr("smaller one"), QObject::tr("smaller ones"));
+        return countOf(tile.count, "%1 smaller one", QT_TRANSLATE_N_NOOP("Counts", "%1 smaller ones"));
     case TreemapTileKind::Container:
     case TreemapTileKind::Node:
         break;

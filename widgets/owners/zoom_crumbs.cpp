@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/owners/zoom_crumbs.h"
 
+#include "widgets/common/theme.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -11,7 +13,7 @@ namespace strata {
 
 ZoomCrumbs::ZoomCrumbs(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout(this)) {
     setAccessibleName(tr("What the treemap shows"));
-    setFixedHeight(28);
+    setFixedHeight(withText(28));
     // A deep path may be cut; it is not to make the window wider.
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_row->setContentsMargins(4, 0, 4, 0);
@@ -39,12 +41,12 @@ void ZoomCrumbs::show(const OwnerAnalysisPtr& analysis, std::uint32_t node) {
             arrow->setObjectName("crumbArrow");
             m_row->addWidget(arrow);
         }
-        constexpr int kStepWidth = 200;
+        const int stepWidth = withText(200);
         const QString name = ownerName(*analysis, step);
         auto* button = new QToolButton(this);
         button->setObjectName(step == node ? "crumbCurrent" : "crumb");
         button->setText(
-            button->fontMetrics().elidedText(name, Qt::ElideMiddle, kStepWidth).replace('&', QLatin1String("&&")));
+            button->fontMetrics().elidedText(name, Qt::ElideMiddle, stepWidth).replace('&', QLatin1String("&&")));
         button->setToolTip(ownerSentence(*analysis, step));
         button->setAccessibleName(name);
         button->setCursor(Qt::PointingHandCursor);

@@ -8,7 +8,7 @@
 namespace strata {
 namespace {
 
-constexpr int kTick = 28, kMargin = 12, kHeight = 30, kKeyPadding = 8;
+constexpr int kTick = 28, kMargin = 12, kKeyPadding = 8;
 
 /// Draws the key in its frame; returns where it begins.
 int paintKey(QPainter& painter, const QRect& line, const QString& key, const Theme& theme) {
@@ -53,7 +53,7 @@ void paintTitle(QPainter& painter, const QRect& room, const QString& title, cons
 } // namespace
 
 QSize CommandDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {0, kHeight};
+    return {0, withText(30)};
 }
 
 void CommandDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

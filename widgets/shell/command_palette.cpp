@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/command_palette.h"
 
+#include "widgets/common/theme.h"
 #include "widgets/shell/command_delegate.h"
 
 #include <QAction>
@@ -54,10 +55,10 @@ void CommandPalette::open() {
 }
 
 void CommandPalette::place() {
-    constexpr int kWidth = 640, kHeight = 480, kTop = 72, kMargin = 16;
+    constexpr int kTop = 72, kMargin = 16;
     const QSize room = parentWidget()->size();
-    const int width = std::min(kWidth, room.width() - 2 * kMargin);
-    setGeometry((room.width() - width) / 2, kTop, width, std::min(kHeight, room.height() - kTop - kMargin));
+    const int width = std::min(withText(640), room.width() - 2 * kMargin);
+    setGeometry((room.width() - width) / 2, kTop, width, std::min(withText(480), room.height() - kTop - kMargin));
 }
 
 void CommandPalette::filter() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/goto_panel.h"
 
+#include "widgets/common/theme.h"
+
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
@@ -27,11 +29,12 @@ GotoPanel::GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent)
 }
 
 void GotoPanel::open() {
-    constexpr int kWidth = 480, kTop = 120;
+    constexpr int kTop = 120;
     if (!isVisible()) m_before = QApplication::focusWidget();
+    const int wide = std::min(withText(480), parentWidget()->width());
     m_problem->hide();
     m_field->selectAll();
-    setGeometry((parentWidget()->width() - kWidth) / 2, kTop, kWidth, sizeHint().height() + 24);
+    setGeometry((parentWidget()->width() - wide) / 2, kTop, wide, sizeHint().height() + 24);
     show();
     raise();
     m_field->setFocus();

@@ -3,6 +3,7 @@
 
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/breadcrumb_bar.h"
+#include "widgets/common/theme.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
@@ -50,11 +51,11 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     }
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
-    m_across->setSizes({1280, 320});
+    m_across->setSizes({1600 - withText(320), withText(320)});
     m_down->setStretchFactor(0, 0);
     m_down->setStretchFactor(1, 1);
     m_down->setSizes({480, 380});
-    m_tables->setMinimumHeight(120);
+    m_tables->setMinimumHeight(withText(120));
 
     connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
     connect(m_tables, &TableTabs::enlargeToggled, this, [this](bool on) { m_map->setVisible(!on); });

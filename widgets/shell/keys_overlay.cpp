@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/keys_overlay.h"
 
+#include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
 #include <QApplication>
@@ -17,45 +18,71 @@ namespace strata {
 namespace {
 
 constexpr std::array kKeys{
-    KeyRow{"Window", "Ctrl+O", "Open an image"},
-    KeyRow{"Window", "Ctrl+N", "A second window on the same image"},
-    KeyRow{"Window", "F5", "Read the file again"},
-    KeyRow{"Window", "Alt+1 … Alt+4", "Inspect, Compare, Generate, Learn"},
-    KeyRow{"Window", "Ctrl+F  /", "Search"},
-    KeyRow{"Window", "Enter  Shift+Enter", "Next and previous hit"},
-    KeyRow{"Window", "G", "Go to an address or a name"},
-    KeyRow{"Window", "Ctrl+Shift+P", "Command palette: everything, by typing"},
-    KeyRow{"Window", "Ctrl+E", "Give the tables the room of the map, and back"},
-    KeyRow{"Window", "Ctrl+C", "Copy the selected rows"},
-    KeyRow{"Window", "Ctrl+S", "Generate: save the planned image"},
-    KeyRow{"Window", "Esc", "Clear the search, then the selection"},
-    KeyRow{"Window", "?", "This page"},
-    KeyRow{"Window", "Ctrl+Q", "Quit"},
-    KeyRow{"Bytes", "X", "From bytes to code and back"},
-    KeyRow{"Bytes", "Ctrl+Shift+F", "Go to 0xaddress, search for bytes or text"},
-    KeyRow{"Bytes", "F3  Shift+F3", "Next and previous hit"},
-    KeyRow{"Bytes", "Enter  Alt+←", "Follow a branch, and back"},
-    KeyRow{"Treemap", "↑ ↓  ← →", "Out and in, previous and next beside it"},
-    KeyRow{"Treemap", "Enter  Backspace", "Zoom in, zoom out"},
-    KeyRow{"Address map", "Ctrl+wheel  pinch", "Zoom at the cursor"},
-    KeyRow{"Address map", "Wheel  Shift+drag", "Pan"},
-    KeyRow{"Address map", "W S  + −  A D  ← →", "Zoom in and out, pan left and right"},
-    KeyRow{"Address map", "Drag", "Select a range: from where to where, and what is in it"},
-    KeyRow{"Address map", "Ctrl+C", "Copy what the range holds"},
-    KeyRow{"Address map", "Double click  F", "Fit the item; F again: the selected range"},
-    KeyRow{"Address map", "0", "The whole image"},
-    KeyRow{"Address map", ".  ,", "Next and previous neighbour"},
-    KeyRow{"Address map", "Alt+←  Alt+→", "Back and forward in what was shown"},
-    KeyRow{"Address map", "Ctrl+B", "Set a bookmark here, or remove it"},
-    KeyRow{"Address map", "Ctrl+1 … Ctrl+9", "Go to a bookmark"},
-    KeyRow{"Tracks", "↑ ↓", "Choose a track; Esc: none"},
-    KeyRow{"Tracks", "Alt+↑  Alt+↓", "Move it; or drag its title"},
-    KeyRow{"Tracks", "Ctrl+↑  Ctrl+↓", "Make it lower, higher; or drag its lower edge"},
-    KeyRow{"Tracks", "H", "Hide it; a right click on the titles shows it again"},
-    KeyRow{"Map text", "Ctrl+Shift+F", "Go to a line or 0xaddress, search for text"},
-    KeyRow{"Map text", "F3  Shift+F3", "Next and previous hit"},
-    KeyRow{"Map text", "↑ ↓  Ctrl+C", "Choose a line and what it is about, copy it"},
-    KeyRow{"Kallsyms", "← →  Enter", "Walk tables, tokens and spellings, choose"},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+O", QT_TRANSLATE_NOOP("Words", "Open an image")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+N",
+           QT_TRANSLATE_NOOP("Words", "A second window on the same image")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "F5", QT_TRANSLATE_NOOP("Words", "Read the file again")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Alt+1 … Alt+4",
+           QT_TRANSLATE_NOOP("Words", "Inspect, Compare, Generate, Learn")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+F  /", QT_TRANSLATE_NOOP("Words", "Search")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Enter  Shift+Enter",
+           QT_TRANSLATE_NOOP("Words", "Next and previous hit")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "G", QT_TRANSLATE_NOOP("Words", "Go to an address or a name")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+Shift+P",
+           QT_TRANSLATE_NOOP("Words", "Command palette: everything, by typing")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+E",
+           QT_TRANSLATE_NOOP("Words", "Give the tables the room of the map, and back")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+C", QT_TRANSLATE_NOOP("Words", "Copy the selected rows")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+S",
+           QT_TRANSLATE_NOOP("Words", "Generate: save the planned image")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Esc",
+           QT_TRANSLATE_NOOP("Words", "Clear the search, then the selection")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "?", QT_TRANSLATE_NOOP("Words", "This page")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+Q", QT_TRANSLATE_NOOP("Words", "Quit")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Bytes"), "X", QT_TRANSLATE_NOOP("Words", "From bytes to code and back")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Bytes"), "Ctrl+Shift+F",
+           QT_TRANSLATE_NOOP("Words", "Go to 0xaddress, search for bytes or text")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Bytes"), "F3  Shift+F3", QT_TRANSLATE_NOOP("Words", "Next and previous hit")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Bytes"), "Enter  Alt+←",
+           QT_TRANSLATE_NOOP("Words", "Follow a branch, and back")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Treemap"), "↑ ↓  ← →",
+           QT_TRANSLATE_NOOP("Words", "Out and in, previous and next beside it")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Treemap"), "Enter  Backspace", QT_TRANSLATE_NOOP("Words", "Zoom in, zoom out")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), QT_TRANSLATE_NOOP("Words", "Ctrl+wheel  pinch"),
+           QT_TRANSLATE_NOOP("Words", "Zoom at the cursor")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), QT_TRANSLATE_NOOP("Words", "Wheel  Shift+drag"),
+           QT_TRANSLATE_NOOP("Words", "Pan")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "W S  + −  A D  ← →",
+           QT_TRANSLATE_NOOP("Words", "Zoom in and out, pan left and right")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), QT_TRANSLATE_NOOP("Words", "Drag"),
+           QT_TRANSLATE_NOOP("Words", "Select a range: from where to where, and what is in it")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "Ctrl+C",
+           QT_TRANSLATE_NOOP("Words", "Copy what the range holds")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), QT_TRANSLATE_NOOP("Words", "Double click  F"),
+           QT_TRANSLATE_NOOP("Words", "Fit the item; F again: the selected range")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "0", QT_TRANSLATE_NOOP("Words", "The whole image")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), ".  ,",
+           QT_TRANSLATE_NOOP("Words", "Next and previous neighbour")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "Alt+←  Alt+→",
+           QT_TRANSLATE_NOOP("Words", "Back and forward in what was shown")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "Ctrl+B",
+           QT_TRANSLATE_NOOP("Words", "Set a bookmark here, or remove it")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "Ctrl+1 … Ctrl+9",
+           QT_TRANSLATE_NOOP("Words", "Go to a bookmark")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Tracks"), "↑ ↓", QT_TRANSLATE_NOOP("Words", "Choose a track; Esc: none")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Tracks"), "Alt+↑  Alt+↓",
+           QT_TRANSLATE_NOOP("Words", "Move it; or drag its title")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Tracks"), "Ctrl+↑  Ctrl+↓",
+           QT_TRANSLATE_NOOP("Words", "Make it lower, higher; or drag its lower edge")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Tracks"), "H",
+           QT_TRANSLATE_NOOP("Words", "Hide it; a right click on the titles shows it again")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Map text"), "Ctrl+Shift+F",
+           QT_TRANSLATE_NOOP("Words", "Go to a line or 0xaddress, search for text")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Map text"), "F3  Shift+F3", QT_TRANSLATE_NOOP("Words", "Next and previous hit")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Map text"), "↑ ↓  Ctrl+C",
+           QT_TRANSLATE_NOOP("Words", "Choose a line and what it is about, copy it")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Kallsyms"), "← →  Enter",
+           QT_TRANSLATE_NOOP("Words", "Walk tables, tokens and spellings, choose")},
 };
 
 /// The groups from this one on stand on the right: in one column they are higher than a small screen.
@@ -83,15 +110,15 @@ KeysOverlay::KeysOverlay(QWidget* parent) : QWidget(parent), m_panel(new QWidget
         if (group != QLatin1String(key.group)) {
             group = QLatin1String(key.group);
             if (group == QLatin1String(kFirstOnTheRight)) row = 0, column = 3;
-            auto* title = new QLabel(tr(key.group), m_panel);
+            auto* title = new QLabel(word(key.group), m_panel);
             title->setObjectName("cardTitle");
             title->setContentsMargins(0, row > 0 ? 8 : 0, 0, 0);
             grid->addWidget(title, row++, column, 1, 2);
         }
-        auto* keys = new QLabel(QString::fromUtf8(key.keys), m_panel);
+        auto* keys = new QLabel(word(key.keys), m_panel);
         keys->setObjectName("key");
         grid->addWidget(keys, row, column, Qt::AlignLeft);
-        grid->addWidget(new QLabel(tr(key.what), m_panel), row++, column + 1);
+        grid->addWidget(new QLabel(word(key.what), m_panel), row++, column + 1);
     }
     auto* middle = new QVBoxLayout(this);
     middle->addWidget(m_panel, 0, Qt::AlignCenter);

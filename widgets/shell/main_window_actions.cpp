@@ -2,6 +2,7 @@
 // What the main window can be told to do: each command is one action, which the menu, its key and the palette share.
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
+#include "widgets/common/format.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/generate/save_bar.h"
 #include "widgets/kallsyms/kallsyms_view.h"
@@ -210,13 +211,13 @@ void MainWindow::saveBookmarks() {
 void MainWindow::addMapChoices() {
     AddressMapView& map = m_inspect->map();
     for (const AxisScale scale : kAxisScales)
-        m_toolBar->addMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(scale)),
+        m_toolBar->addMapChoice(MapChoice::Scale, word(axisScaleName(scale)),
                                 [&map, scale] { map.setAxisScale(scale); });
     for (const AxisDomain domain : kAxisDomains)
-        m_toolBar->addMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(domain)),
+        m_toolBar->addMapChoice(MapChoice::Domain, word(axisDomainName(domain)),
                                 [&map, domain] { map.setAxisDomain(domain); });
     for (const MapColour colour : kMapColours)
-        m_toolBar->addMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(colour)),
+        m_toolBar->addMapChoice(MapChoice::Colour, word(mapColourName(colour)),
                                 [&map, colour] { map.setColour(colour); });
     connect(&map, &AddressMapView::axisChanged, this, &MainWindow::showMapChoices);
     connect(&map, &AddressMapView::colourChanged, this, &MainWindow::showMapChoices);
@@ -224,9 +225,9 @@ void MainWindow::addMapChoices() {
 
 void MainWindow::showMapChoices() {
     const AddressMapView& map = m_inspect->map();
-    m_toolBar->showMapChoice(MapChoice::Scale, QString::fromUtf8(axisScaleName(map.axisScale())));
-    m_toolBar->showMapChoice(MapChoice::Domain, QString::fromUtf8(axisDomainName(map.axisDomain())));
-    m_toolBar->showMapChoice(MapChoice::Colour, QString::fromUtf8(mapColourName(map.colour())));
+    m_toolBar->showMapChoice(MapChoice::Scale, word(axisScaleName(map.axisScale())));
+    m_toolBar->showMapChoice(MapChoice::Domain, word(axisDomainName(map.axisDomain())));
+    m_toolBar->showMapChoice(MapChoice::Colour, word(mapColourName(map.colour())));
 }
 
 } // namespace strata

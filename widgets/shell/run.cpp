@@ -10,10 +10,13 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QStyleFactory>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -53,7 +56,17 @@ void openAtStart(MainWindow& window, const LaunchOptions& options) {
     if (!image.isEmpty()) window.open(image, options.map);
 }
 
+/// Our texts and Qt's own in the person's language, where there is a catalogue.
+void translate(QApplication& application) {
+    for (const auto& [name, folder] : {std::pair<QString, QString>{"strata", ":/translations"},
+                                       {"qtbase", QLibraryInfo::path(QLibraryInfo::TranslationsPath)}}) {
+        auto* translator = new QTranslator(&application);
+        if (translator->load(QLocale(), name, "_", folder)) QApplication::installTranslator(translator);
+    }
+}
+
 int showWindow(QApplication& application, const LaunchOptions& options, const QPalette& system) {
+    translate(application);
     const Settings settings(Memory::Kept);
     applyTheme(application, options.theme.value_or(settings.theme()), system);
     Windows windows(Memory::Kept);

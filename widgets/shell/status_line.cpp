@@ -14,7 +14,7 @@ StatusLine::StatusLine(Session& session, Selection& selection, QWidget* parent)
     : QWidget(parent), m_session(session), m_selection(selection), m_left(new QLabel(this)), m_right(new QLabel(this)) {
     setObjectName("statusLine");
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
+    setFixedHeight(withText(28));
     m_left->setFont(addressFont(TextSize::Small));
     // A long symbol name must not widen the window.
     m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -58,7 +58,7 @@ QString cursorLine(const Document& document, const CursorInfo& info) {
     QStringList parts;
     if (info.vma) parts.push_back("VMA " + addressText(info.vma->value, document.image.bits));
     if (info.lma) parts.push_back("LMA " + addressText(info.lma->value, document.image.bits));
-    if (info.offset) parts.push_back("file " + hexText(info.offset->value));
+    if (info.offset) parts.push_back(QObject::tr("file %1").arg(hexText(info.offset->value)));
     if (info.section < document.image.sections.size())
         parts.push_back(offsetText(sectionName(document, info.section), info.sectionOffset));
     if (info.symbol < document.image.symbols.size())

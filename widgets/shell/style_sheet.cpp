@@ -37,7 +37,7 @@ QPushButton#primary { background: @primary; color: @onPrimary; border-color: @pr
 QPushButton#primary:hover { background: @primaryHover; }
 QPushButton#primary:disabled { background: @panel; color: @faint; border-color: @hairline; }
 #toolbar QToolButton::menu-indicator { image: none; width: 0; }
-#toolbar #menuButton { padding: 4px 9px; font-size: 15px; }
+#toolbar #menuButton { padding: 4px 9px; font-size: @symbolSize; }
 QPushButton#choice::menu-indicator { image: none; width: 0; }
 QPushButton#knob:checked { background: @row; border-color: @accent; }
 QPushButton#link, QPushButton#countLink { background: transparent; border: none; padding: 0; color: @accent; }
@@ -103,12 +103,12 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
 constexpr const char* kText = R"(
 #inspector, #inspectorPage { background: @panel; }
-#cardTitle { font-size: 17px; font-weight: 600; color: @text; }
+#cardTitle { font-size: @titleSize; font-weight: 600; color: @text; }
 #cardSubtitle, #factLabel, #quiet, #tableSummary, #emptyBody { color: @muted; }
 #tableSummary { padding: 8px 12px; border-bottom: 1px solid @hairline; }
-#groupTitle { color: @muted; font-size: 11px; font-weight: 600; }
-#headline { font-size: 17px; font-weight: 600; }
-#emptyTitle { font-size: 17px; font-weight: 600; }
+#groupTitle { color: @muted; font-size: @smallSize; font-weight: 600; }
+#headline { font-size: @titleSize; font-weight: 600; }
+#emptyTitle { font-size: @titleSize; font-weight: 600; }
 #count { font-weight: 600; }
 #count[state="good"] { color: @good; }
 #count[state="bad"] { color: @error; }
@@ -116,7 +116,7 @@ constexpr const char* kText = R"(
 #proof { color: @good; }
 #generateOverview, #generateOverviewPage { background: @window; }
 #factHead, #factCell { padding: 3px 8px 3px 8px; }
-#factHead { color: @muted; font-size: 11px; }
+#factHead { color: @muted; font-size: @smallSize; }
 #factCell[state="current"], #factHead[state="current"] { background: @currentBack; font-weight: 600; }
 #headline[state="warning"] { color: @warning; }
 #warningText { color: @warning; }
@@ -124,7 +124,7 @@ QLineEdit#command, #generateView QLineEdit#command { background: @panel; border:
 #saveNotes { color: @muted; }
 #saveNotes[state="warning"] { color: @warning; }
 #banner { background: @bannerBack; border-bottom: 1px solid @error; }
-#bannerMark { background: @error; color: @window; border-radius: 10px; font-weight: 700; }
+#bannerMark { background: @error; color: @window; border-radius: @halfMarkpx; font-weight: 700; }
 #bannerSentence { color: @text; font-weight: 600; }
 QToolButton#bannerButton { background: transparent; border: none; color: @accent; padding: 2px 8px; }
 QToolButton#bannerButton:hover { text-decoration: underline; }
@@ -165,6 +165,12 @@ QString styleSheet(const Theme& theme) {
         sheet += QString::fromUtf8(part);
     for (const auto& [name, colour] : colours)
         sheet.replace(QLatin1String(name), colour.name());
+    sheet.replace(QLatin1String("@halfMark"), QString::number(withText(20) / 2));
+    // In points of the application's font: pixels would stay when it grows.
+    const std::pair<const char*, double> sizes[] = {{"@titleSize", 1.4}, {"@symbolSize", 1.25}, {"@smallSize", 0.92}};
+    for (const auto& [name, factor] : sizes)
+        sheet.replace(QLatin1String(name),
+                      QString::number(uiFont().pointSizeF() * factor, 'f', 2) + QLatin1String("pt"));
     return sheet;
 }
 

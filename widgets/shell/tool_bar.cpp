@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/tool_bar.h"
 
+#include "widgets/common/theme.h"
 #include "widgets/shell/search_field.h"
 #include "widgets/shell/workspace_button.h"
 
@@ -13,28 +14,31 @@
 
 namespace strata {
 
+namespace {
+constexpr int kMargin = 12, kSpacing = 8, kLeastSearch = 160;
+} // namespace
+
 ToolBar::ToolBar(QWidget* parent)
     : QWidget(parent), m_workspaces(new QButtonGroup(this)), m_search(new SearchField(this)),
       m_mainMenu(new QMenu(this)) {
     setObjectName("toolbar");
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(44);
+    setFixedHeight(withText(44));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 12, 0);
-    row->setSpacing(8);
+    row->setContentsMargins(kMargin, 0, kMargin, 0);
+    row->setSpacing(kSpacing);
     addWorkspaces(row);
     auto* divider = new QFrame(this);
     divider->setObjectName("toolbarDivider");
-    divider->setFixedSize(1, 28);
+    divider->setFixedSize(1, withText(28));
     row->addWidget(divider);
     auto* open = addButton(row, tr("Open…"), tr("Open an image (Ctrl+O)"));
     auto* compare = addButton(row, tr("Compare…"), tr("Open a second image beside this one"));
     auto* generate = addButton(row, tr("Generate .kallsyms…"), tr("Plan new kallsyms tables for this image"));
     m_secondary = {compare, generate};
     row->setSizeConstraint(QLayout::SetNoConstraint);
-    setMinimumWidth(640); // narrower than its parts: resizeEvent() hides some
-    m_search->setMinimumWidth(160);
-    m_search->setMaximumWidth(560);
+    m_search->setMinimumWidth(withText(kLeastSearch));
+    m_search->setMaximumWidth(withText(560));
     row->addWidget(m_search, 1);
     row->addStretch(0);
     addDropDown(row, MapChoice::Scale, tr("Scale"), tr("How bytes become pixels, and what becomes of gaps"));
@@ -45,6 +49,7 @@ ToolBar::ToolBar(QWidget* parent)
     more->setMenu(m_mainMenu);
     more->setPopupMode(QToolButton::InstantPopup);
     more->setAccessibleName(tr("Menu"));
+    m_steady = {open, more};
 
     connect(open, &QToolButton::clicked, this, &ToolBar::openRequested);
     connect(compare, &QToolButton::clicked, this, &ToolBar::compareRequested);
@@ -108,16 +113,39 @@ void ToolBar::showMapChoice(MapChoice which, const QString& name) {
                            QStringLiteral(" ▾"));
     for (QAction* action : target.menu->actions())
         if (action->text() == name) action->setChecked(true);
+    fitParts();
+}
+
+int ToolBar::leastWidth(int search) const {
+    int width = 2 * kMargin + 1 + kSpacing + search; // the divider is a hairline
+    for (const QAbstractButton* button : m_workspaces->buttons())
+        width += button->sizeHint().width();
+    for (const QToolButton* button : m_steady)
+        width += kSpacing + button->sizeHint().width();
+    return width + 2 * kSpacing;
+}
+
+QSize ToolBar::minimumSizeHint() const {
+    return {leastWidth(withText(kLeastSearch)), height()};
 }
 
 /// A narrow window keeps the workspaces, Open, the search and the menu.
+void ToolBar::fitParts() {
+    constexpr int kReadableSearch = 280;
+    int room = width() - leastWidth(withText(kReadableSearch));
+    for (const DropDown& each : m_dropDowns)
+        if (!each.menu->isEmpty()) room -= kSpacing + each.button->sizeHint().width();
+    for (const DropDown& each : m_dropDowns)
+        each.button->setVisible(room >= 0 && !each.menu->isEmpty());
+    for (const QToolButton* button : m_secondary)
+        room -= kSpacing + button->sizeHint().width();
+    for (QToolButton* button : m_secondary)
+        button->setVisible(room >= 0);
+}
+
 void ToolBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    constexpr int kRoomForDropDowns = 1120, kRoomForSecondary = 1440;
-    for (DropDown& each : m_dropDowns)
-        each.button->setVisible(width() >= kRoomForDropDowns && !each.menu->isEmpty());
-    for (QToolButton* button : m_secondary)
-        button->setVisible(width() >= kRoomForSecondary);
+    fitParts();
 }
 
 Workspace ToolBar::workspace() const {

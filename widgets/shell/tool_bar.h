@@ -41,6 +41,9 @@ public:
     /// Whether the search field and the map's drop-downs are shown: they speak about the Inspect workspace.
     void showInspectTools(Workspace workspace);
 
+    /// With all that a narrow window leaves out left out.
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -59,9 +62,14 @@ private:
     void addWorkspaces(QHBoxLayout* row);
     QToolButton* addButton(QHBoxLayout* row, const QString& text, const QString& hint);
     void addDropDown(QHBoxLayout* row, MapChoice which, const QString& title, const QString& hint);
+    /// Of what always stays, with a search field of that width.
+    int leastWidth(int search) const;
+    /// Shows each group of buttons whose whole finds room.
+    void fitParts();
     DropDown& dropDown(MapChoice which) { return m_dropDowns[static_cast<std::size_t>(which)]; }
 
     QButtonGroup* m_workspaces;
+    std::array<QToolButton*, 2> m_steady{};    ///< Open and the menu.
     std::array<QToolButton*, 2> m_secondary{}; ///< Compare and Generate: their workspaces are one click away too.
     SearchField* m_search;
     std::array<DropDown, 3> m_dropDowns;

@@ -27,7 +27,7 @@ WorkspaceButton::WorkspaceButton(const QString& name, QWidget* parent) : QAbstra
 
 QSize WorkspaceButton::sizeHint() const {
     // As wide as in bold, so that the others do not move when the workspace changes.
-    return {QFontMetrics(boldOf(font())).horizontalAdvance(text()) + 2 * kPadding, 40};
+    return {QFontMetrics(boldOf(font())).horizontalAdvance(text()) + 2 * kPadding, withText(40)};
 }
 
 void WorkspaceButton::paintEvent(QPaintEvent*) {

@@ -5,6 +5,8 @@
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -14,10 +16,10 @@ namespace strata {
 namespace {
 
 QString branches(std::size_t count) {
-    return countOf(count, QObject::tr("branch"), QObject::tr("branches"));
+    return countOf(count, "%1 branch", QT_TRANSLATE_N_NOOP("Counts", "%1 branches"));
 }
 QString stubCount(std::size_t count) {
-    return countOf(count, QObject::tr("stub"), QObject::tr("stubs"));
+    return countOf(count, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
 }
 
 /// "33.2 to 34.1 MiB away; bl reaches 32.0 MiB", and how many would get there by themselves.
@@ -61,8 +63,8 @@ CallersShown ofStub(const ReachAnalysis& analysis, std::uint32_t index) {
     const Vma target = analysis.model.calls()[callers.front()].target;
     const QString to = stub.targetName.empty() ? placeText(*analysis.document, target) : text(stub.targetName);
     shown.sentence = QObject::tr("%1 → %2 → %3, %4")
-                         .arg(countOf(callers.size(), QObject::tr("caller"), QObject::tr("callers")), name, to,
-                              distanceText(analysis, callers));
+                         .arg(countOf(callers.size(), "%1 caller", QT_TRANSLATE_N_NOOP("Counts", "%1 callers")), name,
+                              to, distanceText(analysis, callers));
     return shown;
 }
 
@@ -93,7 +95,7 @@ CallersShown callersOf(const ReachAnalysis& analysis, ItemRef item) {
     if (isFunction && collect([](const Call& call) { return call.target; })) {
         shown.about = CallersAbout::Target;
         shown.sentence = QObject::tr("%1 → %2 → %3, %4")
-                             .arg(countOf(shown.calls.size(), QObject::tr("caller"), QObject::tr("callers")),
+                             .arg(countOf(shown.calls.size(), "%1 caller", QT_TRANSLATE_N_NOOP("Counts", "%1 callers")),
                                   stubCount(stubsIn(analysis, shown.calls)), name, distanceText(analysis, shown.calls));
     } else if (collect([](const Call& call) { return call.at; })) {
         shown.about = CallersAbout::Caller;

@@ -4,10 +4,11 @@
 #include "core/reach/cure_text.h"
 #include "widgets/common/format.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/item_lookup.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,8 +28,8 @@ QString sentenceOf(const ReachAnalysis& analysis) {
     const std::uint64_t before = analysis.cure.front().stubsBefore;
     const std::uint64_t after = analysis.cure.back().stubsAfter;
     return QObject::tr("%1 needed for reach; %2 would leave %3. Foretold from this link: link again to be sure.")
-        .arg(countOf(before, QObject::tr("stub is"), QObject::tr("stubs are")),
-             countOf(analysis.cure.size(), QObject::tr("move"), QObject::tr("moves")), countText(after));
+        .arg(countOf(before, "%1 stub is", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs are")),
+             countOf(analysis.cure.size(), "%1 move", QT_TRANSLATE_N_NOOP("Counts", "%1 moves")), countText(after));
 }
 
 QString moveText(const Image& image, const CureMove& move) {
@@ -54,7 +55,8 @@ CurePage::CurePage(ReachSource& source, Selection& selection, QWidget* parent)
     m_sentence->setObjectName("tableSummary");
     m_sentence->setWordWrap(true);
     m_hint->setReadOnly(true);
-    m_hint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_hint->setFont(addressFont());
+    m_hint->setMinimumHeight(2 * QFontMetrics(addressFont()).lineSpacing());
     m_hint->setAccessibleName(tr("What to write in the linker script"));
     auto* title = new QLabel(tr("What to write").toUpper(), m_below);
     title->setObjectName("groupTitle");

@@ -4,7 +4,13 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
+#include "widgets/models/table_export.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -13,6 +19,10 @@
 #include <QTreeView>
 
 namespace strata {
+
+namespace {
+constexpr int kReadable = 26; ///< Characters of the first column.
+} // namespace
 
 NeededByPage::NeededByPage(ReachSource& source, Selection& selection, QWidget* parent)
     : QWidget(parent), m_source(source), m_selection(selection), m_model(new UsersModel(this)),
@@ -48,12 +58,45 @@ NeededByPage::NeededByPage(ReachSource& source, Selection& selection, QWidget* p
 void NeededByPage::makeTree() {
     m_tree->setModel(m_model);
     setTreeLook(*m_tree);
+    addActions();
+    keepFirstColumnReadable(*m_tree, *m_tree->header(), kReadable);
     m_tree->setAccessibleName(tr("Who needs the stubs"));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         if (index.isValid() && m_tree->hasFocus()) m_selection.reveal(m_model->refAt(index));
     });
     connect(m_tree, &QTreeView::clicked, this,
             [this](const QModelIndex& index) { m_selection.reveal(m_model->refAt(index)); });
+}
+
+void NeededByPage::addActions() {
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* copy = new QAction(tr("Copy rows"), m_tree);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &NeededByPage::copyRows);
+    auto* save = new QAction(tr("Export…"), m_tree);
+    connect(save, &QAction::triggered, this, &NeededByPage::askAndExport);
+    m_tree->addActions({copy, save});
+}
+
+void NeededByPage::copyRows() const {
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    if (!rows.isEmpty()) QGuiApplication::clipboard()->setText(treeRowsAsText(*m_model, rows));
+}
+
+void NeededByPage::askAndExport() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export"), QStringLiteral("stub-users.csv"),
+                                                      tr("Comma-separated values (*.csv);;JSON (*.json)"));
+    if (!path.isEmpty()) exportTo(path);
+}
+
+void NeededByPage::exportTo(const QString& path) {
+    const auto problem = writeExport(exportTree(*m_model, exportFormatOf(path)), path);
+    if (problem)
+        emit failed(tr("The tree was not written: %1").arg(*problem));
+    else
+        emit exported(path);
 }
 
 void NeededByPage::choose(UsersBy by) {
@@ -68,6 +111,7 @@ void NeededByPage::showAnalysis() {
     m_model->setUsers(analysis, m_by);
     m_tree->header()->setSortIndicator(-1, Qt::AscendingOrder);
     fitTreeColumns(*m_tree);
+    fitFirstColumn(*m_tree->header(), kReadable * m_tree->fontMetrics().averageCharWidth() + 24);
     const bool has = m_model->rowCount() > 0;
     m_empty->setText(analysis ? tr("No branch goes through a stub") : m_source.reason(),
                      tr("Here stands who needs the linker’s stubs: section, object and function of the callers, how "
@@ -82,13 +126,13 @@ void NeededByPage::showAnalysis() {
 QString NeededByPage::sentenceOf(const ReachAnalysis& analysis) const {
     const StubUser& all = analysis.byCaller.root();
     QString sentence = tr("%1 through %2")
-                           .arg(countOf(all.callers, tr("branch goes"), tr("branches go")),
-                                countOf(all.stubs, tr("stub"), tr("stubs")));
+                           .arg(countOf(all.callers, "%1 branch goes", QT_TRANSLATE_N_NOOP("Counts", "%1 branches go")),
+                                countOf(all.stubs, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs")));
     if (const std::size_t idle = analysis.document->stubs.size() - all.stubs; idle > 0)
         sentence += tr("; no branch leads to %1 more").arg(countText(idle));
     if (m_by == UsersBy::Target)
-        return sentence +
-               tr(" to %1.").arg(countOf(analysis.byTarget.childrenOf(0).size(), tr("function"), tr("functions")));
+        return sentence + tr(" to %1.").arg(countOf(analysis.byTarget.childrenOf(0).size(), "%1 function",
+                                                    QT_TRANSLATE_N_NOOP("Counts", "%1 functions")));
     switch (analysis.objects.by()) {
     case ObjectsBy::Map:
         return sentence + tr(". Objects are those of the link map.");

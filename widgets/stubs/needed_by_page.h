@@ -28,8 +28,17 @@ public:
     QTreeView& tree() { return *m_tree; }
     QPushButton& choice(UsersBy by) { return *m_choices[static_cast<std::size_t>(by)]; }
     QString sentence() const;
+    /// The whole tree as CSV or JSON.
+    void exportTo(const QString& path);
+    void copyRows() const;
+
+signals:
+    void failed(const QString& sentence);
+    void exported(const QString& path);
 
 private:
+    void addActions();
+    void askAndExport();
     void makeTree();
     void choose(UsersBy by);
     void showAnalysis();

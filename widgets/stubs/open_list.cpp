@@ -2,6 +2,7 @@
 #include "widgets/stubs/open_list.h"
 
 #include "widgets/common/table_look.h"
+#include "widgets/common/theme.h"
 
 #include <QHeaderView>
 
@@ -44,11 +45,12 @@ void OpenList::setRows(std::uint32_t count, std::vector<ListColumn> columns, Bit
     }
     m_spare = std::move(spare);
     makeRoom();
-    setFixedHeight(horizontalHeader()->sizeHint().height() + static_cast<int>(count) * kRowHeight);
+    setFixedHeight(horizontalHeader()->sizeHint().height() +
+                   static_cast<int>(count) * verticalHeader()->defaultSectionSize());
 }
 
 void OpenList::makeRoom() {
-    constexpr int kReadable = 140;
+    const int readable = withText(140);
     const QHeaderView& header = *horizontalHeader();
     int longOnes = 0, others = 0;
     for (int i = 0; i < m_list->columnCount(); ++i) {
@@ -59,7 +61,7 @@ void OpenList::makeRoom() {
             others += header.sectionSize(i);
     }
     for (const int column : m_spare) {
-        if (viewport()->width() - others >= longOnes * kReadable) break;
+        if (viewport()->width() - others >= longOnes * readable) break;
         others -= header.sectionSize(column);
         setColumnHidden(column, true);
     }

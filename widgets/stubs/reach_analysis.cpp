@@ -5,6 +5,7 @@
 #include "core/reach/reach.h"
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -117,11 +118,11 @@ QString objectText(const CodeObjects& objects, std::uint32_t object) {
 
 QString reachSentence(const ReachAnalysis& analysis) {
     QString sentence =
-        countOf(analysis.model.calls().size(), QObject::tr("direct branch"), QObject::tr("direct branches"));
+        countOf(analysis.model.calls().size(), "%1 direct branch", QT_TRANSLATE_N_NOOP("Counts", "%1 direct branches"));
     const std::uint64_t stubbed = analysis.now.far - analysis.now.failedLink;
     sentence = stubbed == 0 ? QObject::tr("%1; none needs a stub.").arg(sentence)
                             : QObject::tr("%1; %2 out of reach of the target and go through stubs.")
-                                  .arg(sentence, countOf(stubbed, QObject::tr("is"), QObject::tr("are")));
+                                  .arg(sentence, countOf(stubbed, "%1 is", QT_TRANSLATE_N_NOOP("Counts", "%1 are")));
     if (analysis.now.failedLink > 0) // no linker would have left them so
         sentence += ' ' + QObject::tr("%1 more seem out of reach and are data that was taken for code.")
                               .arg(countText(analysis.now.failedLink));
@@ -148,8 +149,8 @@ QString answerSentence(const ReachAnalysis& analysis, const ReachPlace& place, s
         return QObject::tr("%1: %2; %3 of them get no stub: the link would fail.")
             .arg(what, far, countText(answer.state.failedLink));
     if (answer.moreStubs == 0) return QObject::tr("%1: %2, no stub more or less.").arg(what, far);
-    const QString stubs =
-        countOf(static_cast<std::uint64_t>(std::abs(answer.moreStubs)), QObject::tr("stub"), QObject::tr("stubs"));
+    const QString stubs = countOf(static_cast<std::uint64_t>(std::abs(answer.moreStubs)), "%1 stub",
+                                  QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
     return QObject::tr("%1: %2, %3%4 (%5).")
         .arg(what, far, answer.moreStubs > 0 ? QStringLiteral("+") : QStringLiteral("−"), stubs,
              deltaText(answer.stubBytes));

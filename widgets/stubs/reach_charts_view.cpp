@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
+#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,13 +16,15 @@ namespace strata {
 
 namespace {
 
-constexpr int kTextRow = 18;
+int textRow() {
+    return withText(18);
+}
 
 void drawText(QPainter& painter, const Theme& theme, QPointF at, Qt::Alignment align, const QString& text) {
-    constexpr double kWide = 240;
-    QRectF box(at.x(), at.y(), kWide, kTextRow);
-    if ((align & Qt::AlignHCenter) != 0) box.moveLeft(at.x() - kWide / 2);
-    if ((align & Qt::AlignRight) != 0) box.moveLeft(at.x() - kWide);
+    const double wide = withText(240.0);
+    QRectF box(at.x(), at.y(), wide, textRow());
+    if ((align & Qt::AlignHCenter) != 0) box.moveLeft(at.x() - wide / 2);
+    if ((align & Qt::AlignRight) != 0) box.moveLeft(at.x() - wide);
     painter.setPen(theme.mutedText);
     painter.setFont(numberFont(TextSize::Small));
     painter.drawText(box, static_cast<int>(align | Qt::AlignVCenter), text);
@@ -51,7 +54,7 @@ void HistogramView::setClass(const ReachShares& shown) {
 }
 
 QRectF HistogramView::area() const {
-    return QRectF(rect()).adjusted(0, 4, 0, -kTextRow);
+    return QRectF(rect()).adjusted(0, 4, 0, -textRow());
 }
 
 void HistogramView::paintEvent(QPaintEvent* /*event*/) {
@@ -77,9 +80,10 @@ bool HistogramView::event(QEvent* event) {
     const double width = area().width() / kShares;
     const auto share = static_cast<std::size_t>(std::max(0.0, help->pos().x() / width));
     if (share < kShares)
-        QToolTip::showText(
-            help->globalPos(),
-            tr("%1: %2").arg(shareText(share), countOf(m_shown.shares[share], tr("branch"), tr("branches"))), this);
+        QToolTip::showText(help->globalPos(),
+                           tr("%1: %2").arg(shareText(share), countOf(m_shown.shares[share], "%1 branch",
+                                                                      QT_TRANSLATE_N_NOOP("Counts", "%1 branches"))),
+                           this);
     return true;
 }
 
@@ -100,7 +104,7 @@ void CurveView::setBytes(std::int64_t bytes) {
 }
 
 QRectF CurveView::area() const {
-    return QRectF(rect()).adjusted(kSide, 8, -kSide, -kTextRow);
+    return QRectF(rect()).adjusted(side(), 8, -side(), -textRow());
 }
 
 void CurveView::paintEvent(QPaintEvent* /*event*/) {
@@ -126,8 +130,8 @@ void CurveView::paintEvent(QPaintEvent* /*event*/) {
     const CurveShape shape = curveShape(*m_curve, all);
     painter.setPen(QPen(theme.stub, 2));
     painter.drawPath(shape.line);
-    drawText(painter, theme, {all.left() - 6, all.top() - kTextRow / 2.0}, Qt::AlignRight, countText(shape.most));
-    drawText(painter, theme, {all.left() - 6, all.bottom() - kTextRow}, Qt::AlignRight, countText(shape.least));
+    drawText(painter, theme, {all.left() - 6, all.top() - textRow() / 2.0}, Qt::AlignRight, countText(shape.most));
+    drawText(painter, theme, {all.left() - 6, all.bottom() - textRow()}, Qt::AlignRight, countText(shape.least));
     painter.setPen(QPen(theme.accent, 2));
     painter.drawLine(QPointF(x(m_bytes), all.top()), QPointF(x(m_bytes), all.bottom()));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/common/theme.h"
 #include "widgets/stubs/reach_chart.h"
 
 #include <QWidget>
@@ -13,7 +14,7 @@ class HistogramView : public QWidget {
 public:
     explicit HistogramView(QWidget* parent = nullptr);
     void setClass(const ReachShares& shown);
-    QSize sizeHint() const override { return {320, 96}; }
+    QSize sizeHint() const override { return {withText(320), withText(96)}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -31,9 +32,9 @@ public:
     explicit CurveView(QWidget* parent = nullptr);
     void setCurve(std::shared_ptr<const ReachCurve> curve);
     void setBytes(std::int64_t bytes);
-    QSize sizeHint() const override { return {320, 120}; }
+    QSize sizeHint() const override { return {withText(320), withText(120)}; }
     /// Where its axis begins and ends, for the slider below it.
-    static constexpr int kSide = 40;
+    static int side() { return withText(40); }
 
 signals:
     void bytesPicked(std::int64_t bytes);

@@ -4,6 +4,7 @@
 #include "core/reach/reach.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/stubs/open_list.h"
 #include "widgets/stubs/reach_charts_view.h"
@@ -147,7 +148,7 @@ void ReachPanel::addWhatIf(QVBoxLayout& column, QWidget* page) {
     m_slider->setAccessibleName(tr("Bytes put in"));
     auto* row = new QHBoxLayout;
     constexpr int kHandle = 8; // half of it stands out at either end of a slider
-    row->setContentsMargins(CurveView::kSide - kHandle, 0, CurveView::kSide - kHandle, 0);
+    row->setContentsMargins(CurveView::side() - kHandle, 0, CurveView::side() - kHandle, 0);
     row->addWidget(m_slider);
     column.addLayout(row);
     column.addWidget(m_answer = sentence(page));

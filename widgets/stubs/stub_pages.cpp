@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stubs/stub_pages.h"
 
+#include "widgets/common/format.h"
 #include "widgets/stubs/callers_page.h"
 #include "widgets/stubs/cure_page.h"
 #include "widgets/stubs/needed_by_page.h"
@@ -25,10 +26,10 @@ template <class Page> QWidget* make(ReachSource& source, Selection& selection, Q
 }
 
 constexpr PageRow kPages[] = {
-    {QT_TRANSLATE_NOOP("StubPages", "Reach"), make<ReachPanel>},
-    {QT_TRANSLATE_NOOP("StubPages", "Needed by"), make<NeededByPage>},
-    {QT_TRANSLATE_NOOP("StubPages", "Callers"), make<CallersPage>},
-    {QT_TRANSLATE_NOOP("StubPages", "Cure"), make<CurePage>},
+    {QT_TRANSLATE_NOOP("Words", "Reach"), make<ReachPanel>},
+    {QT_TRANSLATE_NOOP("Words", "Needed by"), make<NeededByPage>},
+    {QT_TRANSLATE_NOOP("Words", "Callers"), make<CallersPage>},
+    {QT_TRANSLATE_NOOP("Words", "Cure"), make<CurePage>},
 };
 
 } // namespace
@@ -41,7 +42,7 @@ StubPages::StubPages(Session& session, Selection& selection, QWidget* parent)
     m_bar->setExpanding(false);
     m_bar->setAccessibleName(tr("Pages beside the stubs"));
     for (const PageRow& row : kPages) {
-        m_bar->addTab(tr(row.title));
+        m_bar->addTab(word(row.title));
         m_pages->addWidget(row.make(*m_source, selection, m_pages));
     }
     connect(m_bar, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);

@@ -2,7 +2,9 @@
 #include "widgets/tables/document_table.h"
 
 #include "widgets/common/empty_state.h"
+#include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/table_export.h"
 #include "widgets/tables/table_menus.h"
 
@@ -47,7 +49,7 @@ void DocumentTable::setUpView() {
     m_view->setModel(m_model);
     setTableLook(*m_view, kRowHeight);
     m_view->setObjectName(QString::fromUtf8(m_model->table().id));
-    m_view->setAccessibleName(QString::fromUtf8(m_model->table().title));
+    m_view->setAccessibleName(word(m_model->table().title));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     QHeaderView* header = m_view->horizontalHeader();
@@ -56,6 +58,8 @@ void DocumentTable::setUpView() {
     header->setSectionsMovable(true);
     m_view->setSortingEnabled(true);
     resetColumns();
+    constexpr int kReadable = 14; // characters of a name
+    keepFirstColumnReadable(*m_view, *header, kReadable);
 
     auto* copy = new QAction(tr("Copy rows"), m_view);
     copy->setShortcut(QKeySequence::Copy);
@@ -156,7 +160,7 @@ void DocumentTable::showEmptyOrRows() {
                                                 .arg(m_model->totalRows())
                                                 .arg(m_model->query().text));
     else
-        m_empty->setText({}, QString::fromUtf8(m_model->table().empty));
+        m_empty->setText({}, word(m_model->table().empty));
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_view) : m_empty);
 }
 

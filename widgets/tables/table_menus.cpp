@@ -32,7 +32,7 @@ QString asWord(const char* key, const QString& value) {
 void fillColumnMenu(QMenu& menu, DocumentTable& table) {
     const auto columns = table.model().table().columns;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-        QAction* action = menu.addAction(QString::fromUtf8(columns[static_cast<std::size_t>(i)].title));
+        QAction* action = menu.addAction(word(columns[static_cast<std::size_t>(i)].title));
         action->setCheckable(true);
         action->setChecked(!table.view().isColumnHidden(i));
         action->setEnabled(i > 0); // the name tells what a row is

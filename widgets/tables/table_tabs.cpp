@@ -2,11 +2,13 @@
 #include "widgets/tables/table_tabs.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/stubs/callers_page.h"
+#include "widgets/stubs/needed_by_page.h"
 #include "widgets/stubs/stub_pages.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_menus.h"
@@ -101,12 +103,15 @@ QWidget* TableTabs::withPages(DocumentTable* table, Session& session, Selection&
     m_stubPages = new StubPages(session, selection, split);
     split->addWidget(table);
     split->addWidget(m_stubPages);
-    constexpr int kNarrow = 160; // both scroll; neither is to make the window wider than its other pages do
-    table->setMinimumWidth(kNarrow);
-    m_stubPages->setMinimumWidth(kNarrow);
+    const int narrow = withText(160); // both scroll; neither is to make the window wider than its other pages do
+    table->setMinimumWidth(narrow);
+    m_stubPages->setMinimumWidth(narrow);
     split->setStretchFactor(0, 6);
     split->setStretchFactor(1, 5);
     split->setSizes({700, 580});
+    const auto& neededBy = m_stubPages->page<NeededByPage>();
+    connect(&neededBy, &NeededByPage::failed, this, &TableTabs::failed);
+    connect(&neededBy, &NeededByPage::exported, this, &TableTabs::exported);
     connect(&table->view(), &QTableView::activated, m_stubPages, [this] { m_stubPages->turnTo<CallersPage>(); });
     return split;
 }
@@ -133,7 +138,7 @@ void TableTabs::addTable(DocumentTable* table, QWidget* page) {
 }
 
 void TableTabs::updateCount(int tab, const TableModel& model) {
-    const QString title = QString::fromUtf8(model.table().title);
+    const QString title = word(model.table().title);
     const bool filtered = !model.query().isAll();
     const auto count = static_cast<std::uint64_t>(model.rowCount());
     QString text = title;
@@ -174,7 +179,7 @@ void TableTabs::fillMenu(QMenu& menu) {
     for (int tab = 0; tab < m_bar->count(); ++tab) {
         const QString id = m_bar->tabData(tab).toString();
         const DocumentTable* shown = table(id);
-        const QString title = shown ? QString::fromUtf8(shown->model().table().title) : m_bar->tabText(tab);
+        const QString title = shown ? word(shown->model().table().title) : m_bar->tabText(tab);
         QAction* action = menu.addAction(title, this, [this, id] {
             showTable(id);
             if (DocumentTable* front = table(id)) return front->view().setFocus();

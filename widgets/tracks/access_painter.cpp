@@ -45,7 +45,7 @@ void paintAccess(const Brush& brush, const Tile& tile) {
         brush.painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
     }
     if (box.width() < kLabelledWidth) return;
-    const QString label = both ? accessText(bits) + QStringLiteral("  writable and executable") : accessText(bits);
+    const QString label = both ? QObject::tr("%1  writable and executable").arg(accessText(bits)) : accessText(bits);
     const QFontMetricsF metrics(brush.painter.font());
     const QString shown = metrics.horizontalAdvance(label) + 8 <= box.width() ? label : accessText(bits);
     const double width = metrics.horizontalAdvance(shown) + 8;

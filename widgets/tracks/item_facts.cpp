@@ -4,6 +4,8 @@
 #include "core/layout/find.h"
 #include "widgets/common/format.h"
 
+#include <QObject>
+
 #include <algorithm>
 
 namespace strata {
@@ -37,13 +39,13 @@ QString objectOf(const DocumentIndex& index, std::uint32_t piece) {
 QString pieceName(const DocumentIndex& index, std::uint32_t piece) {
     switch (index.document->layout.pieces[piece].kind) {
     case PieceKind::Fill:
-        return QStringLiteral("fill");
+        return QObject::tr("fill");
     case PieceKind::Stubs:
-        return QStringLiteral("linker stubs");
+        return QObject::tr("linker stubs");
     case PieceKind::ScriptData:
-        return QStringLiteral("script data");
+        return QObject::tr("script data");
     case PieceKind::Gap:
-        return index.hasMap() ? QStringLiteral("nobody's bytes") : QStringLiteral("no link map");
+        return index.hasMap() ? QObject::tr("nobody's bytes") : QObject::tr("no link map");
     case PieceKind::InputSection:
         break;
     }
@@ -83,20 +85,20 @@ void describeItem(const Document& document, std::uint32_t index, ItemFacts& fact
     facts.lma = item.lma;
     facts.offset = item.offset;
     facts.size = item.vma ? item.memorySize : item.fileSize;
-    facts.what = itemKindName(item.kind);
+    facts.what = word(itemKindName(item.kind));
     if (item.kind == ItemKind::Section) {
         facts.name = text(document.image.sections[item.section].name);
-        facts.what = QStringLiteral("section, %1").arg(contentKindName(item.content));
+        facts.what = QObject::tr("section, %1").arg(word(contentKindName(item.content)));
     } else {
         facts.name = facts.what;
-        if (item.cause != PaddingCause::None) facts.what = paddingCauseName(item.cause);
+        if (item.cause != PaddingCause::None) facts.what = word(paddingCauseName(item.cause));
     }
 }
 
 void describeSegment(const Document& document, std::uint32_t index, ItemFacts& facts) {
     const Segment& segment = document.image.segments[index];
     facts.name = segmentName(document, index);
-    facts.what = QStringLiteral("segment %1").arg(segmentFlags(segment));
+    facts.what = QObject::tr("segment %1").arg(segmentFlags(segment));
     facts.vma = segment.vma;
     facts.lma = segment.lma;
     facts.offset = segment.offset;
@@ -106,7 +108,7 @@ void describeSegment(const Document& document, std::uint32_t index, ItemFacts& f
 void describeSymbol(const DocumentIndex& index, std::uint32_t symbol, ItemFacts& facts) {
     const Symbol& s = index.document->image.symbols[symbol];
     facts.name = text(s.name);
-    facts.what = QStringLiteral("symbol %1").arg(QLatin1Char(s.letter));
+    facts.what = QObject::tr("symbol %1").arg(QLatin1Char(s.letter));
     if (!facts.vma && s.isDefined()) facts.vma = s.value;
 }
 
@@ -188,7 +190,7 @@ ItemFacts factsOf(const DocumentIndex& index, ItemRef ref) {
         break;
     case RefKind::Piece:
         facts.name = pieceName(index, ref.index);
-        facts.what = QStringLiteral("input section");
+        facts.what = QObject::tr("input section");
         if (const std::uint32_t input = document.layout.pieces[ref.index].mapInput; document.map && input != kNone)
             facts.what += ' ' + text(document.map->inputs[input].section);
         break;
@@ -197,7 +199,7 @@ ItemFacts factsOf(const DocumentIndex& index, ItemRef ref) {
         if (symbol != kNone)
             describeSymbol(index, symbol, facts);
         else
-            facts.name = facts.what = QStringLiteral("bytes without a symbol");
+            facts.name = facts.what = QObject::tr("bytes without a symbol");
         break;
     }
     case RefKind::Symbol:
@@ -206,8 +208,8 @@ ItemFacts factsOf(const DocumentIndex& index, ItemRef ref) {
     case RefKind::Stub: {
         if (place.section == kNone) break;
         const Stub& stub = document.stubs[ref.index];
-        facts.name = stub.symbol != kNone ? text(document.image.symbols[stub.symbol].name) : QStringLiteral("stub");
-        facts.what = QStringLiteral("stub, %1").arg(stubKindName(stub.kind));
+        facts.name = stub.symbol != kNone ? text(document.image.symbols[stub.symbol].name) : QObject::tr("stub");
+        facts.what = QObject::tr("stub, %1").arg(word(stubKindName(stub.kind)));
         break;
     }
     case RefKind::KallsymsTable:
@@ -226,7 +228,7 @@ QString labelOf(const DocumentIndex& index, ItemRef ref) {
     const Document& document = *index.document;
     if (ref.kind == RefKind::Segment) {
         const Segment& segment = document.image.segments[ref.index];
-        return QStringLiteral("%1  %2  file %3  %4 in memory, %5 in file")
+        return QObject::tr("%1  %2  file %3  %4 in memory, %5 in file")
             .arg(segmentName(document, ref.index), segmentFlags(segment), hexText(segment.offset.value),
                  sizeText(segment.memorySize), sizeText(segment.fileSize));
     }

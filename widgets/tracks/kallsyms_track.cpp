@@ -5,6 +5,8 @@
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_table.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -12,12 +14,15 @@ namespace strata {
 namespace {
 
 QString behindText(const BehindKallsyms& behind) {
-    if (behind.sections == 0 && behind.symbols == 0) return QStringLiteral("behind it: nothing moves if it grows");
+    if (behind.sections == 0 && behind.symbols == 0) return QObject::tr("behind it: nothing moves if it grows");
     QStringList parts;
-    if (behind.sections > 0) parts.append(countOf(behind.sections, "section", "sections"));
-    if (behind.symbols > 0) parts.append(countOf(behind.symbols, "symbol", "symbols"));
+    if (behind.sections > 0)
+        parts.append(countOf(behind.sections, "%1 section", QT_TRANSLATE_N_NOOP("Counts", "%1 sections")));
+    if (behind.symbols > 0)
+        parts.append(countOf(behind.symbols, "%1 symbol", QT_TRANSLATE_N_NOOP("Counts", "%1 symbols")));
     const bool one = behind.sections + behind.symbols == 1;
-    return QStringLiteral("behind it: %1 %2 if it grows").arg(parts.join(", "), one ? "moves" : "move");
+    return (one ? QObject::tr("behind it: %1 moves if it grows") : QObject::tr("behind it: %1 move if it grows"))
+        .arg(parts.join(", "));
 }
 
 /// Bytes of the slot behind the table. What follows the last table up to the next symbol is its slack only as far as

@@ -4,6 +4,8 @@
 #include "widgets/common/format.h"
 #include "widgets/tracks/track_table.h"
 
+#include <QObject>
+
 #include <algorithm>
 
 namespace strata {
@@ -36,19 +38,23 @@ Hues ownerHues(const Theme& theme) {
 }
 
 void addKinds(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
-    constexpr std::array names{"text", "read-only data", "data", "bss", "init", "per-cpu", "kallsyms", "other"};
+    constexpr std::array names{QT_TRANSLATE_NOOP("Words", "text"),     QT_TRANSLATE_NOOP("Words", "read-only data"),
+                               QT_TRANSLATE_NOOP("Words", "data"),     QT_TRANSLATE_NOOP("Words", "bss"),
+                               QT_TRANSLATE_NOOP("Words", "init"),     QT_TRANSLATE_NOOP("Words", "per-cpu"),
+                               QT_TRANSLATE_NOOP("Words", "kallsyms"), QT_TRANSLATE_NOOP("Words", "other")};
     std::array<bool, names.size()> there{};
     for (const LayoutItem& item : index.document->layout.items)
         if (item.kind == ItemKind::Section) there[static_cast<std::size_t>(item.content)] = true;
     if (!index.kallsymsTables.empty()) there[static_cast<std::size_t>(ContentKind::Kallsyms)] = true;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (there[i])
-            legend.push_back({static_cast<std::uint8_t>(i), i == static_cast<std::size_t>(ContentKind::Bss), names[i]});
+            legend.push_back(
+                {static_cast<std::uint8_t>(i), i == static_cast<std::size_t>(ContentKind::Bss), word(names[i])});
 }
 
 void addOwners(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
     if (!index.owners) {
-        legend.push_back({.name = QStringLiteral("not known: owners are told by a link map")});
+        legend.push_back({.name = QObject::tr("not known: owners are told by a link map")});
         return;
     }
     const OwnerIndex& owners = *index.owners;
@@ -59,7 +65,7 @@ void addOwners(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
         legend.push_back({.hue = static_cast<std::uint8_t>(legend.size()),
                           .name = directory.name + "/ " +
                                   percentText(static_cast<double>(directory.bytes.value), static_cast<double>(all))});
-    legend.push_back({.name = QStringLiteral("others")});
+    legend.push_back({.name = QObject::tr("others")});
 }
 
 void addPermissions(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
@@ -67,14 +73,14 @@ void addPermissions(const DocumentIndex& index, std::vector<LegendEntry>& legend
         if (std::ranges::any_of(index.document->image.sections,
                                 [bits](const Section& section) { return accessOf(section) == bits; }))
             legend.push_back({.hue = hueOfAccess(bits), .name = accessText(bits)});
-    legend.push_back({.name = QStringLiteral("not in memory")});
+    legend.push_back({.name = QObject::tr("not in memory")});
 }
 
 void addDensities(std::vector<LegendEntry>& legend) {
-    legend.push_back({.name = QStringLiteral("no symbol")});
+    legend.push_back({.name = QObject::tr("no symbol")});
     for (std::size_t i = 0; i < kDensities.size(); ++i)
         legend.push_back({.hue = static_cast<std::uint8_t>(i), .name = QStringLiteral("up to %1").arg(kDensities[i])});
-    legend.push_back({.hue = kDensities.size(), .name = QStringLiteral("more symbols in a KiB")});
+    legend.push_back({.hue = kDensities.size(), .name = QObject::tr("more symbols in a KiB")});
 }
 
 } // namespace
@@ -82,13 +88,13 @@ void addDensities(std::vector<LegendEntry>& legend) {
 const char* mapColourName(MapColour colour) {
     switch (colour) {
     case MapColour::Kind:
-        return "kind";
+        return QT_TRANSLATE_NOOP("Words", "kind");
     case MapColour::Owner:
-        return "owner";
+        return QT_TRANSLATE_NOOP("Words", "owner");
     case MapColour::Permission:
-        return "permission";
+        return QT_TRANSLATE_NOOP("Words", "permission");
     case MapColour::Density:
-        return "density";
+        return QT_TRANSLATE_NOOP("Words", "density");
     }
     return "";
 }

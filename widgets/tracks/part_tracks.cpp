@@ -3,6 +3,8 @@
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_table.h"
 
+#include <QObject>
+
 #include <algorithm>
 #include <functional>
 
@@ -102,8 +104,7 @@ void addFills(const TrackContext& context, const AxisSpan& span, std::vector<Til
 TrackTiles objectTiles(const TrackContext& context) {
     const Layout& layout = context.document().layout;
     if (!context.index.hasMap())
-        return {.emptyText =
-                    QStringLiteral("Which object brought what: link with -Map and open the map with the image.")};
+        return {.emptyText = QObject::tr("Which object brought what: link with -Map and open the map with the image.")};
     return tilesOfParts(context, layout.pieces, layout.piecesOf,
                         [&](std::uint32_t i, std::uint32_t count, ContentKind content) {
                             return pieceTile(context, i, count, content);

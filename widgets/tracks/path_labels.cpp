@@ -3,6 +3,8 @@
 
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace strata {
@@ -104,7 +106,7 @@ std::vector<PathLabel> runLabels(std::span<const Tile> tiles, double width, cons
     std::ranges::stable_sort(runs, std::greater{}, &Tile::count);
     for (const Tile& tile : runs) {
         if (tile.look != TileLook::Run) continue;
-        const QString text = countOf(tile.count, "stub", "stubs");
+        const QString text = countOf(tile.count, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
         const double own = widthOf(text);
         const double left = std::clamp(std::max(tile.x0, 0.0), 0.0, std::max(0.0, width - own));
         if (line.isFree(left, std::min(width, left + own + kMargin))) put(labels, line, left, own, text);

@@ -6,6 +6,8 @@
 #include "widgets/tracks/buckets.h"
 #include "widgets/tracks/track_table.h"
 
+#include <QObject>
+
 #include <algorithm>
 
 namespace strata {
@@ -53,16 +55,16 @@ const ReachMark* tightestOf(const TrackContext& context, const std::vector<Tile>
 } // namespace
 
 TrackTiles reachTiles(const TrackContext& context) {
-    if (!context.index.branches) return {.emptyText = QStringLiteral("Measuring how far branches go…")};
+    if (!context.index.branches) return {.emptyText = QObject::tr("Measuring how far branches go…")};
     TrackTiles result;
     if (context.projection.isEmpty()) return result;
     const double bucket = bucketUnits(context.projection, kBarPixels);
     for (const VisibleRange& part : visibleBuckets(context.projection, bucket))
         addBar(context, part, result.tiles);
     if (const ReachMark* mark = tightestOf(context, result.tiles))
-        result.top = sizeText(mark->headroom) + " left";
+        result.top = QObject::tr("%1 left").arg(sizeText(mark->headroom));
     else if (!result.tiles.empty())
-        result.top = QStringLiteral("limit");
+        result.top = QObject::tr("limit");
     if (context.axis().scale() != AxisScale::Equal) result.unit = bucketText(bucket);
     return result;
 }
@@ -70,8 +72,8 @@ TrackTiles reachTiles(const TrackContext& context) {
 QString reachSubtitle(const TrackContext& context, const TrackTiles& shown) {
     if (shown.tiles.empty()) return {};
     const ReachMark* mark = tightestOf(context, shown.tiles);
-    const QString peak = mark ? "peak " + shareText(mark->share) : QStringLiteral("all by stubs");
-    return shown.unit.isEmpty() ? peak : peak + ", per " + shown.unit;
+    const QString peak = mark ? QObject::tr("peak %1").arg(shareText(mark->share)) : QObject::tr("all by stubs");
+    return shown.unit.isEmpty() ? peak : QObject::tr("%1, per %2").arg(peak, shown.unit);
 }
 
 } // namespace strata

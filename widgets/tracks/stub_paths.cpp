@@ -4,6 +4,8 @@
 #include "core/reach/code_sections.h"
 #include "widgets/common/format.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -108,14 +110,16 @@ private:
     }
     static QString textOf(const Beyond& beyond) {
         QStringList parts;
-        if (!beyond.callers.empty()) parts.append(countOf(beyond.callers.size(), "caller", "callers"));
+        if (!beyond.callers.empty())
+            parts.append(countOf(beyond.callers.size(), "%1 caller", QT_TRANSLATE_N_NOOP("Counts", "%1 callers")));
         if (!beyond.stubs.empty())
-            parts.append(beyond.stubs.size() == 1 ? QStringLiteral("stub")
-                                                  : countOf(beyond.stubs.size(), "stub", "stubs"));
+            parts.append(beyond.stubs.size() == 1
+                             ? QObject::tr("stub")
+                             : countOf(beyond.stubs.size(), "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs")));
         if (beyond.targets.size() == 1)
             parts.append(*beyond.targets.begin());
         else if (!beyond.targets.empty())
-            parts.append(countOf(beyond.targets.size(), "target", "targets"));
+            parts.append(countOf(beyond.targets.size(), "%1 target", QT_TRANSLATE_N_NOOP("Counts", "%1 targets")));
         return wayOf(parts);
     }
 
@@ -127,12 +131,12 @@ private:
 };
 
 QString stubsText(std::size_t count) {
-    return count == 1 ? QStringLiteral("stub") : countOf(count, "stub", "stubs");
+    return count == 1 ? QObject::tr("stub") : countOf(count, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
 }
 
 QString callersText(const DocumentIndex& index, std::span<const std::uint32_t> callers) {
-    if (callers.empty()) return QStringLiteral("no direct branch");
-    if (callers.size() > 1) return countOf(callers.size(), "caller", "callers");
+    if (callers.empty()) return QObject::tr("no direct branch");
+    if (callers.size() > 1) return countOf(callers.size(), "%1 caller", QT_TRANSLATE_N_NOOP("Counts", "%1 callers"));
     const ReachMark& mark = index.branches->pressure.marks()[callers.front()];
     return placeName(index, mark.section, mark.at);
 }
@@ -164,8 +168,9 @@ QString addOutward(const TrackContext& context, const Extent& extent, const QStr
         collector.addCall(i);
         stubs.insert(pressure.marks()[i].stub);
     }
-    const QString target = stubs.size() == 1 ? collector.nameOf(context.document().stubs[*stubs.begin()])
-                                             : countOf(stubs.size(), "function", "functions");
+    const QString target = stubs.size() == 1
+                               ? collector.nameOf(context.document().stubs[*stubs.begin()])
+                               : countOf(stubs.size(), "%1 function", QT_TRANSLATE_N_NOOP("Counts", "%1 functions"));
     return wayOf({name, stubsText(stubs.size()), target});
 }
 

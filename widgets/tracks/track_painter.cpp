@@ -145,6 +145,8 @@ void paintRemark(QPainter& painter, const QRectF& rect, const TrackTiles& tiles,
 void paintLabel(QPainter& painter, const QRectF& rect, const QString& text, const QColor& colour,
                 Qt::Alignment alignment) {
     const QFontMetricsF metrics(painter.font());
+    constexpr double kSpare = 4; // of a line's height, above its letters and below
+    if (metrics.height() > rect.height() + kSpare) return;
     QString shown = text;
     if (metrics.horizontalAdvance(text) > rect.width()) {
         shown = metrics.elidedText(text, Qt::ElideRight, rect.width());

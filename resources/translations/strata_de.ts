@@ -1,0 +1,4419 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%1 branches</source>
+        <translation>
+            <numerusform>%1 Sprung</numerusform>
+            <numerusform>%1 Sprünge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 branches go through stubs</source>
+        <translation>
+            <numerusform>%1 Sprung geht durch einen Stub</numerusform>
+            <numerusform>%1 Sprünge gehen durch Stubs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stubs</source>
+        <translation>
+            <numerusform>%1 Stub</numerusform>
+            <numerusform>%1 Stubs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 callers</source>
+        <translation>
+            <numerusform>%1 Rufer</numerusform>
+            <numerusform>%1 Rufer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 segments</source>
+        <translation>
+            <numerusform>%1 Segment</numerusform>
+            <numerusform>%1 Segmente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sections</source>
+        <translation>
+            <numerusform>%1 Sektion</numerusform>
+            <numerusform>%1 Sektionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 symbols</source>
+        <translation>
+            <numerusform>%1 Symbol</numerusform>
+            <numerusform>%1 Symbole</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 matches here</source>
+        <translation>
+            <numerusform>%1 Treffer hier</numerusform>
+            <numerusform>%1 Treffer hier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 objects</source>
+        <translation>
+            <numerusform>%1 Objekt</numerusform>
+            <numerusform>%1 Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 places</source>
+        <translation>
+            <numerusform>%1 Stelle</numerusform>
+            <numerusform>%1 Stellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 tables</source>
+        <translation>
+            <numerusform>%1 Tabelle</numerusform>
+            <numerusform>%1 Tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 checks</source>
+        <translation>
+            <numerusform>%1 Prüfung</numerusform>
+            <numerusform>%1 Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 names</source>
+        <translation>
+            <numerusform>%1 Name</numerusform>
+            <numerusform>%1 Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 uses</source>
+        <translation>
+            <numerusform>%1 Verwendung</numerusform>
+            <numerusform>%1 Verwendungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 codes</source>
+        <translation>
+            <numerusform>%1 Code</numerusform>
+            <numerusform>%1 Codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records are</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 findings</source>
+        <translation>
+            <numerusform>%1 Befund</numerusform>
+            <numerusform>%1 Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 smaller ones</source>
+        <translation>
+            <numerusform>%1 kleineres</numerusform>
+            <numerusform>%1 kleinere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stubs are</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 moves</source>
+        <translation>
+            <numerusform>%1 Verschiebung</numerusform>
+            <numerusform>%1 Verschiebungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 branches go</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 functions</source>
+        <translation>
+            <numerusform>%1 Funktion</numerusform>
+            <numerusform>%1 Funktionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 direct branches</source>
+        <translation>
+            <numerusform>%1 direkter Sprung</numerusform>
+            <numerusform>%1 direkte Sprünge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 are</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 targets</source>
+        <translation>
+            <numerusform>%1 Ziel</numerusform>
+            <numerusform>%1 Ziele</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 groups</source>
+        <translation>
+            <numerusform>%1 Gruppe</numerusform>
+            <numerusform>%1 Gruppen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>file %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>reserved, holds no table yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fills its slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used, %2 up to what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of reach: %1 of %2, through stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first: %1</source>
+        <translation>zuerst: %1</translation>
+    </message>
+    <message>
+        <source>%1 of headroom · %2 of its reach used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tightest of %1 here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stand at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 that no direct branch calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 serves %2 in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 serve %2 in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more stubs beside them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: writable and executable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, from %2 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used, %2 padding or not of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>and %1 more, each less than a pixel wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: %1</source>
+        <translation>Farbe: %1</translation>
+    </message>
+    <message>
+        <source>Nothing of this image is in this domain.</source>
+        <translation>Nichts von diesem Abbild liegt in diesem Bereich.</translation>
+    </message>
+    <message>
+        <source>The address map of an image stands here. Open one, or drop it on the window.</source>
+        <translation>Hier steht die Adresskarte eines Abbilds. Öffnen Sie eines, oder ziehen Sie es ins Fenster.</translation>
+    </message>
+    <message>
+        <source>whole image</source>
+        <translation>ganzes Abbild</translation>
+    </message>
+    <message>
+        <source>%1 · distance %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file offset</source>
+        <translation>Dateioffset</translation>
+    </message>
+    <message>
+        <source>overlap %1</source>
+        <translation>Überlappung %1</translation>
+    </message>
+    <message>
+        <source>gap %1</source>
+        <translation>Lücke %1</translation>
+    </message>
+    <message>
+        <source>%1: the picture was not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>0 or %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in .rodata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passes, tables in .rodata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one pass, tables at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reserved slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link, generate, link, generate, link: until nothing moves any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link without tables, generate them, link with them in .kallsyms behind .bss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link once with empty tables of the right size, then fill them in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux %1, chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux %1, inferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible: a table does not fit its slot, or can’t be written where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not needed: every table fits its slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not apply: the tables can be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong after the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letter differs, address right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved by the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out by the kernel’s filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 B, shortened here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 B of it, shortened here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 B of a slot of %3 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+%1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 B do not fit the slot of %3 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, empty slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 B free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B of padding up to _end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept (relocation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan: refresh in place. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan: grow in place. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be done in place: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B needed, %2 B of slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 symbols</source>
+        <translation type="unfinished">%1 Symbol</translation>
+    </message>
+    <message>
+        <source>%1 of %2 B used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B slack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file grows by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoded again: %1 of %2 symbols equal the symbol table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lookups by address, %2 by name: all right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only planned bytes differ: %1 B in %2 ranges; %3 B compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the former file is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>VMA</source>
+        <translation>VMA</translation>
+    </message>
+    <message>
+        <source>File offset</source>
+        <translation>Dateioffset</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the former %1 back in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removes %1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables say</source>
+        <translation>Tabellen sagen</translation>
+    </message>
+    <message>
+        <source>It is at</source>
+        <translation>Es liegt bei</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Symbol table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every entry in the tables has the address that the symbol table gives it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every entry would have the address that the symbol table gives it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every entry in the tables has the letter that nm shows. A letter says what kind of symbol it is; no address depends on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No symbol gets another address by this plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kernel’s own filter drops no symbol of this image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letter differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Padding in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a multiple of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the whole object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment and padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>schreiben</translation>
+    </message>
+    <message>
+        <source>execute</source>
+        <translation>ausführen</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wozu es da ist</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>LMA</source>
+        <translation>LMA</translation>
+    </message>
+    <message>
+        <source>not in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Sektion</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Input section</source>
+        <translation>Eingabesektion</translation>
+    </message>
+    <message>
+        <source>Offset in it</source>
+        <translation>Offset darin</translation>
+    </message>
+    <message>
+        <source>Map line</source>
+        <translation>Map-Zeile</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Access by its flags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Symbol ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces from objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linker stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>Warum es hier ist</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No section owns these bytes and no alignment explains them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These bytes only bring %1 to its alignment of %2 B.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These bytes fill up a page: what follows has other access rights or another segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type letter</source>
+        <translation>Artbuchstabe</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms: the image has no symbol table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further names here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Binding</source>
+        <translation>Bindung</translation>
+    </message>
+    <message>
+        <source>Size in the table</source>
+        <translation>Größe in der Tabelle</translation>
+    </message>
+    <message>
+        <source>0: reaches to the next symbol</source>
+        <translation>0: reicht bis zum nächsten Symbol</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linker stub</source>
+        <translation>Stub des Linkers</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Target VMA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>%1 B onwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
+    </message>
+    <message>
+        <source>no direct branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Gefunden durch</translation>
+    </message>
+    <message>
+        <source>The linker put it in because a branch could not reach its target by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Linux</source>
+        <translation>Linux</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Einsprung</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Sektionen</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>%1, from kallsyms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs</source>
+        <translation>Stubs</translation>
+    </message>
+    <message>
+        <source>Build id</source>
+        <translation>Build-ID</translation>
+    </message>
+    <message>
+        <source>Every byte has an owner</source>
+        <translation>Jedes Byte hat einen Besitzer</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Accounted for</source>
+        <translation>Davon zugeordnet</translation>
+    </message>
+    <message>
+        <source>Memory image</source>
+        <translation>Speicherabbild</translation>
+    </message>
+    <message>
+        <source>Link map</source>
+        <translation>Linkmap</translation>
+    </message>
+    <message>
+        <source>None was found beside the image. With one (ld -Map), objects, padding and stub sections get their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Geschrieben von</translation>
+    </message>
+    <message>
+        <source>Fits the image</source>
+        <translation>Passt zum Abbild</translation>
+    </message>
+    <message>
+        <source>no, it is of another link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Input sections</source>
+        <translation>Eingabesektionen</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Segment %1, aligned to %2 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output section</source>
+        <translation>Sektion</translation>
+    </message>
+    <message>
+        <source>Bytes of no section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input section of an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch stub made by the linker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Klartext</translation>
+    </message>
+    <message>
+        <source>Saved by tokens</source>
+        <translation>Durch Token gespart</translation>
+    </message>
+    <message>
+        <source>Longest name</source>
+        <translation>Längster Name</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Reserve</translation>
+    </message>
+    <message>
+        <source>Codes in use</source>
+        <translation>Codes in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Relocated at boot</source>
+        <translation>Beim Start verschoben</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>The slots are reserved and hold no tables yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Referred to by</source>
+        <translation>Verweise hierher</translation>
+    </message>
+    <message>
+        <source>Branches of this image were not decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches of this machine can’t be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direct branches</source>
+        <translation>Direkte Sprünge</translation>
+    </message>
+    <message>
+        <source>Relocations</source>
+        <translation>Relokationen</translation>
+    </message>
+    <message>
+        <source>In kallsyms</source>
+        <translation>In kallsyms</translation>
+    </message>
+    <message>
+        <source>The tables do not have it.</source>
+        <translation>Die Tabellen haben es nicht.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>%1 B for a name of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spelled</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>by address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kernel would answer %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no symbol table to compare %1 with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 compared with the symbol table by name, address and letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 made anew by the rules of Linux %2.%3: %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none of %1 differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the kernel’s own lookups replayed: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the tables alone passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lookup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slots reserved, not filled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found by signature, %1 % sure: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 behind the tables: moves if they grow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in front of the tables: stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used, %2 slack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables lie in no section: what stands behind them is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 of the image in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind them stands nothing but %1: if they grow, no byte moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stands behind them: they can grow without moving anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any growth would move %1: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth by more than %1 would move %2: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In all tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>No name begins with “%1”: nothing would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the %1 that begin with “%2” the tables are %3 %4 (%5): %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1[%2] at %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms_names + %1 at %2 · %3 for %4 of letter and name (%5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1 &amp; 0x7f) + (%2 &lt;&lt; 7) = %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 = %2 × 256 + %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the table of markers ends before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 says %3, then %4 skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. Wrong: the group begins at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base %1 + %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not negative: an absolute per-cpu address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base %1 − 1 + %2 (the word is negative)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own place 0x%1 %2 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the file, set by a relocation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its word is not in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 = 0x%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this kernel has no order of names: a lookup walks the records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms_seqs_of_names does not name this entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 sort before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no token)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generator does not list symbols of letter %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generator leaves it out by the rule “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name of %1 bytes is too long for the generator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule of the generator says why: verification tells whether it should be there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never assigned: no pair of codes was left to replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>literal: stands for its own byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>assigned: %1 bytes in one code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saves %1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>costs %1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>segment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes without a symbol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at character %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a number was expected, such as 4k or 0x1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All owners together: %1, the whole memory image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error: the owners have %1, the memory image has %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owners are the objects of the link map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For %1 they are the source files that symbols name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a link map, owners are the source files that symbols name: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No link map and no symbol tells whose they are: open the image with its map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody names the owner of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>Füllbytes</translation>
+    </message>
+    <message>
+        <source>without a symbol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This image has nothing named %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 map, %2</source>
+        <translation>%1-Map, %2</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>fresh</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>no link map</source>
+        <translation>keine Linkmap</translation>
+    </message>
+    <message>
+        <source>%1 away; %2 reaches %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would get there without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No direct branch leads to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2 → %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2 of it through %3, targets %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needed for reach; %2 would leave %3. Foretold from this link: link again to be sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that get stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the end of the kallsyms tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in front of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; none needs a stub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2 out of reach of the target and go through stubs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more seem out of reach and are data that was taken for code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 out of reach, as now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2 out of reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2; %3 of them get no stub: the link would fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, no stub more or less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3%4 (%5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 % of the reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headroom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>64 MiB and more fit there without one more stub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fit there before one more stub is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a link to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export these %1 rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  writable and executable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>linker stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>script data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody&apos;s bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>section, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>symbol %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stub, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2  file %3  %4 in memory, %5 in file</source>
+        <translation>%1  %2  Datei %3  %4 im Speicher, %5 in der Datei</translation>
+    </message>
+    <message>
+        <source>behind it: nothing moves if it grows</source>
+        <translation>dahinter: nichts rückt weiter, wenn es wächst</translation>
+    </message>
+    <message>
+        <source>behind it: %1 moves if it grows</source>
+        <translation>dahinter: %1 rückt weiter, wenn es wächst</translation>
+    </message>
+    <message>
+        <source>behind it: %1 move if it grows</source>
+        <translation>dahinter: %1 rücken weiter, wenn es wächst</translation>
+    </message>
+    <message>
+        <source>not known: owners are told by a link map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no symbol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more symbols in a KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which object brought what: link with -Map and open the map with the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how far branches go…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>all by stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, per %2</source>
+        <translation>%1, je %2</translation>
+    </message>
+    <message>
+        <source>%1 loaded</source>
+        <translation>%1 geladen</translation>
+    </message>
+    <message>
+        <source>from the link map</source>
+        <translation>aus der Linkmap</translation>
+    </message>
+    <message>
+        <source>merged below 1 px</source>
+        <translation>unter 1 px vereint</translation>
+    </message>
+    <message>
+        <source>reserved, empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per %1</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>Move %1 up	Alt+↑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move %1 down	Alt+↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of %1 by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what the range holds	Ctrl+C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the range	Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address map</source>
+        <translation>Adresskarte</translation>
+    </message>
+    <message>
+        <source>Segments, sections, objects and symbols of the image on one address axis. W and S zoom, A and D pan, period and comma go to the neighbours, up and down choose a track.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names from %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms markers, seqs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>not in the file: zero at run time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  and %1 more names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  – stub, leads to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ELF field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>true</source>
+        <translation>wahr</translation>
+    </message>
+    <message>
+        <source>compressed gaps</source>
+        <translation>gestauchte Lücken</translation>
+    </message>
+    <message>
+        <source>equal sections</source>
+        <translation>gleiche Sektionen</translation>
+    </message>
+    <message>
+        <source>VMA</source>
+        <translation>VMA</translation>
+    </message>
+    <message>
+        <source>LMA</source>
+        <translation>LMA</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>rodata</source>
+        <translation>Nur-Lese-Daten</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>bss</source>
+        <translation>bss</translation>
+    </message>
+    <message>
+        <source>init</source>
+        <translation>init</translation>
+    </message>
+    <message>
+        <source>percpu</source>
+        <translation>je CPU</translation>
+    </message>
+    <message>
+        <source>kallsyms</source>
+        <translation>kallsyms</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>anderes</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>long-branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plt-branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plt-call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>veneer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erratum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>executable</source>
+        <translation>ausführbar</translation>
+    </message>
+    <message>
+        <source>position independent</source>
+        <translation>positionsunabhängig</translation>
+    </message>
+    <message>
+        <source>core</source>
+        <translation>Speicherabzug</translation>
+    </message>
+    <message>
+        <source>elf header</source>
+        <translation>ELF-Kopf</translation>
+    </message>
+    <message>
+        <source>program headers</source>
+        <translation>Programmköpfe</translation>
+    </message>
+    <message>
+        <source>section headers</source>
+        <translation>Sektionsköpfe</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>Sektion</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>Füllbytes</translation>
+    </message>
+    <message>
+        <source>hole</source>
+        <translation>Loch</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <translation>auffrischen</translation>
+    </message>
+    <message>
+        <source>grow</source>
+        <translation>wachsen</translation>
+    </message>
+    <message>
+        <source>cannot</source>
+        <translation>geht nicht</translation>
+    </message>
+    <message>
+        <source>addresses first</source>
+        <translation>Adressen zuerst</translation>
+    </message>
+    <message>
+        <source>addresses last</source>
+        <translation>Adressen zuletzt</translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation>absolut</translation>
+    </message>
+    <message>
+        <source>base-relative</source>
+        <translation>relativ zur Basis</translation>
+    </message>
+    <message>
+        <source>base-relative, absolute percpu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place-relative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raw 32-bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>unknown linker</source>
+        <translation>unbekannter Linker</translation>
+    </message>
+    <message>
+        <source>link map</source>
+        <translation>Linkmap</translation>
+    </message>
+    <message>
+        <source>stubs</source>
+        <translation>Stubs</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>expanding</source>
+        <translation>Entpacken</translation>
+    </message>
+    <message>
+        <source>symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>comparing with the source</source>
+        <translation>Vergleich mit der Quelle</translation>
+    </message>
+    <message>
+        <source>syncing</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>selecting symbols</source>
+        <translation>Symbole wählen</translation>
+    </message>
+    <message>
+        <source>generating</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>looking symbols up</source>
+        <translation>Symbole nachschlagen</translation>
+    </message>
+    <message>
+        <source>counting tokens</source>
+        <translation>Token zählen</translation>
+    </message>
+    <message>
+        <source>compressing names</source>
+        <translation>Namen komprimieren</translation>
+    </message>
+    <message>
+        <source>reading kallsyms</source>
+        <translation>kallsyms lesen</translation>
+    </message>
+    <message>
+        <source>branches</source>
+        <translation>Sprünge</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Used now</source>
+        <translation>Jetzt belegt</translation>
+    </message>
+    <message>
+        <source>Used after</source>
+        <translation>Danach belegt</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Reserve</translation>
+    </message>
+    <message>
+        <source>Bytes changed</source>
+        <translation>Geänderte Bytes</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Tables say</source>
+        <translation>Tabellen sagen</translation>
+    </message>
+    <message>
+        <source>It is at</source>
+        <translation>Es liegt bei</translation>
+    </message>
+    <message>
+        <source>no type</source>
+        <translation>ohne Art</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>global</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
+    </message>
+    <message>
+        <source>Addresses, one pointer a symbol</source>
+        <translation>Adressen, ein Zeiger je Symbol</translation>
+    </message>
+    <message>
+        <source>Addresses as words relative to a base</source>
+        <translation>Adressen als Worte relativ zu einer Basis</translation>
+    </message>
+    <message>
+        <source>The address that the offsets count from</source>
+        <translation>Die Adresse, von der die Abstände zählen</translation>
+    </message>
+    <message>
+        <source>The number of symbols in the tables</source>
+        <translation>Die Zahl der Symbole in den Tabellen</translation>
+    </message>
+    <message>
+        <source>Compressed symbol names, one record a symbol</source>
+        <translation>Komprimierte Symbolnamen, ein Satz je Symbol</translation>
+    </message>
+    <message>
+        <source>Where every 256th name begins</source>
+        <translation>Wo jeder 256. Name beginnt</translation>
+    </message>
+    <message>
+        <source>The symbols&apos; numbers in the order of their names</source>
+        <translation>Die Nummern der Symbole in der Ordnung ihrer Namen</translation>
+    </message>
+    <message>
+        <source>The 256 pieces that names are spelled with</source>
+        <translation>Die 256 Stücke, aus denen Namen bestehen</translation>
+    </message>
+    <message>
+        <source>Where each token begins in the token table</source>
+        <translation>Wo jedes Token in der Tabelle beginnt</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Nothing odd was found while reading this image.</source>
+        <translation>Beim Lesen dieses Abbilds wurde nichts Auffälliges gefunden.</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Sektion</translation>
+    </message>
+    <message>
+        <source>Kallsyms</source>
+        <translation>Kallsyms</translation>
+    </message>
+    <message>
+        <source>No kallsyms tables were found: the image has no kallsyms_* labels, or was built without KALLSYMS.</source>
+        <translation>Keine kallsyms-Tabellen gefunden: Das Abbild hat keine kallsyms_*-Marken oder wurde ohne KALLSYMS gebaut.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>File offset</source>
+        <translation>Dateioffset</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>This image has no notes. ld --build-id would add one.</source>
+        <translation>Dieses Abbild hat keine Notizen. ld --build-id würde eine anlegen.</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Input section</source>
+        <translation>Eingabesektion</translation>
+    </message>
+    <message>
+        <source>Map line</source>
+        <translation>Map-Zeile</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Which object brought which bytes stands in the link map (ld -Map vmlinux.map). None lies beside this image.</source>
+        <translation>Welches Objekt welche Bytes brachte, steht in der Linkmap (ld -Map vmlinux.map). Neben diesem Abbild liegt keine.</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Addend</source>
+        <translation>Summand</translation>
+    </message>
+    <message>
+        <source>Listed in</source>
+        <translation>Steht in</translation>
+    </message>
+    <message>
+        <source>Relocations</source>
+        <translation>Relokationen</translation>
+    </message>
+    <message>
+        <source>No relocation is left in this image. Position independent links keep those that the loader does, ld --emit-relocs keeps all.</source>
+        <translation>In diesem Abbild ist keine Relokation übrig. Positionsunabhängige Bindungen behalten die des Laders, ld --emit-relocs behält alle.</translation>
+    </message>
+    <message>
+        <source>In file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Sektionen</translation>
+    </message>
+    <message>
+        <source>Every byte of the image has an owner here: headers, sections, padding and holes.</source>
+        <translation>Jedes Byte des Abbilds hat hier einen Besitzer: Köpfe, Sektionen, Füllbytes und Löcher.</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>This image has no program headers: nothing says what is loaded where. Object files are so.</source>
+        <translation>Dieses Abbild hat keine Programmköpfe: Nichts sagt, was wohin geladen wird. So sind Objektdateien.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Gefunden durch</translation>
+    </message>
+    <message>
+        <source>Stubs</source>
+        <translation>Stubs</translation>
+    </message>
+    <message>
+        <source>The linker put no branch stubs into this image: every branch reaches its target.</source>
+        <translation>Der Linker hat keine Sprungstubs eingebaut: Jeder Sprung erreicht sein Ziel.</translation>
+    </message>
+    <message>
+        <source>Raw name</source>
+        <translation>Roher Name</translation>
+    </message>
+    <message>
+        <source>This image has no symbol table, and no kallsyms tables were found in it. Open the unstripped vmlinux of the build to see names.</source>
+        <translation>Dieses Abbild hat keine Symboltabelle, und es wurden keine kallsyms-Tabellen darin gefunden. Für Namen das ungekürzte vmlinux des Baus öffnen.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Open an image</source>
+        <translation>Ein Abbild öffnen</translation>
+    </message>
+    <message>
+        <source>Read the file again</source>
+        <translation>Die Datei neu lesen</translation>
+    </message>
+    <message>
+        <source>Inspect, Compare, Generate, Learn</source>
+        <translation>Ansehen, Vergleichen, Erzeugen, Lernen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Next and previous hit</source>
+        <translation>Nächster und voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Go to an address or a name</source>
+        <translation>Zu einer Adresse oder einem Namen</translation>
+    </message>
+    <message>
+        <source>Give the tables the room of the map, and back</source>
+        <translation>Den Tabellen den Platz der Karte geben, und zurück</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Die gewählten Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Generate: save the planned image</source>
+        <translation>Erzeugen: das geplante Abbild sichern</translation>
+    </message>
+    <message>
+        <source>Clear the search, then the selection</source>
+        <translation>Die Suche leeren, dann die Auswahl</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Diese Seite</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Address map</source>
+        <translation>Adresskarte</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel  pinch</source>
+        <translation>Ctrl+Rad  Spreizen</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>Am Zeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>Wheel  Shift+drag</source>
+        <translation>Rad  Shift+Ziehen</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom in and out, pan left and right</source>
+        <translation>Näher und weiter, nach links und rechts</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Select a range: from where to where, and what is in it</source>
+        <translation>Einen Bereich wählen: von wo bis wo, und was darin ist</translation>
+    </message>
+    <message>
+        <source>Copy what the range holds</source>
+        <translation>Kopieren, was der Bereich enthält</translation>
+    </message>
+    <message>
+        <source>Double click  F</source>
+        <translation>Doppelklick  F</translation>
+    </message>
+    <message>
+        <source>Fit the item; F again: the selected range</source>
+        <translation>Das Ding einpassen; nochmal F: den Bereich</translation>
+    </message>
+    <message>
+        <source>The whole image</source>
+        <translation>Das ganze Abbild</translation>
+    </message>
+    <message>
+        <source>Next and previous neighbour</source>
+        <translation>Nächster und voriger Nachbar</translation>
+    </message>
+    <message>
+        <source>Back and forward in what was shown</source>
+        <translation>Zurück und vor in dem, was gezeigt war</translation>
+    </message>
+    <message>
+        <source>Set a bookmark here, or remove it</source>
+        <translation>Hier ein Lesezeichen setzen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Go to a bookmark</source>
+        <translation>Zu einem Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Choose a track; Esc: none</source>
+        <translation>Eine Spur wählen; Esc: keine</translation>
+    </message>
+    <message>
+        <source>Move it; or drag its title</source>
+        <translation>Sie verschieben; oder ihren Titel ziehen</translation>
+    </message>
+    <message>
+        <source>Make it lower, higher; or drag its lower edge</source>
+        <translation>Niedriger, höher; oder ihre Unterkante ziehen</translation>
+    </message>
+    <message>
+        <source>Hide it; a right click on the titles shows it again</source>
+        <translation>Verbergen; Rechtsklick auf die Titel zeigt sie wieder</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>From bytes to code and back</source>
+        <translation>Von Bytes zu Code und zurück</translation>
+    </message>
+    <message>
+        <source>Go to 0xaddress, search for bytes or text</source>
+        <translation>Zu 0xAdresse, Bytes oder Text suchen</translation>
+    </message>
+    <message>
+        <source>Follow a branch, and back</source>
+        <translation>Einem Sprung folgen, und zurück</translation>
+    </message>
+    <message>
+        <source>read-only data</source>
+        <translation>Nur-Lese-Daten</translation>
+    </message>
+    <message>
+        <source>per-cpu</source>
+        <translation>je CPU</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>permission</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Segments R W X</source>
+        <translation>Segmente R W X</translation>
+    </message>
+    <message>
+        <source>Output sections</source>
+        <translation>Sektionen</translation>
+    </message>
+    <message>
+        <source>Sections R W X</source>
+        <translation>Sektionen R W X</translation>
+    </message>
+    <message>
+        <source>Symbol density</source>
+        <translation>Symboldichte</translation>
+    </message>
+    <message>
+        <source>Stub density</source>
+        <translation>Stubdichte</translation>
+    </message>
+    <message>
+        <source>Through stubs</source>
+        <translation>Durch Stubs</translation>
+    </message>
+    <message>
+        <source>Branch pressure</source>
+        <translation>Sprungdruck</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Füllbytes</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Freed after boot</source>
+        <translation>Nach Start frei</translation>
+    </message>
+    <message>
+        <source>Bytes behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of sections behind the tables: they move when the tables grow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols behind the tables: they move when the tables grow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept after boot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes that leave the init data, which the kernel frees after boot: on powerpc the tables of the dynamic linker, .rela.dyn above all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of the tables outside of __start_rodata … __end_rodata: the kernel does not write-protect them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BSS in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of .bss that become bytes of the file because something with content stands behind it in the same PT_LOAD; none if the tables get a PT_LOAD of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links of the whole kernel, at least; one more for .BTF where the image has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols with a wrong address; unknown where only an image built that way can tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols that move between the first link and the last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables in an object that links where that of scripts/kallsyms would</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assembly…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text that assembles to the same bytes as the output of scripts/kallsyms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bytes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables as one run of bytes, as they lie in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System.map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The symbols that the kernel’s own mksysmap would list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserve object…</source>
+        <translation>Reserveobjekt …</translation>
+    </message>
+    <message>
+        <source>An object that defines every table as an empty slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch record…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes that this plan changes, before and after, as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data symbols too (KALLSYMS_ALL); otherwise only those in text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absolute per-cpu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per-cpu symbols keep their address as it is (x86_64 SMP to 6.14)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clang LTO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seqs_of_names is ordered by names without the suffixes of clang&apos;s LTO (6.1 to 6.10)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also keep the kallsyms_* labels. The kernel drops them before 6.10 because they move between passes; in slots they can’t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also keep the names of linker stubs, which come and go between passes; in slots they stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listed names…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefixes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings of the verification…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation>Gebraucht von</translation>
+    </message>
+    <message>
+        <source>Cure</source>
+        <translation>Abhilfe</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Banner</name>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BreadcrumbBar</name>
+    <message>
+        <source>Path to the current item</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ByteSearchBar</name>
+    <message>
+        <source>0xaddress, de ad ?? ef, or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to an address, or search for bytes or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0x… goes to an address. Pairs of hex digits are bytes, ?? is any byte; all else is text, and so is what stands in &quot;quotes&quot; (Ctrl+Shift+F).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the search (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No search: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BytesPage</name>
+    <message>
+        <source>%1 (X turns from one to the other)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Disassembly</source>
+        <translation>Disassembly</translation>
+    </message>
+    <message>
+        <source>No section of this image holds %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the file: zeros at run time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LLVM knows no %1: words, with their branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Here are the bytes of what is selected: headers and kallsyms tables field by field, strings, and code as instructions. Select a section, a symbol or a table in the map or in a list, or go to an address with G.</source>
+        <translation>Hier stehen die Bytes dessen, was gewählt ist: Köpfe und kallsyms-Tabellen Feld für Feld, Texte, und Code als Befehle. Wählen Sie eine Sektion, ein Symbol oder eine Tabelle in der Karte oder einer Liste, oder gehen Sie mit G zu einer Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 has no code</source>
+        <translation>%1 hat keinen Code</translation>
+    </message>
+    <message>
+        <source>Code is disassembled where a section is executable and in the file. Select a function or a section like .text; the bytes of this one are under Hex (X).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::CallersPage</name>
+    <message>
+        <source>Callers through stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be reached through a pointer, through another stub, or by nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No branch goes through a stub</source>
+        <translation>Kein Sprung geht durch einen Stub</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to do with stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stub is chosen</source>
+        <translation>Kein Stub ist gewählt</translation>
+    </message>
+    <message>
+        <source>Here stand the branches that go through a stub, and how far their target is. Choose a stub in the table, or a function that is called through stubs or goes through some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::CurePage</name>
+    <message>
+        <source>Moves that make stubs needless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to write in the linker script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>No stub is needed for reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No move of a section or an object helps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here stand the sections, objects and folders which, put elsewhere, would make the most stubs needless, with the line for the linker script. Objects are told by the link map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>strata::CurveView</name>
+    <message>
+        <source>Stubs by inserted bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::DisassemblyView</name>
+    <message>
+        <source>Disassembly</source>
+        <translation>Disassembly</translation>
+    </message>
+</context>
+<context>
+    <name>strata::DocumentTable</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>Kommagetrennte Werte (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>The expression is not complete</source>
+        <translation>Der Ausdruck ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>No hit here</source>
+        <translation>Hier kein Treffer</translation>
+    </message>
+    <message>
+        <source>None of the %1 rows has “%2” in its name. Esc clears the search.</source>
+        <translation>Keine der %1 Zeilen hat „%2“ im Namen. Esc leert die Suche.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Exporter</name>
+    <message>
+        <source>%1 was not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::FieldLegend</name>
+    <message>
+        <source>Colours in sight: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::GenerateView</name>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Overview or symbols</source>
+        <translation>Überblick oder Symbole</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Symbols by verdict</source>
+        <translation>Symbole nach Urteil</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Open a linked vmlinux to plan new kallsyms tables for it.</source>
+        <translation>Öffnen Sie ein gebundenes vmlinux, um neue kallsyms-Tabellen dafür zu planen.</translation>
+    </message>
+    <message>
+        <source>This image has no kallsyms tables</source>
+        <translation>Dieses Abbild hat keine kallsyms-Tabellen</translation>
+    </message>
+    <message>
+        <source>Tables are refreshed where they are, and this image has none: it is a first link, was built without KALLSYMS, or lost its symbol table. For a first link, slots can be reserved: link once more with that object, and fill it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planning…</source>
+        <translation>Plan wird gemacht …</translation>
+    </message>
+    <message>
+        <source>Nothing is written by making a plan.</source>
+        <translation>Ein Plan schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>No plan yet</source>
+        <translation>Noch kein Plan</translation>
+    </message>
+    <message>
+        <source>A plan says byte range by byte range what would be written.</source>
+        <translation>Ein Plan sagt Bytebereich für Bytebereich, was geschrieben würde.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Reserve object…</source>
+        <translation>Reserveobjekt …</translation>
+    </message>
+    <message>
+        <source>Save the planned image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::GotoPanel</name>
+    <message>
+        <source>Go to 0xaddress, symbol or section</source>
+        <translation>Zu 0xAdresse, Symbol oder Sektion</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Nothing in this image has this address or name.</source>
+        <translation>Nichts in diesem Abbild hat diese Adresse oder diesen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::HexDiffView</name>
+    <message>
+        <source>Bytes before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::HexView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>strata::HistogramView</name>
+    <message>
+        <source>Branches by share of their reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 % of the reach, counts on a log scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::InPlaceDialog</name>
+    <message>
+        <source>Write in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B in %2 ranges change. The new file is proved before it takes the place of the old one, which stays beside it as %3.orig (or .orig.1, … where that is taken).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace %1, keep a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::InspectWorkspace</name>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>strata::InspectorView</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>Nichts offen</translation>
+    </message>
+    <message>
+        <source>What you select is explained here.</source>
+        <translation>Was Sie wählen, wird hier erklärt.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::JobBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>strata::KallsymsView</name>
+    <message>
+        <source>Drawing…</source>
+        <translation>Zeichnung …</translation>
+    </message>
+    <message>
+        <source>there is no list &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>Kommagetrennte Werte (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the drawing</source>
+        <translation>Zeichnung exportieren</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg *.pdf *.png)</source>
+        <translation>Zeichnungen (*.svg *.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
+        <translation>Exportieren ▾</translation>
+    </message>
+    <message>
+        <source>Filled: a token. Rounded: the byte itself. Strokes: no token. The stronger, the more uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the Kallsyms view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Schreibung</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Prefixes</source>
+        <translation>Anfänge</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Verification %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This image has no kallsyms tables</source>
+        <translation>Dieses Abbild hat keine kallsyms-Tabellen</translation>
+    </message>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Here the kernel’s own symbol table is taken apart: where it is and what would move if it grew, its tokens, how each name is spelled, what is wrong in it. A kernel has it when it is built with CONFIG_KALLSYMS; with CONFIG_KALLSYMS_ALL it holds data symbols too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not in the tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::KeysOverlay</name>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>strata::KnobsBar</name>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>Kind of plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Rules of which kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options ▾</source>
+        <translation>Optionen ▾</translation>
+    </message>
+    <message>
+        <source>The switches of scripts/kallsyms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to inferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what the image says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next link</source>
+        <translation>Nächste Bindung</translation>
+    </message>
+    <message>
+        <source>Section of the reserved slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slack </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slack of the reserved slots, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room in each reserved slot beyond what the tables take today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserve object…</source>
+        <translation>Reserveobjekt …</translation>
+    </message>
+    <message>
+        <source>Saves an object that defines every table as an empty slot: link once with it, then fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the image says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter and the order of that release; the format stays the image’s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change to the kernel’s linker script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script puts it at the end, where an overflow of the slots moves nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  –  %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base relative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words relative to kallsyms_relative_base instead of whole addresses (4.6 and later)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::MainWindow</name>
+    <message>
+        <source>Strata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two images, side by side</source>
+        <translation>Zwei Abbilder nebeneinander</translation>
+    </message>
+    <message>
+        <source>Two lanes on one axis will show what is new, gone, grown or shrunk between two links, and keep apart what only moved. It needs two linked images of one build, best with their link maps. This version does not compare yet.</source>
+        <translation>Zwei Bahnen auf einer Achse werden zeigen, was zwischen zwei Bindungen neu, weg, gewachsen oder geschrumpft ist, getrennt von dem, was nur verschoben wurde. Dazu gehören zwei gebundene Abbilder eines Baus, am besten mit ihren Linkmaps. Diese Version vergleicht noch nicht.</translation>
+    </message>
+    <message>
+        <source>Lessons on your own image</source>
+        <translation>Lektionen am eigenen Abbild</translation>
+    </message>
+    <message>
+        <source>The same views with a narrator: how the linker lays out a kernel, why stubs appear, and why kallsyms needs several passes. The lessons need nothing but an open image. This version does not bring them yet.</source>
+        <translation>Dieselben Ansichten mit einem Erzähler: wie der Linker einen Kernel anordnet, warum Stubs erscheinen und warum kallsyms mehrere Durchgänge braucht. Die Lektionen brauchen nur ein offenes Abbild. Diese Version bringt sie noch nicht mit.</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: %2</source>
+        <translation>%1 wurde nicht geöffnet: %2</translation>
+    </message>
+    <message>
+        <source>%1 was written anew since it was read.</source>
+        <translation>%1 wurde neu geschrieben, seit es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>%1 – Strata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the drawing</source>
+        <translation>Zeichnung exportieren</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg *.pdf *.png)</source>
+        <translation>Zeichnungen (*.svg *.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>Open a linked image</source>
+        <translation>Gebundenes Abbild öffnen</translation>
+    </message>
+    <message>
+        <source>Set or remove one here	Ctrl+B</source>
+        <translation>Hier setzen oder entfernen	Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Open…	Ctrl+O</source>
+        <translation>Öffnen …	Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
+        <source>Open the bundled sample</source>
+        <translation>Mitgeliefertes Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Read the file again	F5</source>
+        <translation>Datei neu lesen	F5</translation>
+    </message>
+    <message>
+        <source>Export the drawing of the map…</source>
+        <translation>Zeichnung der Karte exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the drawing of the window…</source>
+        <translation>Zeichnung des Fensters exportieren …</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Go to…	G</source>
+        <translation>Gehe zu …	G</translation>
+    </message>
+    <message>
+        <source>All keys	?</source>
+        <translation>Alle Tasten	?</translation>
+    </message>
+    <message>
+        <source>Quit	Ctrl+Q</source>
+        <translation>Beenden	Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>strata::NameView</name>
+    <message>
+        <source>No symbol is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a symbol on the map, in a table or in a list here: this shows how its name is spelled in tokens, and how the tables lead to its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all of this as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its record lies behind the readable part of kallsyms_names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry %1 of %2 · letter %3 · %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::NamesView</name>
+    <message>
+        <source>Names and what they cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Among names of at least %1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Using a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a token in the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables hold no readable name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 take %2; %3 spelled out. On average %4 B instead of %5 B.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Using %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 in %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, the first %1 listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name uses this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressor had no pair left to give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is only a part of other tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::NeededByPage</name>
+    <message>
+        <source>By caller</source>
+        <translation>Nach Rufer</translation>
+    </message>
+    <message>
+        <source>By target</source>
+        <translation>Nach Ziel</translation>
+    </message>
+    <message>
+        <source>Who needs the stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No branch goes through a stub</source>
+        <translation>Kein Sprung geht durch einen Stub</translation>
+    </message>
+    <message>
+        <source>Here stands who needs the linker’s stubs: section, object and function of the callers, how many stubs are there for nobody else, and for which functions. An image has some where code calls farther than the machine’s branches reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 through %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; no branch leads to %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. Objects are those of the link map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. Without a link map, objects are the source files that symbols name; what none names is in parentheses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. No link map and no symbol tells objects: open the image with its map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>Kommagetrennte Werte (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The tree was not written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::OverviewPanel</name>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>right after the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show these symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The three ways for this kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links, wrong and moved symbols of the three ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each place of the tables costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked on the new bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ▸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (this image)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::OwnersModel</name>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Füllbytes</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Folder, object, section, symbol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes in executable sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of other sections that the file holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes that only memory has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment, fill and holes; fill in front of a section counts for who asked for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the whole memory image</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::OwnersView</name>
+    <message>
+        <source>Owners of the bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting the bytes of each owner…</source>
+        <translation>Bytes jedes Besitzers werden gezählt …</translation>
+    </message>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Here stands who brought the bytes of the image: folders, objects, sections and symbols, as a tree and as areas.</source>
+        <translation>Hier steht, wer die Bytes des Abbilds brachte: Ordner, Objekte, Sektionen und Symbole, als Baum und als Flächen.</translation>
+    </message>
+    <message>
+        <source> · double click zooms in, Backspace out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PlacesView</name>
+    <message>
+        <source>The tables in the image, and the tables to scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PlanHeader</name>
+    <message>
+        <source>What the plan is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be done in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned in %1 ms ·</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rules of %1 ▸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which switches made these tables, and how that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PlanLanesView</name>
+    <message>
+        <source>Tables before and after the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unmoved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tables to scale, 1 px = %1 B; neighbours shortened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B do not fit; what is behind would move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 labels move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything behind the tables stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PrefixesView</name>
+    <message>
+        <source>Prefixes and what they cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if left out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A prefix, such as __pfx_</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefix to leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No costly prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prefix is shared by 16 symbols or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes as the tables are. Enter on a prefix tells exactly what leaving it out would save, by compressing all names anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compressing without %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be worked out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::RangesPanel</name>
+    <message>
+        <source>What would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranges %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES OF %1 · before and after · planned range %2 of %3 · %4 B change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES OF %1 · nothing would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ReachPanel</name>
+    <message>
+        <source>Class of branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if bytes were put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where bytes are put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next to break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs of objects, the next to break first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here stands how far branches go of what they reach, how many stubs bytes put in somewhere would cost, and what would be the first to need one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to put bytes in or to take some out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ReachSource</name>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Branches of this machine can’t be decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding branches…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::SaveBar</name>
+    <message>
+        <source>New build id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan as text</source>
+        <translation>Plan als Text</translation>
+    </message>
+    <message>
+        <source>Emit ▾</source>
+        <translation>Ausgeben ▾</translation>
+    </message>
+    <message>
+        <source>Emit the tables in another form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place…</source>
+        <translation>An Ort und Stelle …</translation>
+    </message>
+    <message>
+        <source>Writes into this file; asks first and leaves a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Sichern als …</translation>
+    </message>
+    <message>
+        <source>Writes a copy with the plan applied (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written before you save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives the new file a build id of its own instead of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::SaveFlow</name>
+    <message>
+        <source>%1 was not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The save of %1 was not taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former %1 is back in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was removed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search: name, /regex/, 0xaddress, size&gt;4k, kind:text, owner:mm/</source>
+        <translation>Suchen: Name, /Regex/, 0xAdresse, size&gt;4k, kind:text, owner:mm/</translation>
+    </message>
+</context>
+<context>
+    <name>strata::SpellingStrip</name>
+    <message>
+        <source>The record&apos;s bytes and what they stand for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::StatusLine</name>
+    <message>
+        <source>No image open</source>
+        <translation>Kein Abbild offen</translation>
+    </message>
+</context>
+<context>
+    <name>strata::StubPages</name>
+    <message>
+        <source>Pages beside the stubs</source>
+        <translation>Seiten neben den Stubs</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TableTabs</name>
+    <message>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Give the tables the room of the map (Ctrl+E)</source>
+        <translation>Den Tabellen den Platz der Karte geben (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Show map</source>
+        <translation>Karte zeigen</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TextDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TokenGridView</name>
+    <message>
+        <source>Token table: 256 codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ToolBar</name>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open an image (Ctrl+O)</source>
+        <translation>Ein Abbild öffnen (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>Open a second image beside this one</source>
+        <translation>Ein zweites Abbild neben diesem öffnen</translation>
+    </message>
+    <message>
+        <source>Generate .kallsyms…</source>
+        <translation>.kallsyms erzeugen …</translation>
+    </message>
+    <message>
+        <source>Plan new kallsyms tables for this image</source>
+        <translation>Neue kallsyms-Tabellen für dieses Abbild planen</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>How bytes become pixels, and what becomes of gaps</source>
+        <translation>Wie aus Bytes Pixel werden und was aus Lücken wird</translation>
+    </message>
+    <message>
+        <source>Which addresses the axis counts</source>
+        <translation>Welche Adressen die Achse zählt</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>What colours mean</source>
+        <translation>Was Farben bedeuten</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1 (Alt+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TreemapView</name>
+    <message>
+        <source>Treemap of the owners</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::UsersModel</name>
+    <message>
+        <source>Section, object, function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function, stub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs</source>
+        <translation>Stubs</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs that its branches go through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches that go through stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs that nobody else goes through: they would go away without its far branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::VerdictsPanel</name>
+    <message>
+        <source>Symbols by verdict</source>
+        <translation>Symbole nach Urteil</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search these symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols of this verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for them…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::VerificationView</name>
+    <message>
+        <source>Findings of the verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by name or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter findings by name or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables are made anew from the symbol table and compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify compares the tables with the image&apos;s own symbol table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables agree with themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All symbols agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No finding here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the %1 passes the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ZoomCrumbs</name>
+    <message>
+        <source>What the treemap shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
