@@ -28,6 +28,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -102,7 +103,9 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     connectToolBar();
     addMapChoices();
     fillMainMenu();
-    restoreGeometry(m_settings.state("window"));
+    // A drawing has the size that was asked for; a window no more than its screen.
+    if (!restoreGeometry(m_settings.state("window")) && memory == Memory::Kept)
+        resize(size().boundedTo(screen()->availableSize()));
     m_inspect->restore([this](const QString& name) { return m_settings.state(name); });
     m_inspect->map().setFocus(); // the map's keys work at once
 }
