@@ -77,6 +77,7 @@ private:
 
     void addMoved() {
         std::vector<const MovedRun*> runs;
+        runs.reserve(m_diff.displacements.moved.size());
         for (const MovedRun& run : m_diff.displacements.moved)
             runs.push_back(&run);
         if (runs.empty()) return;

@@ -52,6 +52,7 @@ const char* changeName(Change change) {
 std::vector<CauseKind> kindsOf(const CompareSide& side) {
     const Document& document = *side.document;
     std::vector<CauseKind> ofSection;
+    ofSection.reserve(document.image.sections.size());
     for (const Section& section : document.image.sections)
         ofSection.push_back(kindOfSection(section.name));
     std::vector<CauseKind> kinds;

@@ -20,6 +20,7 @@ namespace {
 std::vector<KallsymsEntry> entriesOf(const Document& document, const std::optional<KallsymsOptions>& options) {
     if (options) return selectEntries(document.image, *options);
     std::vector<KallsymsEntry> entries;
+    entries.reserve(document.image.symbols.size());
     for (const Symbol& symbol : document.image.symbols)
         entries.push_back({.address = symbol.value, .name = symbol.name, .letter = symbol.letter});
     return entries;
@@ -117,7 +118,7 @@ CauseKind kindOf(KallsymsReason reason) {
 
 } // namespace
 
-Result<WhyAnswer> whyBetween(DocumentPtr a, DocumentPtr b, const Progress& progress) {
+Result<WhyAnswer> whyBetween(const DocumentPtr& a, const DocumentPtr& b, const Progress& progress) {
     WhyAnswer answer;
     const auto options = optionsOf(*a, *b);
     const std::vector<KallsymsEntry> inA = entriesOf(*a, options), inB = entriesOf(*b, options);

@@ -29,7 +29,7 @@ struct WhyAnswer {
 
 /// Two links of a kernel. Compares the symbols that tables keep, by the rules that B's tables (else A's) were made
 /// with, and finds what pushed them, in link order. An Error only when cancelled.
-Result<WhyAnswer> whyBetween(DocumentPtr a, DocumentPtr b, const Progress& progress = {});
+Result<WhyAnswer> whyBetween(const DocumentPtr& a, const DocumentPtr& b, const Progress& progress = {});
 
 /// An image and the tables inside it, as `report` found them.
 WhyAnswer whyInside(const KallsymsReport& report);
