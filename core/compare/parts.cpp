@@ -87,18 +87,16 @@ private:
     std::vector<KallsymsSlot> m_tables;
 };
 
-/// Whether bytes without a symbol only bring the symbol behind them to its alignment: fewer than that, and zeros where
-/// they are no code.
+/// Whether bytes without a symbol only bring the symbol behind them to its alignment: fewer than that, and one byte over
+/// and over. In code that is no more than its section's alignment, anything: no-operations have many forms.
 bool isFill(const Image& image, const Part& part, const Part& next) {
     if (part.kind != PartKind::Data || next.kind != PartKind::Symbol || part.section != next.section) return false;
     const Section& section = image.sections[part.section];
-    const std::uint64_t alignment = std::min(next.vma.value & (~next.vma.value + 1), section.alignment);
+    const std::uint64_t alignment = next.vma.value & (~next.vma.value + 1);
     if (part.size.value >= alignment) return false;
-    if (section.isExecutable() || section.isNoBits()) return true;
-    const ByteView bytes = image.contents(section);
-    const std::uint64_t offset = part.vma.value - section.vma.value;
-    if (offset + part.size.value > bytes.size()) return false;
-    return std::ranges::all_of(bytes.subspan(offset, part.size.value), [](std::byte b) { return b == std::byte{0}; });
+    if (section.isNoBits() || (section.isExecutable() && part.size.value < section.alignment)) return true;
+    const auto bytes = slice(image.contents(section), part.vma.value - section.vma.value, part.size.value);
+    return bytes && std::ranges::all_of(*bytes, [first = bytes->front()](std::byte b) { return b == first; });
 }
 
 } // namespace

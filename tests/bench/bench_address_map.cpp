@@ -17,8 +17,8 @@ namespace {
 using namespace strata;
 
 constexpr bench::Ratio promises[] = {
-    {"frame, whole image", "plain fill", 4},
-    {"frame, a tenth of it", "plain fill", 4},
+    {"frame, whole image", "plain fill", 3},
+    {"frame, a tenth of it", "plain fill", 3},
     {"frame, whole image", "without branches", 2.5},
 };
 

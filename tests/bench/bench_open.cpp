@@ -22,7 +22,7 @@ void openImage(benchmark::State& state, const std::string& path) {
 
 // What is promised. The command is there to show what a process of our own costs from start to end.
 constexpr bench::Ratio promises[] = {
-    {"open", "readelf -sW", 1.0},
+    {"open", "readelf -sW", 0.5},
     {"open", "nm -n", 0.5},
     {"open full debug", "open", 1.1},
     {"strata-cli info", "readelf -sW", 1.0},
