@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace strata {
 
@@ -66,7 +65,7 @@ private:
             if (cause.isPrimary) causes.push_back(&cause);
         if (causes.empty()) return;
         const std::size_t all = causes.size();
-        std::ranges::stable_sort(causes, std::ranges::greater{}, [](const Cause* c) { return std::abs(c->delta); });
+        std::ranges::stable_sort(causes, std::ranges::greater{}, [](const Cause* c) { return magnitude(c->delta); });
         causes.resize(std::min(all, kMostRows));
         TextTable table({{"Pushes", Align::Right}, {"Symbols", Align::Right}, {"Kind"}, {"Cause"}});
         for (const Cause* cause : causes)
@@ -95,7 +94,7 @@ private:
     void addChanges(const std::string& title, const std::vector<PartChange>& list) {
         if (list.empty()) return;
         std::vector<PartChange> rows = list;
-        std::ranges::stable_sort(rows, std::ranges::greater{}, [](const PartChange& c) { return std::abs(c.delta); });
+        std::ranges::stable_sort(rows, std::ranges::greater{}, [](const PartChange& c) { return magnitude(c.delta); });
         rows.resize(std::min(rows.size(), kMostRows));
         TextTable table({{"Delta", Align::Right}, {"A", Align::Right}, {"B", Align::Right}, {"Name"}, {"Owner"}});
         for (const PartChange& change : rows) {

@@ -9,7 +9,7 @@ namespace strata {
 
 struct AddressHalf {
     std::uint8_t joint = 0;    ///< The register that carries the high half.
-    std::int64_t value = 0;    ///< The high half's includes the program counter or the TOC.
+    std::uint64_t value = 0;   ///< The high half's includes the program counter or the TOC.
     std::uint32_t operand = 0; ///< Bits of the word that hold it.
 };
 

@@ -52,11 +52,13 @@ std::string withoutNumbers(std::string_view name) {
     return kept;
 }
 
+constexpr std::int64_t kNotThere = -1;
+
 struct Sizes {
-    std::optional<std::int64_t> before, after;
-    std::int64_t delta() const { return after.value_or(0) - before.value_or(0); }
+    std::int64_t before = kNotThere, after = kNotThere;
+    std::int64_t delta() const { return std::max<std::int64_t>(after, 0) - std::max<std::int64_t>(before, 0); }
 };
-using Side = std::optional<std::int64_t> Sizes::*;
+using Side = std::int64_t Sizes::*;
 
 /// Sizes by name. 190 000 names of each build: memory of one piece, and only a name that is cut is copied.
 class SizeTable {
@@ -68,8 +70,8 @@ public:
             if (symbol.size.value == 0 || letters.find(symbol.letter) == std::string_view::npos ||
                 isOfTheBuild(symbol.name))
                 continue;
-            auto& size = m_sizes[nameOf(symbol)].*side;
-            size = size.value_or(0) + static_cast<std::int64_t>(symbol.size.value);
+            std::int64_t& size = m_sizes[nameOf(symbol)].*side;
+            size = std::max<std::int64_t>(size, 0) + static_cast<std::int64_t>(symbol.size.value);
         }
     }
     const std::pmr::unordered_map<std::string_view, Sizes>& sizes() const { return m_sizes; }
@@ -91,11 +93,11 @@ struct Row {
     const Sizes* sizes;
 };
 
-void addSize(fmt::memory_buffer& text, std::optional<std::int64_t> size) {
-    if (size)
-        fmt::format_to(fmt::appender(text), FMT_COMPILE(" {:>7}"), *size);
+void addSize(std::string& text, std::int64_t size) {
+    if (size == kNotThere)
+        text.append("       -");
     else
-        text.append(std::string_view("       -"));
+        fmt::format_to(std::back_inserter(text), FMT_COMPILE(" {:>7}"), size);
 }
 
 /// All that the table says before its rows.
@@ -103,18 +105,18 @@ struct Sums {
     std::int64_t added = 0, removed = 0, grown = 0, shrunk = 0, up = 0, down = 0, before = 0, after = 0;
     void add(const Sizes& sizes) {
         const std::int64_t delta = sizes.delta();
-        before += sizes.before.value_or(0), after += sizes.after.value_or(0);
+        before += std::max<std::int64_t>(sizes.before, 0), after += std::max<std::int64_t>(sizes.after, 0);
         (delta > 0 ? up : down) += delta;
-        if (!sizes.before)
+        if (sizes.before == kNotThere)
             ++added;
-        else if (!sizes.after)
+        else if (sizes.after == kNotThere)
             ++removed;
         else if (delta != 0)
             ++(delta > 0 ? grown : shrunk);
     }
 };
 
-void addTable(fmt::memory_buffer& text, const BloatTable& table, const Image& before, const Image& after) {
+void addTable(std::string& text, const BloatTable& table, const Image& before, const Image& after) {
     SizeTable sizes(before.symbols.size() + after.symbols.size());
     sizes.add(before, table.letters, &Sizes::before);
     sizes.add(after, table.letters, &Sizes::after);
@@ -127,11 +129,12 @@ void addTable(fmt::memory_buffer& text, const BloatTable& table, const Image& be
     }
     std::ranges::sort(
         rows, [](const Row& a, const Row& b) { return a.delta != b.delta ? a.delta > b.delta : a.name > b.name; });
-    const fmt::appender out(text);
+    constexpr std::size_t kNameWidth = 40, kRow = 80;
+    text.reserve(text.size() + (rows.size() + 3) * kRow);
+    const auto out = std::back_inserter(text);
     fmt::format_to(out, "add/remove: {}/{} grow/shrink: {}/{} up/down: {}/{} ({})\n", sums.added, sums.removed,
                    sums.grown, sums.shrunk, sums.up, sums.down, sums.up + sums.down);
     fmt::format_to(out, "{:<40} {:>7} {:>7} {:>7}\n", table.title, "old", "new", "delta");
-    constexpr std::size_t kNameWidth = 40;
     const std::string blanks(kNameWidth, ' ');
     for (const Row& row : rows) {
         text.append(row.name);
@@ -148,10 +151,10 @@ void addTable(fmt::memory_buffer& text, const BloatTable& table, const Image& be
 } // namespace
 
 std::string bloatOMeter(const Image& before, const Image& after, BloatChoice choice) {
-    fmt::memory_buffer text;
+    std::string text;
     for (const BloatTable& table : tablesOf(choice))
         addTable(text, table, before, after);
-    return fmt::to_string(text);
+    return text;
 }
 
 } // namespace strata

@@ -4,15 +4,13 @@
 // causes in front of a thing add up to its displacement, whatever the builds are.
 #include "core/compare/causes.h"
 
+#include "core/compare/wrapping.h"
+
 #include <algorithm>
 
 namespace strata {
 
 namespace {
-
-std::int64_t difference(ByteCount b, ByteCount a) {
-    return static_cast<std::int64_t>(b.value - a.value);
-}
 
 class CauseFinder {
 public:
@@ -39,7 +37,7 @@ public:
 
 private:
     std::int64_t displacement(std::uint32_t a, std::uint32_t b) const {
-        return static_cast<std::int64_t>(m_b.parts[b].vma.value - m_a.parts[a].vma.value);
+        return wrappingDifference(m_b.parts[b].vma.value, m_a.parts[a].vma.value);
     }
 
     /// What stands between one thing of the chain (or the image's start) and the next.
@@ -49,20 +47,22 @@ private:
         for (std::uint32_t a = inA.begin; a < inA.end; ++a) {
             if (m_a.parts[a].kind == PartKind::Padding) continue;
             if (!isStart && a == inA.begin) {
-                named += add(a, inB.begin, difference(m_b.parts[inB.begin].size, m_a.parts[a].size));
+                const std::uint64_t size = m_b.parts[inB.begin].size.value;
+                named = wrappingSum(named, add(a, inB.begin, wrappingDifference(size, m_a.parts[a].size.value)));
                 continue;
             }
-            named += add(a, kNone, -static_cast<std::int64_t>(m_a.parts[a].size.value));
+            named = wrappingSum(named, add(a, kNone, wrappingDifference(0, m_a.parts[a].size.value)));
         }
         for (std::uint32_t b = inB.begin + (isStart ? 0 : 1); b < inB.end; ++b)
             if (m_b.parts[b].kind != PartKind::Padding)
-                named += add(kNone, b, static_cast<std::int64_t>(m_b.parts[b].size.value));
+                named = wrappingSum(named, add(kNone, b, wrappingDifference(m_b.parts[b].size.value, 0)));
         if (now == before) return m_found.causes.resize(first); // they push nothing
-        const std::int64_t padding = now - before - named;
+        const auto step = static_cast<std::uint64_t>(wrappingSum(before, named));
+        const std::int64_t padding = wrappingDifference(static_cast<std::uint64_t>(now), step);
         if (padding != 0) addPadding(inA.end, inB.end, padding, before, m_found.causes.size() > first);
         std::int64_t sum = before;
         for (std::size_t i = first; i < m_found.causes.size(); ++i)
-            m_found.causes[i].displacement = sum += m_found.causes[i].delta;
+            m_found.causes[i].displacement = sum = wrappingSum(sum, m_found.causes[i].delta);
     }
 
     std::int64_t add(std::uint32_t a, std::uint32_t b, std::int64_t delta) {

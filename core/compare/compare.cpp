@@ -2,6 +2,7 @@
 #include "core/compare/compare.h"
 
 #include "core/compare/contents.h"
+#include "core/compare/wrapping.h"
 
 #include <algorithm>
 #include <map>
@@ -70,11 +71,11 @@ private:
             if (part.kind == PartKind::Padding) continue;
             const std::uint32_t b = m_diff.matching.toB[a];
             if (b == kNone) {
-                m_diff.removed.push_back({a, kNone, -static_cast<std::int64_t>(part.size.value)});
+                m_diff.removed.push_back({a, kNone, wrappingDifference(0, part.size.value)});
                 continue;
             }
             const Part& other = m_diff.b.parts[b];
-            const auto delta = static_cast<std::int64_t>(other.size.value - part.size.value);
+            const auto delta = wrappingDifference(other.size.value, part.size.value);
             if (delta != 0)
                 (delta > 0 ? m_diff.grown : m_diff.shrunk).push_back({a, b, delta});
             else if (!contents.isSame(a, b))
@@ -88,7 +89,7 @@ private:
         for (std::uint32_t b = 0; b < m_diff.b.parts.size(); ++b) {
             const Part& part = m_diff.b.parts[b];
             if (part.kind != PartKind::Padding && m_diff.matching.toA[b] == kNone)
-                m_diff.added.push_back({kNone, b, static_cast<std::int64_t>(part.size.value)});
+                m_diff.added.push_back({kNone, b, wrappingDifference(part.size.value, 0)});
         }
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compare/causes.h"
+#include "core/compare/wrapping.h"
 
 namespace strata {
 
@@ -15,13 +16,13 @@ struct PartChange {
 struct SectionChange {
     std::uint32_t a = kNone, b = kNone; ///< Indices into Image::sections.
     ByteCount sizeA, sizeB;
-    std::int64_t delta() const { return static_cast<std::int64_t>(sizeB.value - sizeA.value); }
+    std::int64_t delta() const { return wrappingDifference(sizeB.value, sizeA.value); }
 };
 
 /// Sizes of the whole in each build.
 struct Totals {
     ByteCount a, b;
-    std::int64_t delta() const { return static_cast<std::int64_t>(b.value - a.value); }
+    std::int64_t delta() const { return wrappingDifference(b.value, a.value); }
 };
 
 /// What differs between two builds, and why. Immutable.

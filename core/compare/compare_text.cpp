@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace strata {
 
@@ -23,7 +22,7 @@ std::vector<SectionChange> changedSections(const LayoutDiff& diff) {
         if (change.delta() != 0 && section.isAlloc()) sections.push_back(change);
     }
     std::ranges::stable_sort(sections, std::ranges::greater{},
-                             [](const SectionChange& change) { return std::abs(change.delta()); });
+                             [](const SectionChange& change) { return magnitude(change.delta()); });
     return sections;
 }
 
@@ -43,9 +42,9 @@ std::string_view kallsymsSection(const Document& document) {
 } // namespace
 
 std::string signedBytes(std::int64_t bytes) {
-    const auto size = static_cast<double>(std::abs(bytes));
+    const auto size = static_cast<double>(magnitude(bytes));
     const char sign = bytes < 0 ? '-' : '+';
-    if (size < 1024) return fmt::format("{}{} B", sign, std::abs(bytes));
+    if (size < 1024) return fmt::format("{}{} B", sign, magnitude(bytes));
     const bool isMega = size >= 1024.0 * 1024;
     const double shown = size / (isMega ? 1024.0 * 1024 : 1024.0);
     return fmt::format("{}{:.{}f} {}", sign, shown, shown < 10 ? 1 : 0, isMega ? "MiB" : "KiB");

@@ -141,15 +141,13 @@ bool ContentComparison::isMovedPair(const Bytes& a, const Bytes& b, std::size_t 
             return false;
         const bool sameWords = ((at(m_a, a, first) ^ at(m_b, b, first)) & ~highA->operand) == 0 &&
                                ((at(m_a, a, second) ^ at(m_b, b, second)) & ~lowA->operand) == 0;
-        return sameWords && isSamePlace(static_cast<std::uint64_t>(highA->value + lowA->value),
-                                        static_cast<std::uint64_t>(highB->value + lowB->value));
+        return sameWords && isSamePlace(highA->value + lowA->value, highB->value + lowB->value);
     };
     // ppc64 reaches 32 KiB around the TOC pointer with one instruction.
     const auto nearA = low(m_a, a, word), nearB = low(m_b, b, word);
     const bool isNear = m_a.toc != 0 && nearA && nearB && nearA->joint == kTocRegister && nearB->joint == kTocRegister;
     if (isNear && ((at(m_a, a, word) ^ at(m_b, b, word)) & ~nearA->operand) == 0 &&
-        isSamePlace(m_a.toc + static_cast<std::uint64_t>(nearA->value),
-                    m_b.toc + static_cast<std::uint64_t>(nearB->value)))
+        isSamePlace(m_a.toc + nearA->value, m_b.toc + nearB->value))
         return true;
     // The high half comes first, except on arm.
     for (std::size_t distance = 4; distance <= 4 * kNear; distance += 4) {

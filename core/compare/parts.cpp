@@ -87,8 +87,8 @@ private:
     std::vector<KallsymsSlot> m_tables;
 };
 
-/// Whether bytes without a symbol only bring the symbol behind them to its alignment: fewer than that, and one byte over
-/// and over. In code that is no more than its section's alignment, anything: no-operations have many forms.
+/// Whether bytes without a symbol only bring the symbol behind them to its alignment: fewer than that, and one byte
+/// over and over. In code that is no more than its section's alignment, anything: no-operations have many forms.
 bool isFill(const Image& image, const Part& part, const Part& next) {
     if (part.kind != PartKind::Data || next.kind != PartKind::Symbol || part.section != next.section) return false;
     const Section& section = image.sections[part.section];

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <unordered_set>
 
 namespace strata {
@@ -42,7 +41,7 @@ std::string firstReordered(std::span<const KallsymsEntry> a, std::span<const Kal
 }
 
 std::string signedHex(std::int64_t delta) {
-    return fmt::format("{}{:#x}", delta < 0 ? "-" : "+", std::abs(delta));
+    return fmt::format("{}{:#x}", delta < 0 ? "-" : "+", magnitude(delta));
 }
 
 /// Primary causes, those of one kind together, in link order of the first of each.
@@ -55,7 +54,7 @@ std::vector<WhyCause> groupCauses(const LayoutDiff& diff) {
             group = groups.insert(groups.end(),
                                   {.kind = cause.kind, .name = causeText(diff, cause), .detail = {}, .count = 0});
         ++group->count;
-        group->delta += cause.delta;
+        group->delta = wrappingSum(group->delta, cause.delta);
     }
     for (WhyCause& group : groups) {
         const std::string more = group.count > 1 ? fmt::format(" and {} more", group.count - 1) : "";
