@@ -3,6 +3,7 @@
 #include "tests/support/fixture.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
@@ -27,6 +28,7 @@ private slots:
     void bothWorkspacesAreDrawn();
     void theKallsymsTabIsDrawnWithoutTheMap();
     void theOwnersAreCountedBeforeTheyAreDrawn();
+    void theMapTextIsIndexedBeforeItIsDrawn();
     void aMissingImageIsTwoAndWritesNothing();
     void aPlaceThatIsNotThereIsTwo();
 
@@ -95,6 +97,18 @@ void TestRender::theOwnersAreCountedBeforeTheyAreDrawn() {
     const OwnersView& owners = window.inspect().tables().owners();
     QVERIFY(owners.isVisible() && owners.analysis());
     QCOMPARE(ownerName(*owners.analysis(), owners.current()), "schedule");
+}
+
+void TestRender::theMapTextIsIndexedBeforeItIsDrawn() {
+    const QString path = m_folder.filePath("maptext.png");
+    MainWindow window(Memory::None);
+    const RenderRequest request{.table = "maptext", .size = {1366, 768}, .output = path};
+    QCOMPARE(renderWindow(window, {.images = {kSample}, .map = {}, .at = "schedule", .theme = {}, .render = request}),
+             0);
+    QVERIFY(QFile::exists(path));
+    const MapTextPage& page = window.inspect().tables().mapText();
+    QVERIFY(page.isVisible() && !page.isBusy());
+    QVERIFY2(page.readout().contains("vmlinux.map"), qPrintable(page.readout()));
 }
 
 void TestRender::aMissingImageIsTwoAndWritesNothing() {

@@ -30,7 +30,7 @@ std::optional<QSize> sizeNamed(const QString& text) {
 
 /// Of the Inspect workspace, drawn by itself.
 bool isTab(const std::string& name) {
-    return name == "kallsyms" || name == "owners" || name == "stubs" || name == "bytes";
+    return name == "kallsyms" || name == "owners" || name == "stubs" || name == "bytes" || name == "maptext";
 }
 
 std::optional<Workspace> viewNamed(const std::string& name) {
@@ -52,7 +52,7 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option("--at", raw.at, "Show this symbol, section, 0x address or range (0xA..0xB)");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
     app.add_option("--render", raw.render,
-                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes or generate");
+                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext or generate");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -61,8 +61,9 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     RenderRequest request;
     const auto view = viewNamed(raw.render);
     if (!view)
-        return refuse(QStringLiteral("--render takes inspect, owners, kallsyms, stubs, bytes or generate, not \"%1\"")
-                          .arg(raw.render.c_str()));
+        return refuse(
+            QStringLiteral("--render takes inspect, owners, kallsyms, stubs, bytes, maptext or generate, not \"%1\"")
+                .arg(raw.render.c_str()));
     request.view = *view;
     if (isTab(raw.render)) request.table = QString::fromStdString(raw.render);
     request.output = QString::fromStdString(raw.output);

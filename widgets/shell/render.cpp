@@ -5,6 +5,7 @@
 #include "widgets/common/draw_to_file.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
@@ -66,6 +67,8 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
             QObject::connect(&kallsyms, &KallsymsView::analysed, &loop, &QEventLoop::quit);
             loop.exec();
         }
+        while (tables.mapText().isBusy())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         if (tables.owners().isBusy()) {
             QObject::connect(&tables.owners(), &OwnersView::analysed, &loop, &QEventLoop::quit);
             loop.exec();
