@@ -2,6 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AddressMapView</name>
+    <message>
+        <source>Fit the current item	F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole image	0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in	W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out	S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next neighbour	.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous neighbour	,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what the range holds	Ctrl+C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the selection	Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddressMapView::Private</name>
+    <message>
+        <source>Go there	Ctrl+%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the bookmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of bookmark %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%1 branches</source>
@@ -183,6 +241,13 @@
         <translation>
             <numerusform>%1 Gruppe</numerusform>
             <numerusform>%1 Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -450,7 +515,7 @@
     </message>
     <message>
         <source>%1 symbols</source>
-        <translation type="unfinished">%1 Symbol</translation>
+        <translation>%1 Symbol</translation>
     </message>
     <message>
         <source>%1 of %2 B used</source>
@@ -2751,6 +2816,42 @@
         <source>Cure</source>
         <translation>Abhilfe</translation>
     </message>
+    <message>
+        <source>A second window on the same image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command palette: everything, by typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treemap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out and in, previous and next beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a line or 0xaddress, search for text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a line and what it is about, copy it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk tables, tokens and spellings, choose</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -2790,22 +2891,6 @@
     </message>
     <message>
         <source>0x… goes to an address. Pairs of hex digits are bytes, ?? is any byte; all else is text, and so is what stands in &quot;quotes&quot; (Ctrl+Shift+F).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous hit (Shift+F3)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next hit (F3)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Cancel the search (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2900,6 +2985,33 @@
     </message>
     <message>
         <source>Here stand the branches that go through a stub, and how far their target is. Choose a stub in the table, or a function that is called through stubs or goes through some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::CommandPalette</name>
+    <message>
+        <source>No command has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do: words in any order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up and down choose a command, Enter runs it, Escape closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3018,6 +3130,25 @@
     </message>
 </context>
 <context>
+    <name>strata::FindBar</name>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the search (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>strata::GenerateView</name>
     <message>
         <source>Generate</source>
@@ -3091,16 +3222,16 @@
 <context>
     <name>strata::GotoPanel</name>
     <message>
-        <source>Go to 0xaddress, symbol or section</source>
-        <translation>Zu 0xAdresse, Symbol oder Sektion</translation>
-    </message>
-    <message>
         <source>Go to</source>
         <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Nothing in this image has this address or name.</source>
         <translation>Nichts in diesem Abbild hat diese Adresse oder diesen Namen.</translation>
+    </message>
+    <message>
+        <source>Go to 0xaddress, symbol, section or range (0xA..0xB)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3264,6 +3395,10 @@
     </message>
     <message>
         <source>%1 is not in the tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kallsyms lists</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3440,16 +3575,8 @@
         <translation>Gebundenes Abbild öffnen</translation>
     </message>
     <message>
-        <source>Set or remove one here	Ctrl+B</source>
-        <translation>Hier setzen oder entfernen	Ctrl+B</translation>
-    </message>
-    <message>
         <source>Remove all</source>
         <translation>Alle entfernen</translation>
-    </message>
-    <message>
-        <source>Open…	Ctrl+O</source>
-        <translation>Öffnen …	Ctrl+O</translation>
     </message>
     <message>
         <source>Open recent</source>
@@ -3464,18 +3591,6 @@
         <translation>Mitgeliefertes Beispiel öffnen</translation>
     </message>
     <message>
-        <source>Read the file again	F5</source>
-        <translation>Datei neu lesen	F5</translation>
-    </message>
-    <message>
-        <source>Export the drawing of the map…</source>
-        <translation>Zeichnung der Karte exportieren …</translation>
-    </message>
-    <message>
-        <source>Export the drawing of the window…</source>
-        <translation>Zeichnung des Fensters exportieren …</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>Farben</translation>
     </message>
@@ -3488,18 +3603,6 @@
         <translation>Spuren</translation>
     </message>
     <message>
-        <source>Go to…	G</source>
-        <translation>Gehe zu …	G</translation>
-    </message>
-    <message>
-        <source>All keys	?</source>
-        <translation>Alle Tasten	?</translation>
-    </message>
-    <message>
-        <source>Quit	Ctrl+Q</source>
-        <translation>Beenden	Ctrl+Q</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -3510,6 +3613,171 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Address map</source>
+        <translation>Adresskarte</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the file again</source>
+        <translation>Die Datei neu lesen</translation>
+    </message>
+    <message>
+        <source>The drawing of the map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawing of the window…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The planned image…	Ctrl+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Give the tables the room of the map, and back</source>
+        <translation>Den Tabellen den Platz der Karte geben, und zurück</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set or remove one here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>strata::MapSearchBar</name>
+    <message>
+        <source>line, 0xaddress, or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a line or an address of the link map, or search for text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number goes to that line, 0x… to the line of what lies there; all else is text, and so is what stands in &quot;quotes&quot; (Ctrl+Shift+F).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::MapTextPage</name>
+    <message>
+        <source>Map text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This image has no link map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here would be the map as the linker wrote it, in step with all other views. Link with -Map=IMAGE.map (a kernel: CONFIG_VMLINUX_MAP=y) and open the image again: a map beside it is found by itself. One that lies elsewhere is named on the command line: --map FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of the link map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an image that has a link map beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting lines: %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 · %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map has nothing at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::MapTextView</name>
+    <message>
+        <source>Text of the link map</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4105,6 +4373,10 @@
         <source>Gives the new file a build id of its own instead of %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Kallsyms tables</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>strata::SaveFlow</name>
@@ -4186,6 +4458,22 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Map text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the selected rows	Ctrl+C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export these rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4279,6 +4567,10 @@
     <message>
         <source>%1 (Alt+%2)</source>
         <translation>%1 (Alt+%2)</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,6 @@
 #include "widgets/maptext/map_search_bar.h"
 
 #include "widgets/common/format.h"
-#include "widgets/common/theme.h"
-
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLabel>
-#include <QLineEdit>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -36,33 +29,10 @@ std::vector<std::uint64_t> findText(std::string_view text, std::string_view want
     return found;
 }
 
-MapSearchBar::MapSearchBar(QWidget* parent)
-    : QWidget(parent), m_field(new QLineEdit(this)), m_summary(new QLabel(this)), m_previous(new QToolButton(this)),
-      m_next(new QToolButton(this)) {
-    m_field->setPlaceholderText(tr("line, 0xaddress, or text"));
-    m_field->setAccessibleName(tr("Go to a line or an address of the link map, or search for text"));
-    m_field->setToolTip(
-        tr("A number goes to that line, 0x… to the line of what lies there; all else is text, and so is "
-           "what stands in \"quotes\" (Ctrl+Shift+F)."));
-    m_field->setFixedWidth(withText(270));
-    m_field->installEventFilter(this);
-    m_summary->setObjectName("quiet");
-    const auto button = [this](QToolButton* b, const QString& text, const QString& name, int step) {
-        b->setObjectName("crumb");
-        b->setText(text);
-        b->setToolTip(name);
-        b->setAccessibleName(name);
-        connect(b, &QToolButton::clicked, this, [this, step] { cycle(step); });
-    };
-    button(m_previous, QStringLiteral("‹"), tr("Previous hit (Shift+F3)"), -1);
-    button(m_next, QStringLiteral("›"), tr("Next hit (F3)"), 1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    for (QWidget* part : {static_cast<QWidget*>(m_field), static_cast<QWidget*>(m_summary),
-                          static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_next)})
-        row->addWidget(part);
-    forget();
+MapSearchBar::MapSearchBar(QWidget* parent) : FindBar(parent) {
+    describe(tr("line, 0xaddress, or text"), tr("Go to a line or an address of the link map, or search for text"),
+             tr("A number goes to that line, 0x… to the line of what lies there; all else is text, and so is "
+                "what stands in \"quotes\" (Ctrl+Shift+F)."));
 }
 
 void MapSearchBar::setLines(LineIndexPtr lines) {
@@ -76,31 +46,12 @@ void MapSearchBar::forget() {
     m_hits.clear();
     m_wanted.clear();
     say({});
-    enableButtons();
+    showState(State::Nothing);
     emit hitsChanged();
 }
 
-void MapSearchBar::say(const QString& text) {
-    m_summary->setText(text);
-    m_summary->setVisible(!text.isEmpty());
-}
-
-QString MapSearchBar::summary() const {
-    return m_summary->text();
-}
-
-void MapSearchBar::enableButtons() {
-    m_previous->setEnabled(!m_hits.empty());
-    m_next->setEnabled(!m_hits.empty());
-}
-
-void MapSearchBar::focusField() {
-    m_field->setFocus(Qt::ShortcutFocusReason);
-    m_field->selectAll();
-}
-
 void MapSearchBar::run(int step) {
-    QString text = m_field->text().trimmed();
+    QString text = typed();
     if (!m_lines || text.isEmpty()) return forget();
     bool isNumber = false;
     if (const quint32 line = text.toUInt(&isNumber); isNumber) {
@@ -109,10 +60,9 @@ void MapSearchBar::run(int step) {
         return;
     }
     if (text.startsWith(QLatin1String("0x"), Qt::CaseInsensitive)) {
-        const quint64 vma = text.mid(2).toULongLong(&isNumber, 16);
-        if (isNumber) {
+        if (const auto vma = addressIn(text)) {
             forget();
-            emit addressEntered(vma);
+            emit addressEntered(*vma);
             return;
         }
     }
@@ -133,11 +83,12 @@ void MapSearchBar::search(const std::string& wanted) {
         [this](const QString&, int percent) { say(tr("%1 %").arg(percent)); },
         [this](const std::vector<std::uint64_t>& found) {
             m_hits = found;
-            enableButtons();
+            showState(m_hits.empty() ? State::Nothing : State::Hits);
             emit hitsChanged();
             if (m_hits.empty()) return say(tr("not found"));
             cycle(0);
         });
+    showState(State::Busy);
 }
 
 void MapSearchBar::cycle(int step) {
@@ -150,29 +101,6 @@ void MapSearchBar::cycle(int step) {
     const QString total = countText(m_hits.size()) + (m_hits.size() == kMostHits ? QStringLiteral("+") : QString());
     say(tr("%1 of %2").arg(countText(static_cast<std::uint64_t>(hit - m_hits.begin()) + 1), total));
     emit hitChosen(m_origin);
-}
-
-void MapSearchBar::escape() {
-    if (isBusy()) return forget();
-    if (m_field->text().isEmpty()) emit left();
-    m_field->clear();
-    forget();
-}
-
-bool MapSearchBar::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
-        return QWidget::eventFilter(watched, event);
-    auto* key = static_cast<QKeyEvent*>(event);
-    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (!isEnter && key->key() != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
-    event->accept(); // before the window's own Esc
-    if (event->type() == QEvent::KeyPress) {
-        if (isEnter)
-            run(key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
-        else
-            escape();
-    }
-    return true;
 }
 
 } // namespace strata

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+
+class QLineEdit;
+class QLabel;
+class QToolButton;
+
+namespace strata {
+
+/// A field with the count of hits, previous, next, and Cancel while a search runs. Enter and Shift+Enter run what was
+/// typed, Esc cancels. What is searched, and where hits are, is the view's.
+class FindBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit FindBar(QWidget* parent = nullptr);
+
+    void focusField();
+    QString summary() const;
+    /// To the next hit (1), the previous one (-1), or the first at or behind the origin (0); around the ends.
+    virtual void cycle(int step) = 0;
+
+signals:
+    /// Esc in an empty field.
+    void left();
+
+protected:
+    enum class State : quint8 { Nothing, Busy, Hits };
+
+    /// What the field takes: in it, for a screen reader, and at length.
+    void describe(const QString& placeholder, const QString& name, const QString& hint);
+    /// What was typed, without blanks around it.
+    QString typed() const;
+    void say(const QString& text);
+    void showState(State state);
+    /// "0x…": the address; nothing when it is none.
+    static std::optional<quint64> addressIn(const QString& text);
+
+    /// Searches for what was typed; when that was done already, cycles by `step`.
+    virtual void run(int step) = 0;
+    virtual void forget() = 0;
+    virtual bool isSearching() const = 0;
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void escape();
+
+    QLineEdit* m_field;
+    QLabel* m_summary;
+    QToolButton *m_previous, *m_next, *m_cancel;
+};
+
+} // namespace strata
