@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>links</source>
-        <translation type="unfinished"></translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>Links of the whole kernel, at least; one more for .BTF where the image has it</source>
@@ -2686,7 +2686,7 @@
     </message>
     <message>
         <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>falsch</translation>
     </message>
     <message>
         <source>Symbols with a wrong address; unknown where only an image built that way can tell</source>
@@ -2694,7 +2694,7 @@
     </message>
     <message>
         <source>move</source>
-        <translation type="unfinished"></translation>
+        <translation>wandern</translation>
     </message>
     <message>
         <source>Symbols that move between the first link and the last</source>
@@ -2750,7 +2750,7 @@
     </message>
     <message>
         <source>All symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Symbole</translation>
     </message>
     <message>
         <source>Data symbols too (KALLSYMS_ALL); otherwise only those in text</source>
@@ -2818,39 +2818,39 @@
     </message>
     <message>
         <source>A second window on the same image</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zweites Fenster auf dasselbe Abbild</translation>
     </message>
     <message>
         <source>Command palette: everything, by typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette: alles, durch Tippen</translation>
     </message>
     <message>
         <source>Treemap</source>
-        <translation type="unfinished"></translation>
+        <translation>Flächenbaum</translation>
     </message>
     <message>
         <source>Out and in, previous and next beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinaus und hinein, voriges und nächstes daneben</translation>
     </message>
     <message>
         <source>Zoom in, zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Hineinzoomen, herauszoomen</translation>
     </message>
     <message>
         <source>Map text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Linkmap</translation>
     </message>
     <message>
         <source>Go to a line or 0xaddress, search for text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Zeile oder 0xAdresse gehen, Text suchen</translation>
     </message>
     <message>
         <source>Choose a line and what it is about, copy it</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile und das, wovon sie handelt, wählen; kopieren</translation>
     </message>
     <message>
         <source>Walk tables, tokens and spellings, choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Tabellen, Tokens und Schreibweisen gehen, wählen</translation>
     </message>
 </context>
 <context>
@@ -2903,11 +2903,11 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2992,27 +2992,27 @@
     <name>strata::CommandPalette</name>
     <message>
         <source>No command has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Befehl hat diese Wörter.</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>What to do: words in any order</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist: Wörter in beliebiger Folge</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Up and down choose a command, Enter runs it, Escape closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf und ab wählen einen Befehl, Enter führt ihn aus, Escape schließt.</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
 </context>
 <context>
@@ -3133,11 +3133,11 @@
     <name>strata::FindBar</name>
     <message>
         <source>Previous hit (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Treffer (Shift+F3)</translation>
     </message>
     <message>
         <source>Next hit (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Treffer (F3)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3145,7 +3145,7 @@
     </message>
     <message>
         <source>Cancel the search (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche abbrechen (Esc)</translation>
     </message>
 </context>
 <context>
@@ -3231,7 +3231,7 @@
     </message>
     <message>
         <source>Go to 0xaddress, symbol, section or range (0xA..0xB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu 0xAdresse, Symbol, Abschnitt oder Bereich (0xA..0xB)</translation>
     </message>
 </context>
 <context>
@@ -3520,7 +3520,7 @@
     <name>strata::MainWindow</name>
     <message>
         <source>Strata</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata</translation>
     </message>
     <message>
         <source>Two images, side by side</source>
@@ -3556,11 +3556,11 @@
     </message>
     <message>
         <source>%1 – Strata</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Strata</translation>
     </message>
     <message>
         <source>%1 of %2 · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 · %3</translation>
     </message>
     <message>
         <source>Export the drawing</source>
@@ -3620,7 +3620,7 @@
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -3640,7 +3640,7 @@
     </message>
     <message>
         <source>New window</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Fenster</translation>
     </message>
     <message>
         <source>Read the file again</source>
@@ -3648,15 +3648,15 @@
     </message>
     <message>
         <source>The drawing of the map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung der Karte …</translation>
     </message>
     <message>
         <source>The drawing of the window…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung des Fensters …</translation>
     </message>
     <message>
         <source>The planned image…	Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geplante Abbild …	Ctrl+S</translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -3680,19 +3680,19 @@
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Set or remove one here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier eines setzen oder entfernen</translation>
     </message>
     <message>
         <source>Search</source>
@@ -3700,11 +3700,11 @@
     </message>
     <message>
         <source>Go to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu …</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>All keys</source>
@@ -3715,11 +3715,11 @@
     <name>strata::MapSearchBar</name>
     <message>
         <source>line, 0xaddress, or text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile, 0xAdresse oder Text</translation>
     </message>
     <message>
         <source>Go to a line or an address of the link map, or search for text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Zeile oder Adresse der Linkmap gehen, oder Text suchen</translation>
     </message>
     <message>
         <source>A number goes to that line, 0x… to the line of what lies there; all else is text, and so is what stands in &quot;quotes&quot; (Ctrl+Shift+F).</source>
@@ -3727,11 +3727,11 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -3742,11 +3742,11 @@
     <name>strata::MapTextPage</name>
     <message>
         <source>Map text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Linkmap</translation>
     </message>
     <message>
         <source>This image has no link map</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Abbild hat keine Linkmap</translation>
     </message>
     <message>
         <source>Here would be the map as the linker wrote it, in step with all other views. Link with -Map=IMAGE.map (a kernel: CONFIG_VMLINUX_MAP=y) and open the image again: a map beside it is found by itself. One that lies elsewhere is named on the command line: --map FILE.</source>
@@ -3754,30 +3754,30 @@
     </message>
     <message>
         <source>The text of the link map</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text der Linkmap</translation>
     </message>
     <message>
         <source>Open an image that has a link map beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Abbild öffnen, neben dem eine Linkmap liegt.</translation>
     </message>
     <message>
         <source>Counting lines: %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen werden gezählt: %1 %</translation>
     </message>
     <message>
         <source>%1 · %2 · %3 · %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3 · %4</translation>
     </message>
     <message>
         <source>The map has nothing at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linkmap hat nichts bei %1</translation>
     </message>
 </context>
 <context>
     <name>strata::MapTextView</name>
     <message>
         <source>Text of the link map</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Linkmap</translation>
     </message>
 </context>
 <context>
@@ -4125,7 +4125,7 @@
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4461,19 +4461,19 @@
     </message>
     <message>
         <source>Map text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Linkmap</translation>
     </message>
     <message>
         <source>Copy the selected rows	Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Zeilen kopieren	Ctrl+C</translation>
     </message>
     <message>
         <source>Export these rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeilen exportieren …</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
@@ -4570,7 +4570,7 @@
     </message>
     <message>
         <source>Domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressraum</translation>
     </message>
 </context>
 <context>
