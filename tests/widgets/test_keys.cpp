@@ -192,10 +192,10 @@ void TestKeys::addOtherChecks() {
         QTest::keyClick(overlay, Qt::Key_A);
         QVERIFY(!overlay->isVisible());
     };
-    m_checks["Window: Ctrl+Q"] = [this] {
-        press(Qt::Key_Q, Qt::ControlModifier);
-        QVERIFY(!window().isVisible());
-    };
+    for (const auto key : {Qt::Key_W, Qt::Key_Q})
+        m_checks[QString("Window: Ctrl+%1").arg(QChar(key))] = [this, key] {
+            QVERIFY((press(key, Qt::ControlModifier), !window().isVisible()));
+        };
 }
 
 void TestKeys::addMoveChecks() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies in a range, and at a point, of the axis.
+#include "core/layout/find.h"
 #include "widgets/addressmap/map_scene.h"
 #include "widgets/common/format.h"
 
@@ -22,6 +23,13 @@ void markObjects(const DocumentIndex& index, std::uint32_t section, Vma from, Vm
         if (piece->kind == PieceKind::InputSection && piece->mapInput < index.owners->objectOfInput.size() &&
             piece->vma + piece->size > from)
             seen[index.owners->objectOfInput[piece->mapInput]] = true;
+}
+
+/// A symbol that begins before the address has bytes behind it.
+bool reachesInto(const DocumentIndex& index, std::uint32_t section, Vma at) {
+    const Layout& layout = index.document->layout;
+    const auto span = findSymbolSpan(layout, section, at);
+    return span && layout.symbols[*span].symbol != kNone && layout.symbols[*span].vma < at;
 }
 
 } // namespace
@@ -52,7 +60,7 @@ RangeInfo rangeInfo(const DocumentIndex& index, const Projection& projection, Vi
         const auto begin = index.stubs.begin() + stubs.begin, end = index.stubs.begin() + stubs.end;
         const auto firstStub = std::ranges::lower_bound(begin, end, low, {}, vmaOf);
         info.stubs += static_cast<std::uint64_t>(std::ranges::lower_bound(firstStub, end, high, {}, vmaOf) - firstStub);
-        info.symbols += symbolsIn(index, span.section, low, high);
+        info.symbols += symbolsIn(index, span.section, low, high) + (reachesInto(index, span.section, low) ? 1 : 0);
         if (index.owners) markObjects(index, span.section, low, high, seen);
     }
     if (index.owners) info.objects = static_cast<std::uint64_t>(std::ranges::count(seen, true));

@@ -4,8 +4,10 @@
 #include "widgets/common/theme.h"
 #include "widgets/inspector/more_facts.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace strata {
@@ -41,6 +43,12 @@ InspectorView::InspectorView(Session& session, Selection& selection, QWidget* pa
     connect(&session, &Session::documentChanged, this, &InspectorView::rebuild);
     connect(&selection, &Selection::currentChanged, this, &InspectorView::rebuild);
     rebuild();
+}
+
+void InspectorView::changeEvent(QEvent* event) {
+    QScrollArea::changeEvent(event);
+    // A link keeps the colour that it was made with.
+    if (event->type() == QEvent::PaletteChange) QTimer::singleShot(0, this, &InspectorView::rebuild);
 }
 
 void InspectorView::rebuild() {

@@ -25,6 +25,9 @@ signals:
     /// The card has all its groups.
     void completed();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void rebuild();
     /// Who refers to the item is found out meanwhile and put at the end.

@@ -29,6 +29,7 @@ public:
     const TableDescription& table() const { return m_table; }
     const DocumentPtr& document() const { return m_document; }
     const Query& query() const { return m_request.query; }
+    bool isSorted() const { return m_request.column >= 0; }
     std::uint32_t totalRows() const;
     ByteCount hitBytes() const { return m_hitBytes; }
     bool isBusy() const { return m_busy; }

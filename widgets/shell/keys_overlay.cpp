@@ -38,6 +38,7 @@ constexpr std::array kKeys{
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Esc",
            QT_TRANSLATE_NOOP("Words", "Clear the search, then the selection")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "?", QT_TRANSLATE_NOOP("Words", "This page")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+W", QT_TRANSLATE_NOOP("Words", "Close this window")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+Q", QT_TRANSLATE_NOOP("Words", "Quit")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Bytes"), "X", QT_TRANSLATE_NOOP("Words", "From bytes to code and back")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Bytes"), "Ctrl+Shift+F",

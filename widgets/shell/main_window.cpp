@@ -191,6 +191,8 @@ void MainWindow::connectToolBar() {
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
     connect(&tables, &TableTabs::questionAsked, &search,
             [&search](const QString& word) { search.setText((search.text() + ' ' + word).trimmed()); });
+    connect(&tables, &TableTabs::exported, this,
+            [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
     connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
 }
 

@@ -58,6 +58,7 @@ void MainWindow::fillMainMenu() {
     menu.addSeparator();
     fillSearchCommands(menu);
     menu.addSeparator();
+    addCommand(menu, tr("Close the window"), {Qt::CTRL | Qt::Key_W}, [this] { close(); });
     addCommand(menu, tr("Quit"), {Qt::CTRL | Qt::Key_Q}, [this] {
         emit quitRequested();
         close();

@@ -43,6 +43,10 @@ void StatusLine::showCursor(const CursorInfo& info) {
         showCurrent();
 }
 
+void StatusLine::say(const QString& sentence) {
+    m_left->setText(sentence);
+}
+
 void StatusLine::showCurrent() {
     const DocumentPtr document = m_session.document();
     const ItemRef ref = m_selection.current();

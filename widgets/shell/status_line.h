@@ -21,6 +21,8 @@ public:
     QString right() const;
     /// What lies under the cursor of the address map; the current item when it lies over nothing.
     void showCursor(const CursorInfo& info);
+    /// What was done, until the cursor is somewhere else.
+    void say(const QString& sentence);
 
 private:
     void showCurrent();

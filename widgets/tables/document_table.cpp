@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
 #include "widgets/common/theme.h"
+#include "widgets/models/item_lookup.h"
 #include "widgets/models/table_export.h"
 #include "widgets/tables/table_menus.h"
 
@@ -41,6 +42,8 @@ DocumentTable::DocumentTable(const TableDescription& table, Selection& selection
     connect(m_model, &TableModel::rowsChanged, this, [this] {
         showEmptyOrRows();
         followSelection();
+        // What was asked for begins at the top, wherever the current item is among it.
+        if (!m_model->query().isAll() || m_model->isSorted()) m_view->scrollToTop();
     });
     showEmptyOrRows();
 }
@@ -187,7 +190,13 @@ void DocumentTable::cycle(int step) {
     const int count = m_model->rowCount();
     if (count == 0) return;
     const auto current = m_model->shownRowOf(m_selection.current());
-    if (!current) return makeCurrent(step > 0 ? 0 : count - 1);
+    if (!current) {
+        // Who types a whole name means that one.
+        const auto named =
+            step > 0 && m_model->document() ? findItem(*m_model->document(), m_model->query().text) : std::nullopt;
+        const auto row = named ? m_model->shownRowOf(*named) : std::nullopt;
+        return makeCurrent(row.value_or(step > 0 ? 0 : count - 1));
+    }
     makeCurrent((*current + step + count) % count);
 }
 
