@@ -17,7 +17,8 @@ struct CommandOptions {
     std::filesystem::path other; ///< compare: the second image
     MapPaths otherMaps;
     BloatChoice bloat = BloatChoice::All; ///< compare --format bloat-o-meter: -c, -d, -t
-    std::filesystem::path against;        ///< kallsyms verify --against; "-": standard input
+    std::filesystem::path against;        ///< kallsyms verify --against; "-": standard input. check: an image
+    std::filesystem::path budget;         ///< check --budget; "-": standard input
     unsigned depth = 2;                   ///< owners --depth
     bool filtered = false;                ///< system-map --filtered
     OutputForm form = OutputForm::Text;
@@ -62,6 +63,7 @@ Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runReach(const CommandOptions& options);
 Result<CommandResult> runCompare(const CommandOptions& options);
 Result<CommandResult> runWhy(const CommandOptions& options);
+Result<CommandResult> runCheck(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);

@@ -33,6 +33,8 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "compare", "What differs between two builds, and what made things move", runCompare},
     CommandRow{CommandGroup::Top, "why", "Why tables made from one link are wrong in the next: the first cause",
                runWhy},
+    CommandRow{CommandGroup::Top, "check", "Whether an image keeps a budget: sizes, stubs, reach, kallsyms, growth",
+               runCheck},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
@@ -115,6 +117,14 @@ void addWhyOptions(CLI::App& command, CommandOptions& options) {
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
 }
 
+void addCheckOptions(CLI::App& command, CommandOptions& options) {
+    command.add_option("--budget", options.budget, "The limits, as JSON (-: standard input)")
+        ->required()
+        ->type_name("FILE");
+    command.add_option("--against", options.against, "For limits on growth: the build before")->type_name("A");
+    command.add_flag_callback("--markdown", [&options] { options.form = OutputForm::Markdown; }, "A table of Markdown");
+}
+
 void addSaveOptions(CLI::App& command, std::string_view name, CommandOptions& options) {
     auto* output = command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--in-place", options.inPlace, "Replace the image itself; needs --yes; keeps IMAGE.orig")
@@ -149,6 +159,7 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             .add_option("--against", options.against,
                         "Compare with this System.map, /proc/kallsyms or nm listing (-: standard input)")
             ->type_name("FILE");
+    if (name == "check") addCheckOptions(command, options);
     if (name == "owners")
         command
             .add_option("--depth", options.depth,

@@ -66,6 +66,7 @@ void TestHandbook::everyKeyIsListed_data() {
     row("reach", {"reach", kMiddle, "--cure", "--insert", "4M@.init.text"});
     row("compare", {"compare", kMiddle, kEnd});
     row("why", {"why", kMiddle, kEnd}, 1);
+    row("check", {"check", kMiddle, "--budget", "budget", "--against", kEnd}, 1);
     row("kallsyms tables", {"kallsyms", "tables", kMiddle});
     row("kallsyms list", {"kallsyms", "list", kMiddle});
     row("kallsyms verify", {"kallsyms", "verify", kMiddle});
@@ -84,6 +85,12 @@ void TestHandbook::everyKeyIsListed() {
         QFile listing(arguments[at]);
         QVERIFY(listing.open(QIODevice::WriteOnly));
         listing.write(cli({"kallsyms", "list", kEnd}).out);
+    }
+    if (const auto at = arguments.indexOf("budget"); at >= 0) {
+        arguments[at] = m_folder.filePath("budget.json");
+        QFile budget(arguments[at]);
+        QVERIFY(budget.open(QIODevice::WriteOnly));
+        budget.write(R"({"stubs": 1, "growth": {"stubs": "1%"}})");
     }
     const QJsonObject document = json(arguments, exitCode);
     const QString command = document["schema"].toString().section('.', 1).section('/', 0, 0);
