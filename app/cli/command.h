@@ -17,7 +17,8 @@ struct CommandOptions {
     std::filesystem::path other; ///< compare: the second image
     MapPaths otherMaps;
     BloatChoice bloat = BloatChoice::All; ///< compare --format bloat-o-meter: -c, -d, -t
-    std::filesystem::path against;        ///< kallsyms verify --against; "-": standard input
+    std::filesystem::path against;        ///< kallsyms verify --against; "-": standard input. check: an image
+    std::filesystem::path budget;         ///< check --budget; "-": standard input
     unsigned depth = 2;                   ///< owners --depth
     bool filtered = false;                ///< system-map --filtered
     OutputForm form = OutputForm::Text;
@@ -26,6 +27,7 @@ struct CommandOptions {
     std::string section = ".rodata";                ///< kallsyms generate --section, reserve --section
     unsigned slackPercent = 5;                      ///< kallsyms reserve --slack
     std::vector<std::filesystem::path> fromObjects; ///< kallsyms reserve --from-objects
+    std::vector<std::string> command;               ///< record: the build
     std::vector<std::string> arguments;             ///< kallsyms compat: what scripts/kallsyms would get
     std::vector<std::string> keep;                  ///< --keep tables,stubs
     std::string release;                            ///< --release X.Y: the rules of that kernel
@@ -43,7 +45,7 @@ struct CommandOptions {
 /// What is printed, and whether there was a finding.
 struct CommandResult {
     std::string text;
-    int exitCode = 0;    ///< 0 fine, 1 a finding.
+    int exitCode = 0;    ///< 0 fine, 1 a finding; of record: the build's own.
     std::string remarks; ///< For standard error, where the text is a product and not a report.
 };
 
@@ -62,6 +64,8 @@ Result<CommandResult> runStubs(const CommandOptions& options);
 Result<CommandResult> runReach(const CommandOptions& options);
 Result<CommandResult> runCompare(const CommandOptions& options);
 Result<CommandResult> runWhy(const CommandOptions& options);
+Result<CommandResult> runCheck(const CommandOptions& options);
+Result<CommandResult> runRecord(const CommandOptions& options);
 Result<CommandResult> runKallsymsTables(const CommandOptions& options);
 Result<CommandResult> runKallsymsList(const CommandOptions& options);
 Result<CommandResult> runKallsymsVerify(const CommandOptions& options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/record_link.h"
 #include "core/kallsyms/format.h"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,10 @@ constexpr std::array kCommands = {
     CommandRow{CommandGroup::Top, "compare", "What differs between two builds, and what made things move", runCompare},
     CommandRow{CommandGroup::Top, "why", "Why tables made from one link are wrong in the next: the first cause",
                runWhy},
+    CommandRow{CommandGroup::Top, "check", "Whether an image keeps a budget: sizes, stubs, reach, kallsyms, growth",
+               runCheck},
+    CommandRow{CommandGroup::Top, "record", "Run a build, keep what each link of it made, and say why they differ",
+               runRecord},
     CommandRow{CommandGroup::Kallsyms, "tables", "Where the kallsyms tables lie and how long they are",
                runKallsymsTables},
     CommandRow{CommandGroup::Kallsyms, "list", "The symbols in the tables, as /proc/kallsyms shows them",
@@ -115,6 +120,23 @@ void addWhyOptions(CLI::App& command, CommandOptions& options) {
     command.add_flag_callback("--json", [&options] { options.form = OutputForm::Json; }, "One JSON document");
 }
 
+void addCheckOptions(CLI::App& command, CommandOptions& options) {
+    command.add_option("--budget", options.budget, "The limits, as JSON (-: standard input)")
+        ->required()
+        ->type_name("FILE");
+    command.add_option("--against", options.against, "For limits on growth: the build before")->type_name("A");
+    command.add_flag_callback("--markdown", [&options] { options.form = OutputForm::Markdown; }, "A table of Markdown");
+}
+
+void addRecordOptions(CLI::App& command, CommandOptions& options) {
+    command.add_option("-o", options.output, "Folder to make (strata-record, or the next free strata-record.N)")
+        ->type_name("DIR");
+    command.add_flag_callback(
+        "--json", [&options] { options.form = OutputForm::Json; },
+        "One JSON document at the end; what COMMAND prints goes to standard error");
+    command.add_option("command", options.command, "The build, behind --")->required()->type_name("COMMAND");
+}
+
 void addSaveOptions(CLI::App& command, std::string_view name, CommandOptions& options) {
     auto* output = command.add_option("-o", options.output, "The file to write")->type_name("FILE");
     command.add_flag("--in-place", options.inPlace, "Replace the image itself; needs --yes; keeps IMAGE.orig")
@@ -135,6 +157,7 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
     }
     if (row.run == runCompare) return addCompareOptions(command, options);
     if (row.run == runWhy) return addWhyOptions(command, options);
+    if (row.run == runRecord) return addRecordOptions(command, options);
     command.add_option("image", options.image, "ELF image")->required()->type_name("IMAGE");
     command.add_option("--map", options.maps.map, "Linker map; IMAGE.map is found by itself")->type_name("FILE");
     command
@@ -149,6 +172,7 @@ void addOptions(CLI::App& command, const CommandRow& row, CommandOptions& option
             .add_option("--against", options.against,
                         "Compare with this System.map, /proc/kallsyms or nm listing (-: standard input)")
             ->type_name("FILE");
+    if (name == "check") addCheckOptions(command, options);
     if (name == "owners")
         command
             .add_option("--depth", options.depth,
@@ -222,6 +246,8 @@ int run(int argc, char** argv) {
 // What is left to be thrown is that memory ran out, or a mistake of ours; either way one sentence and an exit code.
 int main(int argc, char** argv) {
     try {
+        // No command of people, and before any parser: the arguments behind it are the linker's.
+        if (isRecordedLink(argc, argv)) return runRecordedLink(argc, argv);
         return run(argc, argv);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "strata-cli: %s\n", error.what());

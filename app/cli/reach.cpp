@@ -3,8 +3,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/cure.h"
-#include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
+#include "core/base/numbers.h"
 #include "core/reach/object_pairs.h"
 #include "core/reach/unchanged.h"
 #include "core/reach/what_if.h"

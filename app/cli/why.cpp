@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/compare/why.h"
+#include "app/cli/why.h"
 
 #include "app/cli/command.h"
 #include "core/compare/listed_document.h"
@@ -74,15 +74,6 @@ Result<WhyAnswer> answer(const CommandOptions& options) {
     return whyBetween(asDocument(a->listing), asDocument(b->listing));
 }
 
-std::string whyText(const WhyAnswer& why) {
-    std::string text = whySentence(why) + "\n";
-    for (std::size_t i = 0; i < why.causes.size(); ++i)
-        text += fmt::format("{} {}: {}\n", i == 0 ? "first cause:" : "then:", causeKindName(why.causes[i].kind),
-                            why.causes[i].detail);
-    if (!why.causes.empty()) text += fmt::format("what helps: {}\n", whyAdvice(why.causes.front().kind));
-    return text;
-}
-
 Json causeJson(const WhyCause& cause) {
     Json json = Json::object();
     json.set("kind", causeKindName(cause.kind))
@@ -94,24 +85,36 @@ Json causeJson(const WhyCause& cause) {
 }
 
 std::string whyJson(const WhyAnswer& why, const CommandOptions& options) {
+    Json json = jsonDocument("why", options);
+    json.set("other", options.other.empty() ? Json() : Json(options.other.string()));
+    addWhy(json, why);
+    return json.set("diagnostics", toJson({})).text();
+}
+
+} // namespace
+
+std::string whyText(const WhyAnswer& why) {
+    std::string text = whySentence(why) + "\n";
+    for (std::size_t i = 0; i < why.causes.size(); ++i)
+        text += fmt::format("{} {}: {}\n", i == 0 ? "first cause:" : "then:", causeKindName(why.causes[i].kind),
+                            why.causes[i].detail);
+    if (!why.causes.empty()) text += fmt::format("what helps: {}\n", whyAdvice(why.causes.front().kind));
+    return text;
+}
+
+void addWhy(Json& json, const WhyAnswer& why) {
     Json causes = Json::array();
     for (const WhyCause& cause : why.causes)
         causes.push(causeJson(cause));
-    Json json = jsonDocument("why", options);
-    json.set("other", options.other.empty() ? Json() : Json(options.other.string()))
-        .set("consistent", why.isConsistent())
+    json.set("consistent", why.isConsistent())
         .set("cause", why.causes.empty() ? Json() : causeJson(why.causes.front()))
         .set("causes", std::move(causes))
         .set("symbols", why.symbols)
         .set("symbols_wrong", why.wrong)
         .set("symbols_appeared", why.appeared)
         .set("symbols_gone", why.gone)
-        .set("advice", why.causes.empty() ? Json() : Json(whyAdvice(why.causes.front().kind)))
-        .set("diagnostics", toJson({}));
-    return json.text();
+        .set("advice", why.causes.empty() ? Json() : Json(whyAdvice(why.causes.front().kind)));
 }
-
-} // namespace
 
 Result<CommandResult> runWhy(const CommandOptions& options) {
     const auto why = answer(options);

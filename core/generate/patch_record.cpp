@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file of the core that knows nlohmann-json.
+// Writes with nlohmann-json, and reads with it what it wrote.
 //
 //   {"schema":"strata.patch/1","image":"vmlinux","build_id":"1f…",
 //    "source":{"size":64691896,"sha1":"…"},"result":{"size":64691896,"sha1":"…"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/numbers.h"
+#include "core/base/numbers.h"
 
 #include "core/base/bytes.h"
 

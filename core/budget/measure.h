@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/budget/budget.h"
+#include "core/document/document.h"
+#include "core/layout/owners.h"
+#include "core/reach/reach.h"
+
+#include <map>
+
+namespace strata {
+
+/// The quantities of one image. Owners and branches are worked out when the first limit asks for them.
+class Measurer {
+public:
+    explicit Measurer(DocumentPtr document) : m_document(std::move(document)) {}
+
+    const Document& document() const { return *m_document; }
+    /// Bytes or a count; an Error when the image has nothing of that name, or nothing to tell it by.
+    Result<std::uint64_t> measure(const BudgetLimit& limit);
+
+private:
+    Result<std::uint64_t> sectionBytes(const std::string& name) const;
+    Result<std::uint64_t> ownerBytes(const std::string& path);
+    Result<std::uint64_t> headroom(const std::string& branchClass);
+    Result<std::uint64_t> kallsyms(Quantity quantity) const;
+    void sumOwners();
+
+    DocumentPtr m_document;
+    std::optional<std::map<std::string, OwnerBytes>> m_owners; ///< By path; folders and archives with a slash behind.
+};
+
+} // namespace strata
