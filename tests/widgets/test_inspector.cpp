@@ -45,6 +45,11 @@ Symbols:
   - { Name: caller, Type: STT_FUNC, Section: .text, Value: 0x1010, Size: 0x20 }
 )";
 
+std::vector<FactGroup> facts(const Document& document, ItemRef ref, const Progress& progress = {}) {
+    BranchesPtr branches = document.branches;
+    return moreFacts(document, branches, ref, progress);
+}
+
 const Fact* factOf(const std::vector<FactGroup>& groups, const char* title, const char* label) {
     for (const FactGroup& group : groups)
         for (const Fact& fact : group.facts)
@@ -71,7 +76,8 @@ private slots:
     void aSectionTellsWhatItsAlignmentCosts();
     void anObjectTellsWhatItsAlignmentCosts();
     void branchesIntoAFunctionAreCounted();
-    void withoutDecodedBranchesItSaysSo();
+    void branchesAreDecodedWhenTheyAreAskedFor();
+    void aCallersLinkLeadsToTheCall();
     void keptRelocationsAreCounted();
     void kallsymsTellsIndexAndSpelling();
     void everyItemHasAnAnswer();
@@ -144,19 +150,32 @@ void TestInspector::branchesIntoAFunctionAreCounted() {
     const auto count = std::ranges::count_if(m_document->branches->branches,
                                              [&](const Branch& b) { return isIn(b.target) && !isIn(b.at); });
     QVERIFY(count > 0);
-    const auto groups = moreFacts(*m_document, item);
+    const auto groups = facts(*m_document, item);
     QCOMPARE(valueOf(groups, "Referred to by", "Direct branches"), QString::number(count));
     const Fact* from = factOf(groups, "Referred to by", "from");
     QVERIFY(from && from->link);
     QVERIFY(from->value.startsWith(nameOf(*m_document, from->link)));
 }
 
-void TestInspector::withoutDecodedBranchesItSaysSo() {
+void TestInspector::branchesAreDecodedWhenTheyAreAskedFor() {
     Document bare = *m_document;
     bare.branches.reset();
-    const auto groups = moreFacts(bare, named("printk"));
-    QVERIFY(sentenceOf(groups, "Referred to by").contains("not decoded"));
-    QVERIFY(factOf(groups, "Referred to by", "Direct branches") == nullptr);
+    BranchesPtr branches;
+    (void)moreFacts(bare, branches, named("linux_banner"));
+    QVERIFY(!branches); // no code
+    const auto groups = moreFacts(bare, branches, named("printk"));
+    QVERIFY(branches);
+    QCOMPARE(branches->branches.size(), m_document->branches->branches.size());
+    QCOMPARE(valueOf(groups, "Referred to by", "Direct branches"),
+             valueOf(facts(*m_document, named("printk")), "Referred to by", "Direct branches"));
+}
+
+void TestInspector::aCallersLinkLeadsToTheCall() {
+    const auto groups = facts(*m_document, named("printk"));
+    const Fact* from = factOf(groups, "Referred to by", "from");
+    QVERIFY(from && from->place);
+    const auto isTheCall = [&](const Branch& branch) { return branch.at == *from->place; };
+    QVERIFY(std::ranges::any_of(m_document->branches->branches, isTheCall));
 }
 
 void TestInspector::keptRelocationsAreCounted() {
@@ -167,14 +186,14 @@ void TestInspector::keptRelocationsAreCounted() {
     document.layout = buildLayout(document.image, nullptr);
     document.relocations = RelocationEntries(document.image);
     QCOMPARE(document.relocations.count(), 4U);
-    const auto groups = moreFacts(document, *findItem(document, "callee"));
+    const auto groups = facts(document, *findItem(document, "callee"));
     QCOMPARE(valueOf(groups, "Referred to by", "Relocations"), "2"); // its own one is none
     QCOMPARE(valueOf(groups, "Referred to by", "from"), "caller+0x1");
-    QCOMPARE(valueOf(moreFacts(document, *findItem(document, "caller")), "Referred to by", "Relocations"), "1");
+    QCOMPARE(valueOf(facts(document, *findItem(document, "caller")), "Referred to by", "Relocations"), "1");
 }
 
 void TestInspector::kallsymsTellsIndexAndSpelling() {
-    const auto groups = moreFacts(*m_document, named("start_kernel"));
+    const auto groups = facts(*m_document, named("start_kernel"));
     const auto& entries = m_document->kallsyms->entries;
     const auto entry = std::ranges::find(entries, "start_kernel", &KallsymsEntry::name);
     QVERIFY(entry != entries.end());
@@ -187,14 +206,14 @@ void TestInspector::kallsymsTellsIndexAndSpelling() {
 
 void TestInspector::everyItemHasAnAnswer() {
     for (std::uint32_t i = 0; i < m_document->layout.items.size(); ++i)
-        for (const FactGroup& group : moreFacts(*m_document, {Side::A, RefKind::LayoutItem, i}))
+        for (const FactGroup& group : facts(*m_document, {Side::A, RefKind::LayoutItem, i}))
             for (const Fact& fact : group.facts)
                 QVERIFY(!fact.value.isEmpty());
-    QVERIFY(moreFacts(*m_document, {}).empty());
-    QVERIFY(moreFacts(*m_document, {Side::A, RefKind::Symbol, 4000000}).empty());
+    QVERIFY(facts(*m_document, {}).empty());
+    QVERIFY(facts(*m_document, {Side::A, RefKind::Symbol, 4000000}).empty());
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY(moreFacts(*m_document, named("printk"), {.report = {}, .stop = stop.get_token()}).empty());
+    QVERIFY(facts(*m_document, named("printk"), {.report = {}, .stop = stop.get_token()}).empty());
 }
 
 void TestInspector::aCallerIsALink() {

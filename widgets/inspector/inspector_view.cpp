@@ -2,7 +2,6 @@
 #include "widgets/inspector/inspector_view.h"
 
 #include "widgets/common/theme.h"
-#include "widgets/inspector/more_facts.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -40,7 +39,10 @@ InspectorView::InspectorView(Session& session, Selection& selection, QWidget* pa
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(withText(240));
-    connect(&session, &Session::documentChanged, this, &InspectorView::rebuild);
+    connect(&session, &Session::documentChanged, this, [this] {
+        m_branches = m_session.document() ? m_session.document()->branches : nullptr;
+        rebuild();
+    });
     connect(&selection, &Selection::currentChanged, this, &InspectorView::rebuild);
     rebuild();
 }
@@ -75,12 +77,15 @@ void InspectorView::rebuild() {
 void InspectorView::complete(const DocumentPtr& document, QVBoxLayout* column) {
     m_more.start(
         this,
-        [document, ref = m_selection.current()](const Progress& progress) {
-            return moreFacts(*document, ref, progress);
+        [document, ref = m_selection.current(), branches = m_branches](const Progress& progress) {
+            More more{.groups = {}, .branches = branches};
+            more.groups = moreFacts(*document, more.branches, ref, progress);
+            return more;
         },
         {},
-        [this, column](const std::vector<FactGroup>& groups) {
-            for (const FactGroup& group : groups) {
+        [this, column](const More& more) {
+            m_branches = more.branches;
+            for (const FactGroup& group : more.groups) {
                 m_card.groups.push_back(group);
                 column->insertWidget(column->count() - 1, makeGroup(group)); // in front of the stretch
             }
@@ -126,9 +131,11 @@ QWidget* InspectorView::makeValue(const Fact& fact, QWidget* parent) {
         value->setText(QStringLiteral("<a href=\"item\" style=\"text-decoration:none\">%1</a>")
                            .arg(breakable(fact.value).toHtmlEscaped()));
         // Queued: the click's own label goes away with the old card.
-        connect(
-            value, &QLabel::linkActivated, this, [this, ref = fact.link] { m_selection.reveal(ref); },
-            Qt::QueuedConnection);
+        const auto follow = [this, ref = fact.link, place = fact.place] {
+            m_selection.reveal(ref);
+            if (place) emit addressRequested(place->value);
+        };
+        connect(value, &QLabel::linkActivated, this, follow, Qt::QueuedConnection);
     }
     return value;
 }

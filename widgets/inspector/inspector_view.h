@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/inspector/item_card.h"
+#include "widgets/inspector/more_facts.h"
 #include "widgets/inspector/section_guide.h"
 #include "widgets/session/job.h"
 #include "widgets/session/selection.h"
@@ -24,6 +24,8 @@ public:
 signals:
     /// The card has all its groups.
     void completed();
+    /// A link to an address inside of an item was clicked.
+    void addressRequested(quint64 vma);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -39,7 +41,12 @@ private:
     Selection& m_selection;
     SectionGuide m_guide = SectionGuide::load();
     ItemCard m_card;
-    Job<std::vector<FactGroup>> m_more;
+    struct More {
+        std::vector<FactGroup> groups;
+        BranchesPtr branches;
+    };
+    Job<More> m_more;
+    BranchesPtr m_branches; ///< Of the open image, once an item of code was asked about.
 };
 
 } // namespace strata

@@ -16,7 +16,8 @@ enum class FactStyle : std::uint8_t { Text, Address };
 struct Fact {
     QString label, value;
     FactStyle style = FactStyle::Text;
-    ItemRef link; ///< Where a click on the value leads; none for plain facts.
+    ItemRef link;             ///< Where a click on the value leads; none for plain facts.
+    std::optional<Vma> place; ///< The address inside of it that is meant.
 };
 struct FactGroup {
     QString title;

@@ -42,7 +42,7 @@ void list(FactGroup& group, const Document& document, const QString& label, cons
         const auto begin = item ? extentOf(document, *item).vma : std::nullopt;
         const QString place = begin ? offsetText(nameOf(document, *item), (at - *begin).value)
                                     : addressText(at.value, document.image.bits);
-        group.facts.push_back({QObject::tr("from"), place, FactStyle::Text, item.value_or(ItemRef{})});
+        group.facts.push_back({QObject::tr("from"), place, FactStyle::Text, item.value_or(ItemRef{}), at});
     }
     if (found.count > found.first.size())
         group.facts.push_back({QObject::tr("and"),
@@ -79,7 +79,7 @@ Found relocationsTo(const Document& document, Target target, const Progress& pro
     return found;
 }
 
-FactGroup referrers(const Document& document, ItemRef ref, const Progress& progress) {
+FactGroup referrers(const Document& document, BranchesPtr& branches, ItemRef ref, const Progress& progress) {
     FactGroup group{.title = QObject::tr("Referred to by"), .facts = {}, .sentence = {}};
     const Extent extent = extentOf(document, ref);
     const std::uint32_t section = sectionOf(document, ref);
@@ -87,12 +87,12 @@ FactGroup referrers(const Document& document, ItemRef ref, const Progress& progr
     // A label owns no byte and is branched to all the same.
     const Target target{*extent.vma, std::max<std::uint64_t>(extent.size.value, 1)};
     if (document.image.sections[section].isExecutable()) {
-        if (!document.branches)
-            group.sentence = QObject::tr("Branches of this image were not decoded.");
-        else if (document.branches->isa == nullptr)
+        if (!branches) branches = branchesOf(document, progress).value_or(nullptr);
+        if (!branches) return group; // cancelled
+        if (branches->isa == nullptr)
             group.sentence = QObject::tr("Branches of this machine can’t be decoded.");
         else
-            list(group, document, QObject::tr("Direct branches"), branchesTo(*document.branches, target, progress));
+            list(group, document, QObject::tr("Direct branches"), branchesTo(*branches, target, progress));
     }
     if (document.relocations.count() > 0)
         list(group, document, QObject::tr("Relocations"), relocationsTo(document, target, progress));
@@ -136,9 +136,10 @@ FactGroup kallsymsEntry(const Document& document, ItemRef ref, const Progress& p
 
 } // namespace
 
-std::vector<FactGroup> moreFacts(const Document& document, ItemRef ref, const Progress& progress) {
+std::vector<FactGroup> moreFacts(const Document& document, BranchesPtr& branches, ItemRef ref,
+                                 const Progress& progress) {
     if (!refExists(document, ref) || ref.kind == RefKind::Image || ref.kind == RefKind::Segment) return {};
-    std::vector<FactGroup> groups{referrers(document, ref, progress), kallsymsEntry(document, ref, progress)};
+    std::vector<FactGroup> groups{referrers(document, branches, ref, progress), kallsymsEntry(document, ref, progress)};
     if (progress.stop.stop_requested()) return {};
     std::erase_if(groups, [](const FactGroup& group) { return group.facts.empty() && group.sentence.isEmpty(); });
     return groups;
