@@ -33,6 +33,7 @@ private slots:
     void focusFitsTheItemThenTheRange();
     void zeroShowsTheWholeImage();
     void historyGoesBackAndForth();
+    void backTakesWhatWasCurrentAlong();
     void periodAndCommaStepThroughTheTrack();
     void escapeClearsTheRangeThenTheItem();
     void revealBringsAFarItemIntoView();
@@ -276,6 +277,23 @@ void TestAddressMapView::historyGoesBackAndForth() {
     QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::AltModifier);
     QVERIFY(std::abs(m_view->visibleRange().begin - text.begin) < 1);
     QVERIFY(std::abs(m_view->visibleRange().end - text.end) < 1);
+}
+
+void TestAddressMapView::backTakesWhatWasCurrentAlong() {
+    const ItemRef first = symbol("text_5"), second = symbol("rodata_3");
+    for (const ItemRef ref : {first, second}) {
+        m_selection->reveal(ref);
+        QCoreApplication::processEvents();
+    }
+    QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(m_selection->current(), first);
+    const auto range = *rangeOf(*m_index, *m_axis, first);
+    QVERIFY(m_view->visibleRange().begin <= range.begin && m_view->visibleRange().end >= range.end);
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(m_selection->current(), second);
+    QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::AltModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(!m_selection->current()); // the whole image, where nothing was chosen yet
 }
 
 void TestAddressMapView::periodAndCommaStepThroughTheTrack() {

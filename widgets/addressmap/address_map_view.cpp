@@ -7,6 +7,8 @@
 #include "widgets/addressmap/map_painter.h"
 #include "widgets/common/draw_to_file.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
@@ -109,7 +111,10 @@ AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
         d->state.current = ref;
         d->picture = {};
         update();
+        // Once the map has moved there: what was current before belongs to the place that it left.
+        QTimer::singleShot(0, this, [this] { d->navigator.setItem(d->state.current); });
     });
+    connect(&d->navigator, &MapNavigator::returned, &selection, &Selection::setCurrent);
     connect(&selection, &Selection::hoveredChanged, this, [this](ItemRef ref) {
         d->state.hovered = ref;
         update();

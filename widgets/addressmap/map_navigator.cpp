@@ -32,6 +32,7 @@ void MapNavigator::reset(const Axis& axis, double width) {
     m_animation.stop();
     m_past.clear();
     m_future.clear();
+    m_item = {};
     m_sinceStep.invalidate();
     m_shown = m_target = Projection(axis, width);
     emit moved();
@@ -41,9 +42,9 @@ void MapNavigator::changeAxis(const Axis& axis, double width, VisibleRange shown
     m_animation.stop();
     m_sinceStep.invalidate();
     for (auto* history : {&m_past, &m_future}) {
-        std::vector<VisibleRange> kept;
-        for (const VisibleRange& range : *history)
-            if (const auto there = carry(range)) kept.push_back(*there);
+        std::vector<Place> kept;
+        for (const Place& place : *history)
+            if (const auto there = carry(place.range)) kept.push_back({*there, place.item});
         *history = std::move(kept);
     }
     const Projection whole(axis, width);
@@ -67,7 +68,7 @@ void MapNavigator::remember(MoveKind kind) {
     m_future.clear();
     if (burst) return;
     if (m_past.size() == kLongestHistory) m_past.erase(m_past.begin());
-    m_past.push_back(m_target.visible());
+    m_past.push_back({m_target.visible(), m_item});
 }
 
 void MapNavigator::moveTo(const Projection& target, MoveKind kind, MovePace pace) {
@@ -95,22 +96,23 @@ void MapNavigator::halt() {
     emit moved();
 }
 
-void MapNavigator::back() {
-    if (m_past.empty()) return;
-    m_future.push_back(m_target.visible());
-    const VisibleRange to = m_past.back();
-    m_past.pop_back();
+void MapNavigator::returnTo(std::vector<Place>& from, std::vector<Place>& other) {
+    if (from.empty()) return;
+    other.push_back({m_target.visible(), m_item});
+    const Place to = from.back();
+    from.pop_back();
+    m_item = to.item;
     m_sinceStep.invalidate();
-    go(m_target.fitted(to), MovePace::Animated);
+    go(m_target.fitted(to.range), MovePace::Animated);
+    emit returned(to.item);
+}
+
+void MapNavigator::back() {
+    returnTo(m_past, m_future);
 }
 
 void MapNavigator::forward() {
-    if (m_future.empty()) return;
-    m_past.push_back(m_target.visible());
-    const VisibleRange to = m_future.back();
-    m_future.pop_back();
-    m_sinceStep.invalidate();
-    go(m_target.fitted(to), MovePace::Animated);
+    returnTo(m_future, m_past);
 }
 
 } // namespace strata

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/addressmap/projection.h"
+#include "widgets/session/item_ref.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -38,6 +39,8 @@ public:
     const Projection& shown() const { return m_shown; }
     const Projection& target() const { return m_target; }
 
+    /// What is current where the map stands: it comes along with the place in the history.
+    void setItem(ItemRef item) { m_item = item; }
     void moveTo(const Projection& target, MoveKind kind, MovePace pace = MovePace::Animated);
     /// Ends a move where it has come to: something was pressed, and it must not go on under the hand.
     void halt();
@@ -47,15 +50,24 @@ public:
 signals:
     /// What is shown has changed.
     void moved();
+    /// Back or forward to a place where this was current.
+    void returned(strata::ItemRef item);
 
 private:
+    struct Place {
+        VisibleRange range;
+        ItemRef item;
+    };
     void remember(MoveKind kind);
+    /// The last place of one history; where the map stands becomes the last of the other.
+    void returnTo(std::vector<Place>& from, std::vector<Place>& other);
     void go(const Projection& target, MovePace pace);
 
     Projection m_shown, m_target;
     VisibleRange m_from;
     QVariantAnimation m_animation;
-    std::vector<VisibleRange> m_past, m_future;
+    ItemRef m_item;
+    std::vector<Place> m_past, m_future;
     QElapsedTimer m_sinceStep;
 };
 
