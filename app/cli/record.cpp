@@ -71,7 +71,7 @@ Result<WhyAnswer> compare(const fs::path& a, const fs::path& b) {
     if (!before) return std::unexpected(before.error());
     auto after = loadDocument(b);
     if (!after) return std::unexpected(after.error());
-    return whyBetween(std::move(*before), std::move(*after));
+    return whyBetween(*before, *after);
 }
 
 /// The last image that was linked more than once, and the link before its last.

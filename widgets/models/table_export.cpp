@@ -97,8 +97,9 @@ struct TreeRow {
 
 void addBelow(const QAbstractItemModel& model, const QModelIndex& parent, int level, std::vector<TreeRow>& rows) {
     for (int row = 0; row < model.rowCount(parent); ++row) {
-        rows.push_back({model.index(row, 0, parent), level});
-        addBelow(model, rows.back().index, level + 1, rows);
+        const QModelIndex index = model.index(row, 0, parent);
+        rows.push_back({index, level});
+        addBelow(model, index, level + 1, rows);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "widgets/models/table_model.h"
 
 #include "widgets/common/format.h"
+#include "widgets/models/item_lookup.h"
 
 #include <QFutureWatcher>
 #include <QStringList>
@@ -113,7 +114,8 @@ ItemRef TableModel::refAt(int shownRow) const {
 }
 
 std::optional<int> TableModel::shownRowOf(ItemRef ref) const {
-    if (!m_document) return std::nullopt;
+    // While another image arrives, what is current may still be an item of the one before.
+    if (!m_document || !refExists(*m_document, ref)) return std::nullopt;
     const auto row = m_table.rowOf(*m_document, ref);
     if (!row) return std::nullopt;
     const RowsPtr rows = shownRows();
