@@ -78,9 +78,9 @@ std::optional<AddressHalf> lowArm(std::uint32_t word) {
 }
 
 constexpr std::array kRows{
-    AddressPairs{elf::kMachinePpc64, highPpc, lowPpc}, AddressPairs{elf::kMachinePpc, highPpc, lowPpc},
-    AddressPairs{elf::kMachineArm, highArm, lowArm}, AddressPairs{elf::kMachineAArch64, highAArch64, lowAArch64},
-    AddressPairs{elf::kMachineRiscV, highRiscV, lowRiscV}};
+    AddressPairs{elf::kMachinePpc64, 4, highPpc, lowPpc}, AddressPairs{elf::kMachinePpc, 4, highPpc, lowPpc},
+    AddressPairs{elf::kMachineArm, 4, highArm, lowArm}, AddressPairs{elf::kMachineAArch64, 4, highAArch64, lowAArch64},
+    AddressPairs{elf::kMachineRiscV, 2, highRiscV, lowRiscV}};
 
 } // namespace
 

@@ -16,6 +16,7 @@ struct AddressHalf {
 /// How one machine does it.
 struct AddressPairs {
     std::uint16_t machine;
+    std::uint8_t alignment; ///< Of instructions: RISC-V has some of 2 bytes in between.
     std::optional<AddressHalf> (*high)(std::uint32_t word, std::uint64_t vma, std::uint64_t toc);
     std::optional<AddressHalf> (*low)(std::uint32_t word);
 };

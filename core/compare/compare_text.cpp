@@ -30,7 +30,7 @@ std::string_view nameOf(const LayoutDiff& diff, const SectionChange& change) {
     return change.b != kNone ? diff.b.image->sections[change.b].name : diff.a.image->sections[change.a].name;
 }
 
-/// The section that holds the tables in B, else in A.
+/// The section that holds the tables; empty without any.
 std::string_view kallsymsSection(const Document& document) {
     if (!document.kallsyms) return {};
     for (const auto& table : document.kallsyms->tables)

@@ -10,7 +10,7 @@ std::string signedBytes(std::int64_t bytes);
 /// "B is +412 KiB: +390 KiB .rodata (of it +23 KiB kallsyms), +22 KiB .text; 118302 symbols only moved"; of the memory
 /// image; the three sections that matter most.
 std::string compareSentence(const LayoutDiff& diff);
-/// "new function foo (16 B)", ".got (shrunk by 64 B)", "padding in front of .rodata"
+/// "foo new", "bytes of .got shrunk", "padding in front of schedule"
 std::string causeText(const LayoutDiff& diff, const Cause& cause);
 /// Name of the part of a change or a cause: B's, unless only A has it.
 std::string_view changedPartName(const LayoutDiff& diff, std::uint32_t a, std::uint32_t b);

@@ -2,7 +2,6 @@
 #include "core/compare/contents.h"
 
 #include "core/branches/branch_isa.h"
-#include "core/compare/address_pairs.h"
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
@@ -13,6 +12,10 @@ namespace strata {
 namespace {
 
 constexpr std::uint8_t kTocRegister = 2;
+
+bool isX86(std::uint16_t machine) {
+    return machine == elf::kMachineX86_64 || machine == elf::kMachineI386;
+}
 
 std::uint64_t tocOf(const Image& image) {
     const Symbol* toc = image.machine == elf::kMachinePpc64 ? image.symbol(".TOC.") : nullptr;
@@ -83,8 +86,13 @@ std::size_t ContentComparison::endOfMovedField(const Bytes& a, const Bytes& b, s
     const bool is64 = m_a.side.image->bits == Bits::B64;
     if (const std::size_t end = is64 ? endOfMovedPointer(a, b, at, 8) : 0) return end;
     if (const std::size_t end = endOfMovedPointer(a, b, at, 4)) return end;
-    const std::size_t word = at & ~std::size_t{3};
-    return isMovedPair(a, b, word) ? word + 4 : 0;
+    // The word may begin up to 3 bytes before, where instructions are aligned.
+    const AddressPairs* pairs = addressPairs(m_a.side.image->machine);
+    if (!pairs) return 0;
+    for (std::size_t word = at < 3 ? 0 : at - 3; word <= at; ++word)
+        if ((a.vma + word) % pairs->alignment == 0 && word + 4 <= a.bytes.size() && isMovedPair(*pairs, a, b, word))
+            return word + 4;
+    return 0;
 }
 
 std::size_t ContentComparison::endOfMovedBranch(const Bytes& a, const Bytes& b, std::size_t at) const {
@@ -98,8 +106,7 @@ std::size_t ContentComparison::endOfMovedBranch(const Bytes& a, const Bytes& b, 
 std::size_t ContentComparison::endOfMovedPointer(const Bytes& a, const Bytes& b, std::size_t at, unsigned width) const {
     // x86 puts its operands anywhere; s390 at every second byte; others align them.
     const std::uint16_t machine = m_a.side.image->machine;
-    const bool isX86 = machine == elf::kMachineX86_64 || machine == elf::kMachineI386;
-    const unsigned step = isX86 ? 1 : machine == elf::kMachineS390 ? 2 : 4;
+    const unsigned step = isX86(machine) ? 1 : machine == elf::kMachineS390 ? 2 : 4;
     for (std::size_t begin = at + 1 < width ? 0 : at + 1 - width; begin <= at; ++begin) {
         if ((a.vma + begin) % step != 0 || begin + width > a.bytes.size()) continue;
         if (leadsToSame(a, b, begin, width)) return begin + width;
@@ -112,27 +119,29 @@ bool ContentComparison::leadsToSame(const Bytes& a, const Bytes& b, std::size_t 
     const auto inB = static_cast<std::uint64_t>(signedField(b.bytes, begin, width, m_b.side.image->endian));
     const std::uint64_t mask = m_a.side.image->bits == Bits::B64 ? ~std::uint64_t{0} : 0xffffffffU;
     if (isSamePlace(inA & mask, inB & mask)) return true;
-    if (m_a.side.image->machine == elf::kMachineS390 && width == 4) // halfwords from the instruction, 2 bytes before
-        return isSamePlace(a.vma + begin - 2 + 2 * inA, b.vma + begin - 2 + 2 * inB);
-    // From the field itself (tables of offsets), or from the end of an x86 instruction with up to 4 bytes behind it.
-    constexpr std::array<std::uint64_t, 5> kOrigins{0, 4, 5, 6, 8};
-    return std::ranges::any_of(kOrigins, [&](std::uint64_t origin) {
-        return isSamePlace((a.vma + begin + origin + inA) & mask, (b.vma + begin + origin + inB) & mask);
-    });
+    const std::uint64_t fromA = a.vma + begin, fromB = b.vma + begin;
+    if (isSamePlace((fromA + inA) & mask, (fromB + inB) & mask)) return true; // tables of offsets
+    if (width != 4) return false;
+    const std::uint16_t machine = m_a.side.image->machine;
+    if (machine == elf::kMachineS390) // halfwords from the instruction, 2 bytes before
+        return isSamePlace(fromA - 2 + 2 * inA, fromB - 2 + 2 * inB);
+    if (!isX86(machine)) return false;
+    // From the end of the instruction, which may have up to 4 bytes behind the field.
+    constexpr std::array<std::uint64_t, 4> kEnds{4, 5, 6, 8};
+    return std::ranges::any_of(
+        kEnds, [&](std::uint64_t end) { return isSamePlace((fromA + end + inA) & mask, (fromB + end + inB) & mask); });
 }
 
-bool ContentComparison::isMovedPair(const Bytes& a, const Bytes& b, std::size_t word) const {
-    const AddressPairs* pairs = addressPairs(m_a.side.image->machine);
-    if (!pairs || (a.vma + word) % 4 != 0) return false;
+bool ContentComparison::isMovedPair(const AddressPairs& pairs, const Bytes& a, const Bytes& b, std::size_t word) const {
     constexpr std::size_t kNear = 16; // instructions between the halves
     const auto at = [&](const Build& build, const Bytes& bytes, std::size_t where) {
         return readInteger<std::uint32_t>(bytes.bytes, where, instructionOrder(*build.side.image)).value_or(0);
     };
     const auto high = [&](const Build& build, const Bytes& bytes, std::size_t where) {
-        return pairs->high(at(build, bytes, where), bytes.vma + where, build.toc);
+        return pairs.high(at(build, bytes, where), bytes.vma + where, build.toc);
     };
     const auto low = [&](const Build& build, const Bytes& bytes, std::size_t where) {
-        return pairs->low(at(build, bytes, where));
+        return pairs.low(at(build, bytes, where));
     };
     const auto isPair = [&](std::size_t first, std::size_t second) {
         const auto highA = high(m_a, a, first), highB = high(m_b, b, first);
@@ -150,7 +159,7 @@ bool ContentComparison::isMovedPair(const Bytes& a, const Bytes& b, std::size_t 
         isSamePlace(m_a.toc + nearA->value, m_b.toc + nearB->value))
         return true;
     // The high half comes first, except on arm.
-    for (std::size_t distance = 4; distance <= 4 * kNear; distance += 4) {
+    for (std::size_t distance = 4; distance <= 4 * kNear; distance += pairs.alignment) {
         const std::size_t behind = word + distance;
         if (behind + 4 <= a.bytes.size() && (isPair(word, behind) || isPair(behind, word))) return true;
         if (distance <= word && (isPair(word - distance, word) || isPair(word, word - distance))) return true;

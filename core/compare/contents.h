@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/branches/branch.h"
+#include "core/compare/address_pairs.h"
 #include "core/compare/matching.h"
 
 namespace strata {
@@ -32,7 +33,7 @@ private:
     std::size_t endOfMovedField(const Bytes& a, const Bytes& b, std::size_t at) const;
     std::size_t endOfMovedBranch(const Bytes& a, const Bytes& b, std::size_t at) const;
     std::size_t endOfMovedPointer(const Bytes& a, const Bytes& b, std::size_t at, unsigned width) const;
-    bool isMovedPair(const Bytes& a, const Bytes& b, std::size_t word) const;
+    bool isMovedPair(const AddressPairs& pairs, const Bytes& a, const Bytes& b, std::size_t word) const;
     bool leadsToSame(const Bytes& a, const Bytes& b, std::size_t begin, unsigned width) const;
     /// Whether the two addresses are the same place of the same thing, or the ends of it.
     bool isSamePlace(std::uint64_t a, std::uint64_t b) const;

@@ -15,6 +15,7 @@ const std::vector<EditTarget>& editTargets() {
         {"aarch64", "aarch64-linux-gnu", "bl %1\n adrp x9, %1\n add x9, x9, :lo12:%1", "0x8b000000"},
         {"arm", "armv7-linux-gnueabi", "bl %1\n movw r9, #:lower16:%1\n movt r9, #:upper16:%1", "0xe0800000"},
         {"riscv64", "riscv64-linux-gnu", "call %1\n lla a0, %1", "0x00b50533"},
+        {"riscv64, compressed", "riscv64-linux-gnu", ".option rvc\n c.nop\n call %1\n lla a0, %1", "0x00b50533"},
         {"i386", "i386-linux-gnu", "call %1\n mov $%1, %eax", "0x90909090"}};
     return targets;
 }
