@@ -7,8 +7,7 @@ namespace {
 
 class CompareJson {
 public:
-    explicit CompareJson(const Compared& compared)
-        : m_compared(compared), m_diff(compared.diff), m_kindsA(kindsOf(m_diff.a)), m_kindsB(kindsOf(m_diff.b)) {}
+    explicit CompareJson(const Compared& compared) : m_compared(compared), m_diff(compared.diff) {}
 
     /// `name, kind, owner` and the section; a and b are for the caller.
     Json part(std::uint32_t a, std::uint32_t b) const {
@@ -17,7 +16,7 @@ public:
         const std::uint32_t at = inB ? b : a;
         Json json = Json::object();
         json.set("name", side.name(at))
-            .set("kind", causeKindName(inB ? m_kindsB[b] : m_kindsA[a]))
+            .set("kind", causeKindName(inB ? m_diff.kindsB[b] : m_diff.kindsA[a]))
             .set("owner", m_compared.owner(a, b))
             .set("section", sectionName(*side.image, side.parts[at].section));
         return json;
@@ -91,7 +90,6 @@ public:
 private:
     const Compared& m_compared;
     const LayoutDiff& m_diff;
-    std::vector<CauseKind> m_kindsA, m_kindsB;
 };
 
 } // namespace

@@ -51,7 +51,8 @@ public:
     Result<void> run(const Progress& progress) {
         m_diff.matching = matchParts(m_diff.a, m_diff.b);
         if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
-        m_diff.displacements = findCauses(m_diff.a, m_diff.b, m_diff.matching, kindsOf(m_diff.a), kindsOf(m_diff.b));
+        m_diff.kindsA = kindsOf(m_diff.a), m_diff.kindsB = kindsOf(m_diff.b);
+        m_diff.displacements = findCauses(m_diff.a, m_diff.b, m_diff.matching, m_diff.kindsA, m_diff.kindsB);
         m_diff.memory = {m_a.layout.memorySize, m_b.layout.memorySize};
         m_diff.file = {m_a.layout.fileSize, m_b.layout.fileSize};
         m_diff.padding = {paddingOf(m_diff.a), paddingOf(m_diff.b)};

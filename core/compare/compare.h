@@ -29,6 +29,7 @@ struct Totals {
 struct LayoutDiff {
     CompareSide a, b;
     Matching matching;
+    std::vector<CauseKind> kindsA, kindsB;                 ///< What each part is.
     std::vector<PartChange> added, removed, grown, shrunk; ///< Symbols and data; by address.
     std::vector<PartChange> changed;                       ///< Same size, other contents; by address in B.
     std::vector<SectionChange> sections;                   ///< In A's order, then those that only B has.
