@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace strata {
@@ -47,6 +48,16 @@ void FindBar::describe(const QString& placeholder, const QString& name, const QS
 void FindBar::focusField() {
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
+}
+
+void FindBar::listenOn(QWidget& page) {
+    const auto key = [&page, this](const QKeySequence& keys, auto act) {
+        auto* shortcut = new QShortcut(keys, &page, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { focusField(); });
+    key(Qt::Key_F3, [this] { cycle(1); });
+    key(Qt::SHIFT | Qt::Key_F3, [this] { cycle(-1); });
 }
 
 QString FindBar::typed() const {

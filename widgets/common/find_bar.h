@@ -19,6 +19,8 @@ public:
     explicit FindBar(QWidget* parent = nullptr);
 
     void focusField();
+    /// Ctrl+Shift+F, F3 and Shift+F3 anywhere on the page mean this field and its hits.
+    void listenOn(QWidget& page);
     QString summary() const;
     /// To the next hit (1), the previous one (-1), or the first at or behind the origin (0); around the ends.
     virtual void cycle(int step) = 0;

@@ -14,7 +14,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -114,13 +113,7 @@ void BytesPage::connectViews() {
     });
     connect(m_search, &ByteSearchBar::refused, m_readout, &QLabel::setText);
     connect(m_search, &ByteSearchBar::left, this, [this] { m_pages->currentWidget()->setFocus(); });
-    const auto key = [this](const QKeySequence& keys, auto act) {
-        connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
-                this, act);
-    };
-    key(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { m_search->focusField(); });
-    key(Qt::Key_F3, [this] { m_search->cycle(1); });
-    key(Qt::SHIFT | Qt::Key_F3, [this] { m_search->cycle(-1); });
+    m_search->listenOn(*this);
 }
 
 void BytesPage::forget() {

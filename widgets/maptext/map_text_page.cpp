@@ -10,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScopedValueRollback>
-#include <QShortcut>
 #include <QStackedWidget>
 
 namespace strata {
@@ -81,13 +80,7 @@ void MapTextPage::connectParts() {
     });
     connect(m_search, &MapSearchBar::addressEntered, this, &MapTextPage::goToAddress);
     connect(m_search, &MapSearchBar::left, m_text, qOverload<>(&QWidget::setFocus));
-    const auto key = [this](const QKeySequence& keys, auto act) {
-        connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
-                this, act);
-    };
-    key(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { m_search->focusField(); });
-    key(Qt::Key_F3, [this] { m_search->cycle(1); });
-    key(Qt::SHIFT | Qt::Key_F3, [this] { m_search->cycle(-1); });
+    m_search->listenOn(*this);
 }
 
 void MapTextPage::forget() {
