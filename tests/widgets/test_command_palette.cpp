@@ -37,6 +37,7 @@ private slots:
     void whatCannotBeDoneIsNotOffered();
     void enterRunsArrowsChoose();
     void aClickRuns();
+    void anImageThatArrivesFillsItAnew();
     void escapeClosesAndNothingElse();
     void aClickElsewhereCloses();
     void theKeyStandsAtTheRight();
@@ -209,6 +210,16 @@ void TestCommandPalette::aClickRuns() {
     const QRect line = palette().list().visualItemRect(palette().list().item(0));
     QTest::mouseClick(palette().list().viewport(), Qt::LeftButton, {}, line.center());
     QCOMPARE(map().axisScale(), AxisScale::Equal);
+    QVERIFY(!palette().isVisible());
+}
+
+void TestCommandPalette::anImageThatArrivesFillsItAnew() {
+    open();
+    type("symbol density");
+    m_window->session().setDocument(test::fakeDocument()); // menus are cleared, and their actions with them
+    type("symbol densit");
+    QVERIFY(m_window->findChild<QListWidget*>()->count() > 0);
+    QTest::keyClick(&palette().field(), Qt::Key_Return);
     QVERIFY(!palette().isVisible());
 }
 

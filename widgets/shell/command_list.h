@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAction>
+#include <QPointer>
 #include <QString>
 
 #include <vector>
 
-class QAction;
 class QMenu;
 
 namespace strata {
 
-/// What a menu offers, as one line: "Theme › Dark". The action must live as long as this.
+/// What a menu offers, as one line: "Theme › Dark".
 struct Command {
     QString title;
-    QString key; ///< "Ctrl+O"; empty when it has none.
-    QAction* action = nullptr;
+    QString key;              ///< "Ctrl+O"; empty when it has none.
+    QPointer<QAction> action; ///< Null: the menu was filled anew since.
 };
 
 /// A command that fits what was typed.

@@ -12,6 +12,8 @@
 #include <QListWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace strata {
 
 CommandPalette::CommandPalette(std::function<std::vector<Command>()> offer, QWidget* parent)
@@ -62,6 +64,9 @@ void CommandPalette::place() {
 }
 
 void CommandPalette::filter() {
+    // An image may arrive while this is open, and menus are filled anew.
+    if (std::ranges::any_of(m_commands, [](const Command& command) { return command.action.isNull(); }))
+        m_commands = m_offer();
     m_list->clear();
     for (const CommandMatch& match : findCommands(m_commands, m_field->text())) {
         const Command& command = m_commands[match.command];
@@ -115,7 +120,11 @@ void CommandPalette::keyPressEvent(QKeyEvent* event) {
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_field && event->type() == QEvent::FocusOut && isVisible()) hide(); // a click elsewhere
+    if (watched == m_field && event->type() == QEvent::FocusOut && isVisible()) {
+        // A click elsewhere; not the field's own menu, nor another window.
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason) hide();
+    }
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) place();
     return QWidget::eventFilter(watched, event);
 }
