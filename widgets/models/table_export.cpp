@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+#include <QSet>
 
 namespace strata {
 namespace {
@@ -109,10 +110,12 @@ std::vector<TreeRow> treeRows(const QAbstractItemModel& model) {
     return rows;
 }
 
-QStringList titlesOf(const QAbstractItemModel& model) {
+QStringList titlesOf(const QAbstractItemModel& model, int role) {
     QStringList titles;
-    for (int column = 0; column < model.columnCount(); ++column)
-        titles.push_back(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (int column = 0; column < model.columnCount(); ++column) {
+        const QVariant title = model.headerData(column, Qt::Horizontal, role);
+        titles.push_back((title.isValid() ? title : model.headerData(column, Qt::Horizontal)).toString());
+    }
     return titles;
 }
 
@@ -121,7 +124,7 @@ QStringList titlesOf(const QAbstractItemModel& model) {
 QByteArray exportTree(const QAbstractItemModel& model, ExportFormat format) {
     const std::vector<TreeRow> rows = treeRows(model);
     const Cells cells{.rows = rows.size(),
-                      .titles = QStringList{QObject::tr("Level")} + titlesOf(model),
+                      .titles = QStringList{QStringLiteral("Level")} + titlesOf(model, kKeyRole),
                       .value = [&rows](std::size_t row, int column) {
                           return column == 0 ? QVariant(rows[row].level)
                                              : valueOf(rows[row].index.siblingAtColumn(column - 1));
@@ -130,9 +133,10 @@ QByteArray exportTree(const QAbstractItemModel& model, ExportFormat format) {
 }
 
 QString treeRowsAsText(const QAbstractItemModel& model, const QModelIndexList& wanted) {
-    QString text = titlesOf(model).join('\t') + '\n';
+    const QSet<QModelIndex> chosen(wanted.begin(), wanted.end());
+    QString text = titlesOf(model, Qt::DisplayRole).join('\t') + '\n';
     for (const TreeRow& row : treeRows(model)) {
-        if (!wanted.contains(row.index)) continue;
+        if (!chosen.contains(row.index)) continue;
         QStringList cells;
         for (int column = 0; column < model.columnCount(); ++column)
             cells.push_back(row.index.siblingAtColumn(column).data().toString());
@@ -157,7 +161,7 @@ ExportFormat exportFormatOf(const QString& path) {
 QByteArray exportTable(const QAbstractItemModel& model, ExportFormat format) {
     const Cells cells{
         .rows = static_cast<std::size_t>(model.rowCount()),
-        .titles = titlesOf(model),
+        .titles = titlesOf(model, kKeyRole),
         .value = [&model](std::size_t row, int column) { return valueOf(model.index(static_cast<int>(row), column)); }};
     return write(cells, format, {});
 }

@@ -14,6 +14,9 @@ class QAbstractItemModel;
 
 namespace strata {
 
+/// Of a header: the column's name in files, which is the same in every language. Without one its title is taken.
+inline constexpr int kKeyRole = 0x0100 + 64; // behind Qt::UserRole
+
 enum class ExportFormat : unsigned char { Csv, Json };
 /// By the end of the file's name; comma-separated unless it is .json.
 ExportFormat exportFormatOf(const QString& path);

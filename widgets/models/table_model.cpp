@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/models/table_export.h"
 
 #include <QFutureWatcher>
 #include <QStringList>
@@ -128,7 +129,7 @@ std::optional<int> TableModel::shownRowOf(ItemRef ref) const {
 QString TableModel::asText(const std::vector<int>& shownRows) const {
     QString text;
     for (int c = 0; c < columnCount(); ++c)
-        text += QString::fromUtf8(column(c).title) + (c + 1 < columnCount() ? '\t' : '\n');
+        text += word(column(c).title) + (c + 1 < columnCount() ? '\t' : '\n');
     if (!m_document) return text;
     for (const int row : shownRows) {
         for (int c = 0; c < columnCount(); ++c)
@@ -172,6 +173,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     if (role == Qt::DisplayRole) return word(column(section).title);
+    if (role == kKeyRole) return QString::fromUtf8(column(section).title);
     if (role == Qt::TextAlignmentRole) {
         const bool numeric = column(section).style == ColumnStyle::Number;
         return int(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft));

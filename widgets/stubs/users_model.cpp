@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/models/table_export.h"
 #include "widgets/models/table_model.h"
 
 #include <algorithm>
@@ -150,11 +151,13 @@ QVariant UsersModel::data(const QModelIndex& index, int role) const {
 
 QVariant UsersModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
-    const QString titles[] = {m_by == UsersBy::Caller ? tr("Section, object, function") : tr("Function, stub"),
-                              tr("Stubs"), tr("Callers"), tr("Only")};
+    const char* const titles[] = {m_by == UsersBy::Caller ? QT_TR_NOOP("Section, object, function")
+                                                          : QT_TR_NOOP("Function, stub"),
+                                  QT_TR_NOOP("Stubs"), QT_TR_NOOP("Callers"), QT_TR_NOOP("Only")};
     const QString hints[] = {QString(), tr("Stubs that its branches go through"), tr("Branches that go through stubs"),
                              tr("Stubs that nobody else goes through: they would go away without its far branches")};
-    if (role == Qt::DisplayRole) return titles[section];
+    if (role == Qt::DisplayRole) return tr(titles[section]);
+    if (role == kKeyRole) return QString::fromUtf8(titles[section]);
     if (role == Qt::ToolTipRole) return hints[section];
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section == Name ? Qt::AlignLeft : Qt::AlignRight));
