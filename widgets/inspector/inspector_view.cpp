@@ -2,6 +2,7 @@
 #include "widgets/inspector/inspector_view.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/models/item_lookup.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -39,10 +40,7 @@ InspectorView::InspectorView(Session& session, Selection& selection, QWidget* pa
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(withText(240));
-    connect(&session, &Session::documentChanged, this, [this] {
-        m_branches = m_session.document() ? m_session.document()->branches : nullptr;
-        rebuild();
-    });
+    connect(&session, &Session::documentChanged, this, &InspectorView::takeDocument);
     connect(&selection, &Selection::currentChanged, this, &InspectorView::rebuild);
     rebuild();
 }
@@ -74,18 +72,36 @@ void InspectorView::rebuild() {
         m_more.cancel();
 }
 
+void InspectorView::takeDocument() {
+    m_decoding.cancel();
+    m_branches = m_session.document() ? m_session.document()->branches : nullptr;
+    rebuild();
+}
+
+void InspectorView::needBranches() {
+    const DocumentPtr& document = m_session.document();
+    const std::uint32_t section =
+        refExists(*document, m_selection.current()) ? sectionOf(*document, m_selection.current()) : kNone;
+    const auto& sections = document->image.sections;
+    if (m_branches || m_decoding.isRunning() || section >= sections.size() || !sections[section].isExecutable()) return;
+    m_decoding.start(
+        this, [document](const Progress& progress) { return branchesOf(*document, progress).value_or(nullptr); }, {},
+        [this](const BranchesPtr& branches) {
+            m_branches = branches;
+            rebuild();
+        });
+}
+
 void InspectorView::complete(const DocumentPtr& document, QVBoxLayout* column) {
+    needBranches();
     m_more.start(
         this,
         [document, ref = m_selection.current(), branches = m_branches](const Progress& progress) {
-            More more{.groups = {}, .branches = branches};
-            more.groups = moreFacts(*document, more.branches, ref, progress);
-            return more;
+            return moreFacts(*document, branches.get(), ref, progress);
         },
         {},
-        [this, column](const More& more) {
-            m_branches = more.branches;
-            for (const FactGroup& group : more.groups) {
+        [this, column](const std::vector<FactGroup>& groups) {
+            for (const FactGroup& group : groups) {
                 m_card.groups.push_back(group);
                 column->insertWidget(column->count() - 1, makeGroup(group)); // in front of the stretch
             }

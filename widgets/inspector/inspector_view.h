@@ -32,6 +32,8 @@ protected:
 
 private:
     void rebuild();
+    void takeDocument();
+    void needBranches();
     /// Who refers to the item is found out meanwhile and put at the end.
     void complete(const DocumentPtr& document, QVBoxLayout* column);
     QWidget* makeGroup(const FactGroup& group);
@@ -41,12 +43,12 @@ private:
     Selection& m_selection;
     SectionGuide m_guide = SectionGuide::load();
     ItemCard m_card;
-    struct More {
-        std::vector<FactGroup> groups;
-        BranchesPtr branches;
-    };
-    Job<More> m_more;
-    BranchesPtr m_branches; ///< Of the open image, once an item of code was asked about.
+    Job<std::vector<FactGroup>> m_more;
+    /// Of the open image. A machine without stubs is not decoded when it is read, but when the first item is looked at;
+    /// who chooses one after the other does not begin it anew.
+    using BranchesPtr = std::shared_ptr<const BranchScan>;
+    BranchesPtr m_branches;
+    Job<BranchesPtr> m_decoding;
 };
 
 } // namespace strata

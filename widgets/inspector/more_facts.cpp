@@ -79,7 +79,7 @@ Found relocationsTo(const Document& document, Target target, const Progress& pro
     return found;
 }
 
-FactGroup referrers(const Document& document, BranchesPtr& branches, ItemRef ref, const Progress& progress) {
+FactGroup referrers(const Document& document, const BranchScan* branches, ItemRef ref, const Progress& progress) {
     FactGroup group{.title = QObject::tr("Referred to by"), .facts = {}, .sentence = {}};
     const Extent extent = extentOf(document, ref);
     const std::uint32_t section = sectionOf(document, ref);
@@ -87,9 +87,9 @@ FactGroup referrers(const Document& document, BranchesPtr& branches, ItemRef ref
     // A label owns no byte and is branched to all the same.
     const Target target{*extent.vma, std::max<std::uint64_t>(extent.size.value, 1)};
     if (document.image.sections[section].isExecutable()) {
-        if (!branches) branches = branchesOf(document, progress).value_or(nullptr);
-        if (!branches) return group; // cancelled
-        if (branches->isa == nullptr)
+        if (!branches)
+            group.sentence = QObject::tr("Branches are being decoded.");
+        else if (branches->isa == nullptr)
             group.sentence = QObject::tr("Branches of this machine can’t be decoded.");
         else
             list(group, document, QObject::tr("Direct branches"), branchesTo(*branches, target, progress));
@@ -136,7 +136,7 @@ FactGroup kallsymsEntry(const Document& document, ItemRef ref, const Progress& p
 
 } // namespace
 
-std::vector<FactGroup> moreFacts(const Document& document, BranchesPtr& branches, ItemRef ref,
+std::vector<FactGroup> moreFacts(const Document& document, const BranchScan* branches, ItemRef ref,
                                  const Progress& progress) {
     if (!refExists(document, ref) || ref.kind == RefKind::Image || ref.kind == RefKind::Segment) return {};
     std::vector<FactGroup> groups{referrers(document, branches, ref, progress), kallsymsEntry(document, ref, progress)};
