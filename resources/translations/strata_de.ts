@@ -2,64 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>AddressMapView</name>
-    <message>
-        <source>Fit the current item	F</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole image	0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom in	W</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom out	S</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next neighbour	.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous neighbour	,</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy what the range holds	Ctrl+C</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the selection	Esc</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AddressMapView::Private</name>
-    <message>
-        <source>Go there	Ctrl+%1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename the bookmark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of bookmark %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%1 branches</source>
@@ -1046,10 +988,6 @@
         <translation>Verweise hierher</translation>
     </message>
     <message>
-        <source>Branches of this image were not decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Branches of this machine can’t be decoded.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1862,7 +1800,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Level</source>
+        <source>Go there	Ctrl+%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the bookmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of bookmark %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the current item	F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole image	0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in	W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out	S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next neighbour	.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous neighbour	,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the selection	Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches are being decoded.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2852,6 +2838,10 @@
         <source>Walk tables, tokens and spellings, choose</source>
         <translation>Durch Tabellen, Tokens und Schreibweisen gehen, wählen</translation>
     </message>
+    <message>
+        <source>Close this window</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -3709,6 +3699,14 @@
     <message>
         <source>All keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

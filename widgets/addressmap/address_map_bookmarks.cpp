@@ -32,17 +32,20 @@ const Bookmark* AddressMapView::Private::markAt(QPointF position) {
 void AddressMapView::Private::markMenu(int number, QPoint global) {
     auto* menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Go there\tCtrl+%1").arg(number), &view, [this, number] { view.goToBookmark(number); });
-    menu->addAction(tr("Rename…"), &view, [this, number] { askForName(number); });
-    menu->addAction(tr("Remove"), &view, [this, number] { view.removeBookmark(number); });
+    menu->addAction(QObject::tr("Go there\tCtrl+%1").arg(number), &view, [this, number] { view.goToBookmark(number); });
+    menu->addAction(QObject::tr("Rename…"), &view, [this, number] { askForName(number); });
+    menu->addAction(QObject::tr("Remove"), &view, [this, number] { view.removeBookmark(number); });
     menu->popup(global);
 }
 
 void AddressMapView::Private::askForName(int number) {
     const Bookmark* mark = bookmarks.find(number);
     if (!mark) return;
-    const QString name = QInputDialog::getText(&view, tr("Rename the bookmark"), tr("Name of bookmark %1").arg(number),
-                                               QLineEdit::Normal, mark->name);
+    const DocumentPtr asked = document;
+    const QString name =
+        QInputDialog::getText(&view, QObject::tr("Rename the bookmark"), QObject::tr("Name of bookmark %1").arg(number),
+                              QLineEdit::Normal, mark->name);
+    if (document != asked || !bookmarks.find(number)) return; // another image arrived meanwhile
     Bookmarks wanted = bookmarks;
     wanted.rename(number, name);
     view.setBookmarks(wanted);

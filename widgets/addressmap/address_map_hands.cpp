@@ -40,7 +40,7 @@ void AddressMapView::Private::hover(QPointF position) {
     cursor = position;
     state.cursorX = position.x();
     const Bookmark* mark = markAt(position);
-    view.setToolTip(mark ? mark->name : QString());
+    if (const QString name = mark ? mark->name : QString(); view.toolTip() != name) view.setToolTip(name);
     view.setCursor(mark                         ? Qt::PointingHandCursor
                    : geometry.edgeAt(position)  ? Qt::SplitVCursor
                    : geometry.titleAt(position) ? Qt::OpenHandCursor
@@ -80,14 +80,14 @@ void AddressMapView::Private::stageMenu(QPoint global) {
 }
 
 void AddressMapView::fillMenu(QMenu& menu) {
-    menu.addAction(tr("Fit the current item\tF"), this, &AddressMapView::focusCurrent);
-    menu.addAction(tr("The whole image\t0"), this, &AddressMapView::showWholeImage);
-    menu.addAction(tr("Zoom in\tW"), this, &AddressMapView::zoomIn);
-    menu.addAction(tr("Zoom out\tS"), this, &AddressMapView::zoomOut);
-    menu.addAction(tr("Next neighbour\t."), this, &AddressMapView::selectNext);
-    menu.addAction(tr("Previous neighbour\t,"), this, &AddressMapView::selectPrevious);
-    menu.addAction(tr("Copy what the range holds\tCtrl+C"), this, &AddressMapView::copyRange);
-    menu.addAction(tr("Clear the selection\tEsc"), this, &AddressMapView::clearSelection);
+    menu.addAction(QObject::tr("Fit the current item\tF"), this, &AddressMapView::focusCurrent);
+    menu.addAction(QObject::tr("The whole image\t0"), this, &AddressMapView::showWholeImage);
+    menu.addAction(QObject::tr("Zoom in\tW"), this, &AddressMapView::zoomIn);
+    menu.addAction(QObject::tr("Zoom out\tS"), this, &AddressMapView::zoomOut);
+    menu.addAction(QObject::tr("Next neighbour\t."), this, &AddressMapView::selectNext);
+    menu.addAction(QObject::tr("Previous neighbour\t,"), this, &AddressMapView::selectPrevious);
+    menu.addAction(QObject::tr("Copy what the range holds\tCtrl+C"), this, &AddressMapView::copyRange);
+    menu.addAction(QObject::tr("Clear the selection\tEsc"), this, &AddressMapView::clearSelection);
 }
 
 void AddressMapView::copyRange() {

@@ -91,7 +91,7 @@ QString documentLine(const Document& document) {
         parts.push_back(QStringLiteral("Linux ") + QString::fromStdString(document.image.release));
     if (document.map)
         parts.push_back(QObject::tr("%1 map, %2")
-                            .arg(QString::fromUtf8(mapDialectName(document.map->dialect)),
+                            .arg(word(mapDialectName(document.map->dialect)),
                                  document.mapCheck.stale ? QObject::tr("stale") : QObject::tr("fresh")));
     else
         parts.push_back(QObject::tr("no link map"));
