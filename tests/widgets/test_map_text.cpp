@@ -247,7 +247,7 @@ void TestMapText::anAddressGoesToItsLine() {
     QVERIFY(QString::fromStdString(current()).endsWith(" kallsyms_names"));
     QCOMPARE(selected(), QString("kallsyms_names"));
     enter("0x1");
-    QVERIFY(m_page->readout().contains("nothing at 0x1"));
+    QVERIFY(m_page->search().summary().contains("nothing at 0x1"));
 }
 
 void TestMapText::escapeLeavesTheField() {

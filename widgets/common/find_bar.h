@@ -22,6 +22,8 @@ public:
     /// Ctrl+Shift+F, F3 and Shift+F3 anywhere on the page mean this field and its hits.
     void listenOn(QWidget& page);
     QString summary() const;
+    /// Puts a text in place of the count of hits.
+    void say(const QString& text);
     /// To the next hit (1), the previous one (-1), or the first at or behind the origin (0); around the ends.
     virtual void cycle(int step) = 0;
 
@@ -36,7 +38,6 @@ protected:
     void describe(const QString& placeholder, const QString& name, const QString& hint);
     /// What was typed, without blanks around it.
     QString typed() const;
-    void say(const QString& text);
     void showState(State state);
     /// "0x…": the address; nothing when it is none.
     static std::optional<quint64> addressIn(const QString& text);

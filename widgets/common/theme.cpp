@@ -226,7 +226,15 @@ QFont addressFont(TextSize size) {
 
 double textScale() {
     constexpr double kChosenFor = 15; // a line of 9 pt in the families of sansFamily()
-    return std::max(1.0, QFontMetricsF(uiFont()).height() / kChosenFor);
+    // Asked for several times a line that is painted: measured once for each font.
+    static QFont measured;
+    static double scale = 0;
+    const QFont font = QGuiApplication::font();
+    if (scale == 0 || font != measured) {
+        measured = font;
+        scale = std::max(1.0, QFontMetricsF(uiFont()).height() / kChosenFor);
+    }
+    return scale;
 }
 
 double withText(double pixels) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/hex/hex_grid.h"
 
-#include "widgets/common/theme.h"
-
 namespace strata {
 
 namespace {

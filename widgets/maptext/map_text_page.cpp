@@ -124,8 +124,7 @@ void MapTextPage::setLines(LineIndexPtr lines) {
     const Document& document = *m_session.document();
     m_readout->setText(tr("%1 · %2 · %3 · %4")
                            .arg(QString::fromStdString(document.mapPath.filename().string()),
-                                QString::fromUtf8(mapDialectName(document.map->dialect)),
-                                sizeText({m_lines->text().size()}),
+                                word(mapDialectName(document.map->dialect)), sizeText({m_lines->text().size()}),
                                 countOf(m_lines->count(), "%1 line", QT_TRANSLATE_N_NOOP("Counts", "%1 lines"))));
 }
 
@@ -163,7 +162,7 @@ void MapTextPage::goToAddress(std::uint64_t vma) {
     const Document& document = *m_session.document();
     const auto item = itemAt(document, {vma});
     const auto line = item ? lineOfItem(document, *m_lines, *item) : std::nullopt;
-    if (!line) return m_readout->setText(tr("The map has nothing at %1").arg(hexText(vma)));
+    if (!line) return m_search->say(tr("The map has nothing at %1").arg(hexText(vma)));
     showLine(*line);
     m_text->setFocus();
     choose(*line);

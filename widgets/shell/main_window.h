@@ -110,7 +110,7 @@ private:
     KeysOverlay* m_keys;
     CommandPalette* m_palette;
     // Parts of the main menu that depend on the state.
-    QMenu *m_recentMenu, *m_tableMenu, *m_trackMenu, *m_bookmarkMenu, *m_exportTablesMenu;
+    QMenu *m_recentMenu, *m_tableMenu, *m_trackMenu, *m_bookmarkMenu, *m_kallsymsListsMenu, *m_exportTablesMenu;
     QAction *m_reloadAction, *m_exportMapAction, *m_saveAction;
     std::vector<QAction*> m_bookmarkActions; ///< By number, from 1.
     std::vector<QAction*> m_themeActions;    ///< By ThemeChoice.

@@ -83,7 +83,8 @@ void MainWindow::fillExportCommands(QMenu& menu) {
     m_exportMapAction =
         addCommand(menu, tr("The drawing of the map…"), {}, [this] { askForDrawing(m_inspect->map()); });
     addCommand(menu, tr("The drawing of the window…"), {}, [this] { askForDrawing(*m_pages->currentWidget()); });
-    menu.addMenu(&m_inspect->tables().kallsyms().exportMenu());
+    m_kallsymsListsMenu = &m_inspect->tables().kallsyms().exportMenu();
+    menu.addMenu(m_kallsymsListsMenu);
     m_saveAction = menu.addAction(tr("The planned image…\tCtrl+S"), m_generate, &GenerateView::askAndSave);
     m_exportTablesMenu = &m_generate->saveBar().emitMenu();
     menu.addMenu(m_exportTablesMenu);
@@ -181,7 +182,9 @@ void MainWindow::refreshMenu() {
     const bool isOpen = m_session.document() != nullptr;
     m_reloadAction->setEnabled(isOpen);
     m_exportMapAction->setEnabled(isOpen);
-    m_saveAction->setEnabled(m_generate->plan() != nullptr);
+    m_kallsymsListsMenu->setEnabled(m_inspect->tables().kallsyms().analysis() != nullptr);
+    const PlanPtr plan = m_generate->plan();
+    m_saveAction->setEnabled(plan && plan->kind != PlanKind::Cannot);
     m_exportTablesMenu->setEnabled(m_generate->plan() != nullptr);
     m_themeActions[static_cast<std::size_t>(m_settings.theme())]->setChecked(true); // another window may have set it
     refreshBookmarks();
