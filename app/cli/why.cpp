@@ -12,10 +12,13 @@ namespace strata {
 namespace {
 
 bool isListing(ByteView bytes) {
-    // `address letter name`: hexadecimal digits and a blank
-    const std::string_view text = asText(bytes).substr(0, 20);
-    const std::size_t digits = text.find_first_not_of("0123456789abcdefABCDEF");
-    return digits != std::string_view::npos && digits >= 8 && text[digits] == ' ';
+    // `address letter name`; nm begins with symbols that have no address.
+    std::string_view text = asText(bytes);
+    const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
+    text.remove_prefix(blanks);
+    const std::size_t word = text.find(' ');
+    const bool isAddress = text.find_first_not_of("0123456789abcdefABCDEF") == word && word >= 8;
+    return word != std::string_view::npos && (blanks >= 8 ? word == 1 : isAddress);
 }
 
 /// What the person named: an image, or a list of symbols with the text that it is views into.
@@ -49,28 +52,36 @@ DocumentPtr asDocument(const SymbolListing& listing) {
     return listedDocument(entries, listing.name);
 }
 
-/// The tables inside an image against its symbol table, or against a list.
-Result<WhyAnswer> answerInside(const Document& document, const SymbolListing* listing, const CommandOptions& options) {
+/// An image with tables against something: its own symbol table or a list.
+template <class Verify>
+Result<WhyAnswer> answerInside(const Document& document, const CommandOptions& options, const Verify& verify) {
     const auto found = kallsymsOf(document);
     if (!found) return std::unexpected(found.error());
-    const KallsymsOptions switches = kallsymsOptions(document.image, **found, options);
-    return whyInside(listing ? verifyAgainst(document.image, **found, switches, *listing)
-                             : verifyKallsyms(document.image, **found, switches));
+    return whyInside(verify(document.image, **found, kallsymsOptions(document.image, **found, options)));
 }
 
 Result<WhyAnswer> answer(const CommandOptions& options) {
     const auto a = readSide(options.image, options.maps);
     if (!a) return std::unexpected(a.error());
     if (options.other.empty()) {
-        if (a->image) return answerInside(*a->image, nullptr, options);
+        if (a->image)
+            return answerInside(*a->image, options, [](const auto& image, const auto& tables, const auto& switches) {
+                return verifyKallsyms(image, tables, switches);
+            });
         return std::unexpected(
             Error{fmt::format("{} is a list of symbols: say what to compare it with", a->listing.name)});
     }
     const auto b = readSide(options.other, options.otherMaps);
     if (!b) return std::unexpected(b.error());
     if (a->image && b->image) return whyBetween(a->image, b->image);
-    if (a->image) return answerInside(*a->image, &b->listing, options);
-    if (b->image) return answerInside(*b->image, &a->listing, options);
+    if (a->image)
+        return answerInside(*a->image, options, [&](const auto& image, const auto& tables, const auto& switches) {
+            return verifyAgainst(image, tables, switches, b->listing);
+        });
+    if (b->image)
+        return answerInside(*b->image, options, [&](const auto& image, const auto& tables, const auto& switches) {
+            return verifyListing(image, tables, switches, a->listing);
+        });
     return whyBetween(asDocument(a->listing), asDocument(b->listing));
 }
 

@@ -255,4 +255,20 @@ KallsymsReport verifyAgainst(const Image& image, const Kallsyms& found, const Ka
     return ListingComparison(image, found, options, listing, progress).run();
 }
 
+KallsymsReport verifyListing(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
+                             const SymbolListing& listing) {
+    const std::vector<KallsymsEntry> rows = rowsOf(listing);
+    Kallsyms made = found;
+    made.entries = selectEntries(imageOfListing(image, rows, listing), options);
+    made.count = static_cast<std::uint32_t>(made.entries.size());
+    std::vector<KallsymsEntry> expected = selectEntries(image, options);
+    // What mksysmap keeps out of a System.map is no symbol that appeared.
+    const SystemMapRules rules(releaseOf(options), rulesOf(options));
+    if (listing.kind == ListingKind::SystemMap)
+        std::erase_if(expected, [&](const KallsymsEntry& entry) { return !rules.keeps(entry.letter, entry.name); });
+    KallsymsReport report = startReport(image, made, options);
+    compareSymbols(image, made, {image, expected, "the symbol table"}, report);
+    return report;
+}
+
 } // namespace strata

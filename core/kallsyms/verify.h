@@ -81,4 +81,9 @@ KallsymsReport verifyKallsyms(const Image& image, const Kallsyms& found, const K
 KallsymsReport verifyAgainst(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
                              const SymbolListing& listing, const Progress& progress = {});
 
+/// The tables that would be made from a listing of another link, against the image's symbol table: whether they would
+/// be right in it. `found` are the tables that the image has; their bytes are not looked at.
+KallsymsReport verifyListing(const Image& image, const Kallsyms& found, const KallsymsOptions& options,
+                             const SymbolListing& listing);
+
 } // namespace strata

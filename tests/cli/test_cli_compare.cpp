@@ -19,6 +19,8 @@ private slots:
     void bloatOMeterPrintsItsTable();
     void whyEndsWithOneWhereTheyDisagree();
     void whyTakesListsToo();
+    void aListOfTheLinkBeforeIsAsGoodAsTheLink();
+    void sizesThatLeave64BitsWrap();
     void badUsageIsRefused_data();
     void badUsageIsRefused();
 
@@ -114,7 +116,8 @@ void TestCliCompare::initTestCase() {
 void TestCliCompare::equalImagesSaySo() {
     const auto ran = cli({"compare", kMiddle, kMiddle});
     QCOMPARE(ran.exitCode, 0);
-    QCOMPARE(ran.out, QByteArray("A and B are the same: nothing came, went, grew, shrank, changed or moved\n"));
+    QCOMPARE(ran.out,
+             QByteArray("A and B are the same in memory: nothing came, went, grew, shrank, changed or moved\n"));
     const QJsonObject document = json({"compare", kMiddle, kMiddle});
     for (const char* list : {"added", "removed", "grown", "shrunk", "changed", "moved", "causes"})
         QVERIFY2(document[list].toArray().isEmpty(), list);
@@ -182,6 +185,43 @@ void TestCliCompare::whyTakesListsToo() {
     QCOMPARE(ran.exitCode, 1);
     QVERIFY2(ran.out.startsWith("inconsistent: 436 of 650 symbols"), ran.out); // mksysmap left the stubs out
     QCOMPARE(cli({"why", list, list}).exitCode, 0);
+}
+
+void TestCliCompare::aListOfTheLinkBeforeIsAsGoodAsTheLink() {
+    STRATA_NEEDS_CORPUS();
+    const QString folder = corpusFolder() + "/kernels/ppc64le-6.1-seedstyle/", after = folder + "vmlinux";
+    const QString map = write("before.map", cli({"system-map", folder + "tmp_vmlinux"}).out);
+    // nm's begins with symbols that have no address.
+    const QByteArray nm = "                 w kallsyms_names\n" + cli({"symbols", folder + "tmp_vmlinux"}).out;
+    for (const QString& before : {folder + "tmp_vmlinux", map, write("before.nm", nm)}) {
+        const auto ran = cli({"why", before, after});
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.out.startsWith("inconsistent: 22 of 20001 symbols"), ran.out);
+        QVERIFY2(ran.out.contains("\nfirst cause: got: "), ran.out);
+    }
+    QCOMPARE(cli({"why", folder + "System.map", after}).exitCode, 0);
+}
+
+void TestCliCompare::sizesThatLeave64BitsWrap() {
+    const auto image = [&](const QString& name, const char* size) {
+        return write(name, elfFromYaml(QString(R"(
+--- !ELF
+FileHeader: {Class: ELFCLASS64, Data: ELFDATA2LSB, Type: ET_EXEC, Machine: EM_X86_64}
+Sections: [{Name: .text, Type: SHT_PROGBITS, Flags: [SHF_ALLOC, SHF_EXECINSTR], Address: 0x401000, Size: 0x10}]
+Symbols:
+  - {Name: huge.1, Type: STT_FUNC, Section: .text, Value: 0x401000, Size: 0x7fffffffffffffff}
+  - {Name: huge.2, Type: STT_FUNC, Section: .text, Value: 0x401000, Size: 0x7fffffffffffffff}
+  - {Name: all, Type: STT_FUNC, Section: .text, Value: 0x401000, Size: %1}
+)")
+                                           .arg(size)
+                                           .toLatin1()));
+    };
+    const QString same = image("huge", "0xffffffffffffffff");
+    const QStringList format{"--format", "bloat-o-meter"};
+    const QByteArray equal = cli(QStringList{"compare", same, same} + format).out;
+    QVERIFY2(equal.startsWith("add/remove: 0/0 grow/shrink: 0/0 up/down: 0/0 (0)\n"), equal);
+    const QByteArray other = cli(QStringList{"compare", same, image("one less", "0xfffffffffffffffe")} + format).out;
+    QVERIFY2(other.startsWith("add/remove: 0/0 grow/shrink: 0/1 up/down: 0/-1 (-1)\n"), other);
 }
 
 void TestCliCompare::badUsageIsRefused_data() {
