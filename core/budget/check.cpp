@@ -26,10 +26,12 @@ Result<CheckedLimit> checkOne(const BudgetLimit& limit, Measurer& image) {
     return CheckedLimit{.limit = limit, .now = *now, .bound = limit.bound};
 }
 
-/// What only one of the two has grew from nothing, or to nothing.
+/// What only one of the two has grew from nothing, or to nothing; what nobody can tell of one is no growth.
 Result<CheckedLimit> checkGrowth(const BudgetLimit& limit, Measurer& image, Measurer& against) {
     const auto now = image.measure(limit);
+    if (!now && !image.isAbsent()) return aboutNothing(limit, image, now.error());
     const auto before = against.measure(limit);
+    if (!before && !against.isAbsent()) return aboutNothing(limit, against, before.error());
     if (!now && !before) return aboutNothing(limit, image, now.error());
     CheckedLimit checked{.limit = limit, .now = now.value_or(0), .before = before.value_or(0), .bound = limit.bound};
     if (limit.percentThousands) checked.bound = shareOf(*checked.before, *limit.percentThousands);

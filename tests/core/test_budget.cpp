@@ -28,6 +28,7 @@ private slots:
     void headroomIsALeastValue();
     void growthIsTheDifference();
     void onlyOneOfTwoHavingItIsGrowthFromNothing();
+    void whatNobodyCanTellIsNoGrowth();
     void limitsAboutNothingAreRefused_data();
     void limitsAboutNothingAreRefused();
 };
@@ -237,6 +238,18 @@ void TestBudget::growthIsTheDifference() {
     const auto share = checked(R"({"growth": {"sections": {".text": "100%"}}})", kMiddle, kEnd)[0];
     QVERIFY(share.holds());
     QCOMPARE(share.bound, *share.before);
+}
+
+void TestBudget::whatNobodyCanTellIsNoGrowth() {
+    // The same image without its link map: the folder is there, and nobody knows how large.
+    const auto bare = std::make_shared<Document>(*load(kMiddle));
+    bare->map.reset();
+    bare->layout = buildLayout(bare->image, nullptr);
+    const Budget budget = budgetOf(R"({"growth": {"owners": {"kernel/": 0}}})");
+    Measurer with(load(kMiddle)), without(bare);
+    QVERIFY(checkBudget(budget, with, &with));
+    QVERIFY(!checkBudget(budget, without, &with));
+    QVERIFY(!checkBudget(budget, with, &without));
 }
 
 void TestBudget::onlyOneOfTwoHavingItIsGrowthFromNothing() {
