@@ -35,7 +35,7 @@ Result<fs::path> ourselves() {
 /// script of its own. A relative path is relative to a folder that only the build knows.
 Result<std::string> wrapped(const Recording& recording, const fs::path& cli, std::string_view value) {
     if (!value.starts_with('/') || !isProgram(value)) return std::string(value);
-    const auto script = recording.addWrapper(cli, "given-" + fs::path(value).filename().string(), value, value);
+    const auto script = recording.addGivenWrapper(cli, value);
     if (!script) return std::unexpected(script.error());
     return script->string();
 }
@@ -47,7 +47,9 @@ Result<Child> childOf(const Recording& recording, const CommandOptions& options)
     if (options.form == OutputForm::Json) child.output = Child::Output::ToErrors;
     const std::string searched(variableOf(child.environment, "PATH"));
     if (const auto made = recording.wrapLinkers(*cli, searched); !made) return std::unexpected(made.error());
-    setVariable(child.environment, "PATH", fmt::format("{}:{}", recording.bin().string(), searched));
+    // An empty folder behind the colon would be the current one.
+    const std::string behind = searched.empty() ? "" : ":" + searched;
+    setVariable(child.environment, "PATH", recording.bin().string() + behind);
     if (const std::string linker(variableOf(child.environment, "LD")); !linker.empty()) {
         const auto script = wrapped(recording, *cli, linker);
         if (!script) return std::unexpected(script.error());
@@ -76,14 +78,11 @@ Result<WhyAnswer> compare(const fs::path& a, const fs::path& b) {
 
 /// The last image that was linked more than once, and the link before its last.
 std::optional<PassesCompared> compareLast(const Recording& recording, const std::vector<RecordedPass>& passes) {
-    const auto kind = [](const RecordedPass& pass) {
-        return imageKind(pass.note.outputPath().lexically_normal().string());
-    };
     const auto path = [&](const RecordedPass& pass) { return recording.passFolder(pass.name) / pass.note.image; };
     for (std::size_t b = passes.size(); b-- > 1;) {
         if (passes[b].note.image.empty()) continue;
         for (std::size_t a = b; a-- > 0;)
-            if (!passes[a].note.image.empty() && kind(passes[a]) == kind(passes[b]))
+            if (!passes[a].note.image.empty() && passes[a].kind() == passes[b].kind())
                 return PassesCompared{passes[a].name, passes[b].name, compare(path(passes[a]), path(passes[b]))};
     }
     return std::nullopt;

@@ -3,17 +3,12 @@
 
 #include "app/cli/text_table.h"
 #include "app/cli/why.h"
-#include "core/record/link_command.h"
 
 #include <fmt/format.h>
 
 namespace strata {
 
 namespace {
-
-Json orNull(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
-}
 
 Json listOf(const std::vector<std::string>& words) {
     Json list = Json::array();
@@ -37,7 +32,7 @@ Json passJson(const RecordedPass& pass) {
     const auto inFolder = [&](const std::string& name) { return name.empty() ? Json() : Json(pass.name + "/" + name); };
     Json json = noteJson(pass.note);
     json.set("pass", pass.name)
-        .set("kind", imageKind(pass.note.outputPath().lexically_normal().string()))
+        .set("kind", pass.kind())
         .set("image", inFolder(pass.note.image))
         .set("map", inFolder(pass.note.map))
         .set("arguments", listOf(pass.note.arguments))

@@ -61,6 +61,10 @@ std::vector<std::string> namesIn(const fs::path& folder) {
 
 } // namespace
 
+std::string RecordedPass::kind() const {
+    return imageKind(note.outputPath().lexically_normal().string());
+}
+
 Result<Recording> Recording::create(const fs::path& folder) {
     std::error_code failed;
     const fs::path whole = fs::absolute(folder, failed).lexically_normal();
@@ -86,9 +90,18 @@ Result<fs::path> Recording::addWrapper(const fs::path& cli, const std::string& n
     return path;
 }
 
+Result<fs::path> Recording::addGivenWrapper(const fs::path& cli, std::string_view linker) const {
+    std::error_code failed;
+    std::string name;
+    for (unsigned number = 1; name.empty() || fs::exists(bin() / name, failed); ++number)
+        name = fmt::format("given-{}-{}", number, fs::path(linker).filename().string());
+    return addWrapper(cli, name, linker, linker);
+}
+
 Result<void> Recording::wrapLinkers(const fs::path& cli, std::string_view searched) const {
     std::set<std::string> known;
     for (const std::string_view folder : foldersOf(searched)) {
+        if (!folder.starts_with('/')) continue;
         for (const std::string& name : namesIn(folder)) {
             const fs::path linker = fs::path(folder) / name;
             if (!isLinkerName(name) || !isProgram(linker) || !known.insert(name).second) continue;

@@ -9,6 +9,9 @@ namespace strata {
 struct RecordedPass {
     std::string name; ///< "01": of its folder.
     LinkNote note;
+
+    /// What it is a pass of: imageKind() of its output.
+    std::string kind() const;
 };
 
 struct RecordedLinks {
@@ -35,7 +38,10 @@ public:
     /// Makes a script `name` that runs `cli record-link` in place of `linker`, which is then called by `calledAs`.
     Result<std::filesystem::path> addWrapper(const std::filesystem::path& cli, const std::string& name,
                                              const std::filesystem::path& linker, std::string_view calledAs) const;
-    /// The same for all linkers of a PATH, of those with one name for the first.
+    /// The same for a linker that is named by its path, with a name of its own: two may be called alike.
+    Result<std::filesystem::path> addGivenWrapper(const std::filesystem::path& cli, std::string_view linker) const;
+    /// The same for all linkers of a PATH, of those with one name for the first. A relative folder of it is left out:
+    /// what it is, only the process that looks there knows.
     Result<void> wrapLinkers(const std::filesystem::path& cli, std::string_view searched) const;
     /// A PATH without our scripts: the linker must find itself and its helpers, not us.
     std::string withoutWrappers(std::string_view searched) const;

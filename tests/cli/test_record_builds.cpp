@@ -27,6 +27,8 @@ private slots:
     void parallelLinksHaveAPassEach();
     void theMapThatWasAskedForIsKept();
     void aLinkerNamedByItsPathIsRecorded();
+    void twoLinkersOfOneNameStayTwo();
+    void aRelativeFolderOfPathIsLeftToTheBuild();
     void relocatableLinksAndQuestionsAreNoPasses();
     void whoAsksUsToStopAsksTheBuild();
     void nobodysFolderIsOverwritten();
@@ -251,6 +253,26 @@ void TestRecordBuilds::aLinkerNamedByItsPathIsRecorded() {
     const auto variable = inFolder({"LD=" + linker, STRATA_CLI, "record", "-o", "rec2", "--", "sh", "-c", link});
     QVERIFY2(variable.exitCode == 0, variable.err.constData());
     QVERIFY(QFile::exists(path("rec2/01/vmlinux")));
+}
+
+void TestRecordBuilds::twoLinkersOfOneNameStayTwo() {
+    for (const char* name : {"one", "two"}) {
+        QVERIFY(QDir(m_folder->path()).mkdir(name));
+        writeScript(path(QString(name) + "/ld"), QByteArray("echo ") + name + '\n');
+    }
+    const auto ran = inFolder({"LD=" + path("one/ld"), STRATA_CLI, "record", "-o", "rec", "--", "sh", "-c",
+                               "\"$LD\" -o a a.o; \"${0#LD=}\" -o b b.o", "LD=" + path("two/ld")});
+    QCOMPARE(ran.out, QByteArray("one\ntwo\n"));
+}
+
+void TestRecordBuilds::aRelativeFolderOfPathIsLeftToTheBuild() {
+    QVERIFY(QDir(m_folder->path()).mkdir("near"));
+    writeScript(path("near/ld"), "echo near\n");
+    const QString script = "PATH=near:$PATH; export PATH; \"$0\" record -o rec -- sh -c 'cd /; ld --version'";
+    const auto ran = inFolder({"sh", "-c", script, STRATA_CLI});
+    QVERIFY2(ran.out.contains("ld"), ran.err.constData());
+    QCOMPARE(ran.exitCode, 0);
+    QVERIFY2(!ran.out.contains("near"), ran.out.constData());
 }
 
 void TestRecordBuilds::relocatableLinksAndQuestionsAreNoPasses() {
