@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compare/bloat_o_meter.h"
 
+#include "core/compare/wrapping.h"
+
 #include <fmt/compile.h>
 #include <fmt/format.h>
 
@@ -52,13 +54,17 @@ std::string withoutNumbers(std::string_view name) {
     return kept;
 }
 
-constexpr std::int64_t kNotThere = -1;
+/// Sums of sizes; those of a hostile file wrap.
+struct Sum {
+    std::uint64_t bytes = 0;
+    bool isThere = false;
+};
 
 struct Sizes {
-    std::int64_t before = kNotThere, after = kNotThere;
-    std::int64_t delta() const { return std::max<std::int64_t>(after, 0) - std::max<std::int64_t>(before, 0); }
+    Sum before, after;
+    std::int64_t delta() const { return wrappingDifference(after.bytes, before.bytes); }
 };
-using Side = std::int64_t Sizes::*;
+using Side = Sum Sizes::*;
 
 /// Sizes by name. 190 000 names of each build: memory of one piece, and only a name that is cut is copied.
 class SizeTable {
@@ -70,8 +76,9 @@ public:
             if (symbol.size.value == 0 || letters.find(symbol.letter) == std::string_view::npos ||
                 isOfTheBuild(symbol.name))
                 continue;
-            std::int64_t& size = m_sizes[nameOf(symbol)].*side;
-            size = std::max<std::int64_t>(size, 0) + static_cast<std::int64_t>(symbol.size.value);
+            Sum& sum = m_sizes[nameOf(symbol)].*side;
+            sum.isThere = true;
+            sum.bytes += symbol.size.value;
         }
     }
     const std::pmr::unordered_map<std::string_view, Sizes>& sizes() const { return m_sizes; }
@@ -93,23 +100,25 @@ struct Row {
     const Sizes* sizes;
 };
 
-void addSize(std::string& text, std::int64_t size) {
-    if (size == kNotThere)
-        text.append("       -");
+void addSize(std::string& text, Sum sum) {
+    if (sum.isThere)
+        fmt::format_to(std::back_inserter(text), FMT_COMPILE(" {:>7}"), sum.bytes);
     else
-        fmt::format_to(std::back_inserter(text), FMT_COMPILE(" {:>7}"), size);
+        text.append("       -");
 }
 
 /// All that the table says before its rows.
 struct Sums {
-    std::int64_t added = 0, removed = 0, grown = 0, shrunk = 0, up = 0, down = 0, before = 0, after = 0;
+    std::int64_t added = 0, removed = 0, grown = 0, shrunk = 0, up = 0, down = 0;
+    std::uint64_t before = 0, after = 0;
     void add(const Sizes& sizes) {
         const std::int64_t delta = sizes.delta();
-        before += std::max<std::int64_t>(sizes.before, 0), after += std::max<std::int64_t>(sizes.after, 0);
-        (delta > 0 ? up : down) += delta;
-        if (sizes.before == kNotThere)
+        before += sizes.before.bytes, after += sizes.after.bytes;
+        std::int64_t& way = delta > 0 ? up : down;
+        way = wrappingSum(way, delta);
+        if (!sizes.before.isThere)
             ++added;
-        else if (sizes.after == kNotThere)
+        else if (!sizes.after.isThere)
             ++removed;
         else if (delta != 0)
             ++(delta > 0 ? grown : shrunk);
@@ -133,7 +142,7 @@ void addTable(std::string& text, const BloatTable& table, const Image& before, c
     text.reserve(text.size() + (rows.size() + 3) * kRow);
     const auto out = std::back_inserter(text);
     fmt::format_to(out, "add/remove: {}/{} grow/shrink: {}/{} up/down: {}/{} ({})\n", sums.added, sums.removed,
-                   sums.grown, sums.shrunk, sums.up, sums.down, sums.up + sums.down);
+                   sums.grown, sums.shrunk, sums.up, sums.down, wrappingSum(sums.up, sums.down));
     fmt::format_to(out, "{:<40} {:>7} {:>7} {:>7}\n", table.title, "old", "new", "delta");
     const std::string blanks(kNameWidth, ' ');
     for (const Row& row : rows) {
@@ -143,7 +152,7 @@ void addTable(std::string& text, const BloatTable& table, const Image& before, c
         addSize(text, row.sizes->after);
         fmt::format_to(out, FMT_COMPILE(" {:>+7}\n"), row.delta);
     }
-    const double change = static_cast<double>(sums.after - sums.before) * 100.0;
+    const double change = static_cast<double>(wrappingDifference(sums.after, sums.before)) * 100.0;
     fmt::format_to(out, "Total: Before={}, After={}, chg {:+.2f}%\n", sums.before, sums.after,
                    sums.before == 0 ? 0 : change / static_cast<double>(sums.before));
 }

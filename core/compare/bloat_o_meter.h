@@ -14,7 +14,7 @@ enum class BloatChoice : std::uint8_t {
 };
 
 /// What `scripts/bloat-o-meter OLD NEW` of Linux 6.12 prints, byte for byte (that of 6.1 leaves weak symbols out).
-/// Sizes are sums of st_size by name, a trailing ".NUMBER" cut off; what the kernel build makes itself is left out.
+/// Sizes are sums of st_size by name, every ".NUMBER" cut out; what the kernel build makes itself is left out.
 std::string bloatOMeter(const Image& before, const Image& after, BloatChoice choice);
 
 } // namespace strata
