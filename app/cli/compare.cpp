@@ -9,10 +9,6 @@ namespace strata {
 
 namespace {
 
-Owners ownersOf(const Document& document) {
-    return buildOwners(document.image, document.map ? &*document.map : nullptr, document.layout);
-}
-
 std::string ownerOf(const CompareSide& side, const Owners& owners, std::uint32_t part) {
     const std::uint32_t span = side.parts[part].span;
     std::uint32_t node = span < owners.nodeOfSpan.size() ? owners.nodeOfSpan[span] : kNone;

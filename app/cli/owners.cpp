@@ -93,8 +93,7 @@ std::string ownersText(const Document& document, const Owners& owners, const Com
 Result<CommandResult> runOwners(const CommandOptions& options) {
     const auto document = loadDocument(options.image, options.maps);
     if (!document) return std::unexpected(document.error());
-    const LinkMap* map = (*document)->map ? &*(*document)->map : nullptr;
-    const Owners owners = buildOwners((*document)->image, map, (*document)->layout);
+    const Owners owners = ownersOf(**document);
     const bool json = options.form == OutputForm::Json;
     return CommandResult{json ? ownersJson(**document, owners, options) : ownersText(**document, owners, options)};
 }

@@ -128,7 +128,7 @@ Json pairsJson(const Image& image, const Answer& answer) {
 
 Json objectPairsJson(const Document& document, const Answer& answer) {
     constexpr std::size_t kMost = 50;
-    const CodeObjects objects(document.image, document.map ? &*document.map : nullptr, document.layout, document.stubs);
+    const CodeObjects objects(document.image, document.linkMap(), document.layout, document.stubs);
     Json list = Json::array();
     for (const ObjectPair& pair : objectPairs(document.image, *answer.scan, objects, kMost))
         list.push(std::move(Json::object()
@@ -264,7 +264,7 @@ Result<CommandResult> runReach(const CommandOptions& options) {
     const int exitCode = answer.passes.back().state.failedLink > 0 ? 1 : 0;
     const CureInput input{.image = document.image,
                           .layout = document.layout,
-                          .map = document.map ? &*document.map : nullptr,
+                          .map = document.linkMap(),
                           .kallsyms = found,
                           .model = model};
     const std::vector<CureMove> moves = options.cure ? findCure(input) : std::vector<CureMove>();

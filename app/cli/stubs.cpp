@@ -41,7 +41,7 @@ Result<Users> usersOf(const Document& document) {
     const auto branches = branchesOf(document);
     if (!branches) return std::unexpected(branches.error());
     const Image& image = document.image;
-    users.objects.emplace(image, document.map ? &*document.map : nullptr, document.layout, document.stubs);
+    users.objects.emplace(image, document.linkMap(), document.layout, document.stubs);
     const std::vector<Call> calls = findCalls(image, **branches, document.stubs);
     const CallersOfStubs callers(calls, document.stubs.size());
     users.byCaller = stubsByCaller(document.layout, *users.objects, calls, callers, document.stubs.size());

@@ -121,7 +121,7 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPat
     if (auto map = readMaps(*document, maps, progress); !map) return std::unexpected(map.error());
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
 
-    const LinkMap* map = document->map ? &*document->map : nullptr;
+    const LinkMap* map = document->linkMap();
     document->layout = buildLayout(document->image, map, progress);
     append(document->diagnostics, document->layout.diagnostics);
     document->relocations = RelocationEntries(document->image);
@@ -136,6 +136,10 @@ Result<DocumentPtr> loadDocument(const std::filesystem::path& path, const MapPat
     if (cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     progress.at("done", 100);
     return document;
+}
+
+Owners ownersOf(const Document& document) {
+    return buildOwners(document.image, document.linkMap(), document.layout);
 }
 
 } // namespace strata

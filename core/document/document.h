@@ -3,7 +3,7 @@
 
 #include "core/image/relocation_entries.h"
 #include "core/kallsyms/kallsyms.h"
-#include "core/layout/layout.h"
+#include "core/layout/owners.h"
 #include "core/linkmap/map_check.h"
 #include "core/linkmap/prelink.h"
 #include "core/stubs/stubs.h"
@@ -25,6 +25,8 @@ struct Document {
     std::optional<Kallsyms> kallsyms;
     std::string noKallsyms;  ///< Why there are none: how far the search came.
     Diagnostics diagnostics; ///< Of all parts, in the order of reading.
+
+    const LinkMap* linkMap() const { return map ? &*map : nullptr; } ///< Null: there is none.
 };
 using DocumentPtr = std::shared_ptr<const Document>;
 
@@ -43,5 +45,8 @@ Result<DocumentPtr> loadTables(const std::filesystem::path& path, const Progress
 
 /// The document's branches, decoded now where that was not done when it was read. An Error only when cancelled.
 Result<std::shared_ptr<const BranchScan>> branchesOf(const Document& document, const Progress& progress = {});
+
+/// Who brought the bytes of the document's image.
+Owners ownersOf(const Document& document);
 
 } // namespace strata

@@ -34,7 +34,7 @@ DocumentPtr load(const QString& path) {
 CureInput inputOf(const Document& document, const ReachModel& model) {
     return {.image = document.image,
             .layout = document.layout,
-            .map = document.map ? &*document.map : nullptr,
+            .map = document.linkMap(),
             .kallsyms = document.kallsyms ? &*document.kallsyms : nullptr,
             .model = model};
 }

@@ -278,7 +278,7 @@ void TestOwners::everyRealImageSumsExactly() {
     QFETCH(QString, path);
     const auto document = loadDocument(path.toStdString());
     QVERIFY(document);
-    const LinkMap* map = (*document)->map ? &*(*document)->map : nullptr;
+    const LinkMap* map = (*document)->linkMap();
     checkSums(buildOwners((*document)->image, map, (*document)->layout), (*document)->layout);
 }
 

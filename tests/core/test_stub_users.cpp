@@ -270,7 +270,7 @@ void TestStubUsers::sumsOfRealLinks() {
     QFETCH(int, stubs);
     QFETCH(int, callers);
     const DocumentPtr document = load(test::corpusFolder() + '/' + image);
-    const Counted counted(document, document->map ? &*document->map : nullptr);
+    const Counted counted(document, document->linkMap());
     checkSums(counted.byCaller);
     checkSums(counted.byTarget);
     QCOMPARE(std::size_t{counted.byCaller.root().stubs}, called(counted));

@@ -70,7 +70,7 @@ DocumentPtr finish(const std::shared_ptr<FakeImage>& fake, std::uint64_t fileSiz
     const std::vector<std::byte> bytes(fileSize);
     document.image.file = FileBytes::fromBytes(bytes, "vmlinux");
     std::ranges::stable_sort(document.image.symbols, {}, &Symbol::value);
-    document.layout = buildLayout(document.image, document.map ? &*document.map : nullptr);
+    document.layout = buildLayout(document.image, document.linkMap());
     return {fake, &fake->document};
 }
 

@@ -114,7 +114,7 @@ void findItems(OwnerAnalysis& analysis) {
 OwnerAnalysisPtr analyseOwners(const DocumentPtr& document, const Progress& progress) {
     auto analysis = std::make_shared<OwnerAnalysis>();
     analysis->document = document;
-    const LinkMap* map = document->map ? &*document->map : nullptr;
+    const LinkMap* map = document->linkMap();
     analysis->owners = buildOwners(document->image, map, document->layout);
     for (const auto step : {sortBySize, findContents, findOwn, findItems}) {
         if (progress.stop.stop_requested()) return nullptr;

@@ -74,7 +74,7 @@ ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> b
       model(document->image, *scan, document->stubs,
             document->map ? std::optional(document->map->dialect) : std::nullopt),
       now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)),
-      objects(document->image, document->map ? &*document->map : nullptr, document->layout, document->stubs),
+      objects(document->image, document->linkMap(), document->layout, document->stubs),
       callers(model.calls(), document->stubs.size()),
       byCaller(stubsByCaller(document->layout, objects, model.calls(), callers, document->stubs.size())),
       byTarget(stubsByTarget(document->image, document->layout, model.calls(), callers, document->stubs)),
@@ -90,7 +90,7 @@ CureInput cureInputOf(const ReachAnalysis& analysis) {
     const Document& document = *analysis.document;
     return {.image = document.image,
             .layout = document.layout,
-            .map = document.map ? &*document.map : nullptr,
+            .map = document.linkMap(),
             .kallsyms = document.kallsyms ? &*document.kallsyms : nullptr,
             .model = analysis.model};
 }
