@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/compare.h"
+#include "core/compare/compare_text.h"
 
 namespace strata {
 
@@ -53,9 +54,8 @@ public:
         Json array = Json::array();
         for (const Cause& cause : m_diff.displacements.causes) {
             Json json = Json::object();
-            const bool isLast = cause.a >= m_diff.a.parts.size() && cause.b >= m_diff.b.parts.size();
-            const std::uint32_t b = cause.change == Change::Left ? kNone : cause.b;
-            json.set("name", isLast ? Json() : Json(b != kNone ? m_diff.b.name(b) : m_diff.a.name(cause.a)))
+            const auto [side, part] = causePart(m_diff, cause);
+            json.set("name", side.name(part))
                 .set("kind", causeKindName(cause.kind))
                 .set("change", changeName(cause.change))
                 .set("delta", Json(cause.delta))
@@ -71,10 +71,9 @@ public:
         Json array = Json::array();
         for (const SectionChange& change : m_diff.sections) {
             Json json = Json::object();
-            const bool inB = change.b != kNone;
-            json.set("name", sectionName(inB ? *m_diff.b.image : *m_diff.a.image, inB ? change.b : change.a))
+            json.set("name", sectionName(m_diff, change))
                 .set("a", change.a == kNone ? Json() : Json(change.sizeA))
-                .set("b", inB ? Json(change.sizeB) : Json())
+                .set("b", change.b == kNone ? Json() : Json(change.sizeB))
                 .set("delta", Json(change.delta()));
             array.push(std::move(json));
         }

@@ -45,10 +45,8 @@ private:
         std::size_t rows = 0;
         for (const SectionChange& change : m_diff.sections) {
             if (change.delta() == 0) continue;
-            const bool inB = change.b != kNone;
             table.add({fmt::format("{:+}", change.delta()), sizeText(change.a, change.sizeA),
-                       sizeText(change.b, change.sizeB),
-                       sectionName(inB ? *m_diff.b.image : *m_diff.a.image, inB ? change.b : change.a)});
+                       sizeText(change.b, change.sizeB), std::string(sectionName(m_diff, change))});
             ++rows;
         }
         if (rows > 0) addTable("Sections", table, 0);

@@ -11,17 +11,15 @@ namespace strata {
 
 namespace {
 
-constexpr std::uint8_t kToc = 2;
-
 std::uint8_t bits(std::uint32_t word, unsigned from, unsigned width) {
     return static_cast<std::uint8_t>((word >> from) & ((1U << width) - 1));
 }
 
 std::optional<AddressHalf> highPpc(std::uint32_t word, std::uint64_t, std::uint64_t toc) {
     const std::uint8_t base = bits(word, 16, 5);
-    if (word >> 26U != 15 || (base != kToc && base != 0)) return std::nullopt; // addis
+    if (word >> 26U != 15 || (base != kTocRegister && base != 0)) return std::nullopt; // addis
     const auto high = static_cast<std::uint64_t>(signExtend<16>(word) * 0x10000);
-    return AddressHalf{bits(word, 21, 5), (base == kToc ? toc : 0) + high, 0xffff};
+    return AddressHalf{bits(word, 21, 5), (base == kTocRegister ? toc : 0) + high, 0xffff};
 }
 
 std::optional<AddressHalf> lowPpc(std::uint32_t word) {

@@ -13,6 +13,9 @@ struct AddressHalf {
     std::uint32_t operand = 0; ///< Bits of the word that hold it.
 };
 
+/// r2 of ppc64, from which the GOT is reached.
+inline constexpr std::uint8_t kTocRegister = 2;
+
 /// How one machine does it.
 struct AddressPairs {
     std::uint16_t machine;

@@ -26,15 +26,8 @@ CauseKind kindOfSection(std::string_view name) {
 }
 
 /// Marks the part that holds the address.
-void mark(const CompareSide& side, Vma vma, std::uint32_t section, CauseKind kind, std::vector<CauseKind>& kinds) {
-    auto part = std::ranges::upper_bound(side.parts, vma, {}, &Part::vma);
-    while (part != side.parts.begin()) {
-        --part;
-        if (part->end() <= vma) return;
-        if (part->section != section) continue;
-        kinds[static_cast<std::size_t>(part - side.parts.begin())] = kind;
-        return;
-    }
+void mark(const CompareSide& side, Vma vma, CauseKind kind, std::vector<CauseKind>& kinds) {
+    if (const std::uint32_t part = side.partAt(vma); part != kNone) kinds[part] = kind;
 }
 
 } // namespace
@@ -62,10 +55,10 @@ std::vector<CauseKind> kindsOf(const CompareSide& side) {
         kinds.push_back(isPadding ? CauseKind::Alignment : ofSection[part.section]);
     }
     for (const Stub& stub : document.stubs)
-        mark(side, stub.vma, stub.section, CauseKind::Stub, kinds);
+        mark(side, stub.vma, CauseKind::Stub, kinds);
     if (document.kallsyms)
         for (const auto& table : document.kallsyms->tables)
-            if (table) mark(side, table->vma, table->section, CauseKind::Kallsyms, kinds);
+            if (table) mark(side, table->vma, CauseKind::Kallsyms, kinds);
     return kinds;
 }
 

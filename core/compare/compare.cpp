@@ -102,7 +102,8 @@ private:
 
 bool LayoutDiff::isEmpty() const {
     return added.empty() && removed.empty() && grown.empty() && shrunk.empty() && changed.empty() &&
-           movedSymbols == 0 && displacements.causes.empty() && memory.delta() == 0 && file.delta() == 0;
+           movedSymbols == 0 && displacements.causes.empty() && memory.delta() == 0 && file.delta() == 0 &&
+           std::ranges::all_of(sections, [](const SectionChange& change) { return change.delta() == 0; });
 }
 
 std::optional<std::span<const Cause>> LayoutDiff::causesBefore(std::uint32_t partOfA) const {
@@ -114,6 +115,10 @@ std::optional<std::span<const Cause>> LayoutDiff::causesBefore(std::uint32_t par
 }
 
 Result<LayoutDiff> compareLayouts(DocumentPtr a, DocumentPtr b, const Progress& progress) {
+    for (const DocumentPtr& document : {a, b})
+        if (document->image.isObjectFile())
+            return std::unexpected(
+                Error{document->path.string() + " is an object file: nothing has an address in it yet", {}});
     LayoutDiff diff;
     if (auto done = Comparison(std::move(a), std::move(b), diff).run(progress); !done)
         return std::unexpected(done.error());

@@ -39,13 +39,14 @@ struct LayoutDiff {
     /// Symbols that stand elsewhere and are the same otherwise; those that are quite the same.
     std::uint64_t movedSymbols = 0, sameSymbols = 0;
 
+    /// Contents that only the file has are not compared.
     bool isEmpty() const;
     /// A part's displacement: the sum of the deltas of displacements.causes up to the last one in front of it. Nothing
     /// for one that does not keep its order.
     std::optional<std::span<const Cause>> causesBefore(std::uint32_t partOfA) const;
 };
 
-/// Compares the memory images and, by section, the files. An Error only when cancelled.
+/// Compares the memory images and, by section, the files. An Error for an object file, or when cancelled.
 Result<LayoutDiff> compareLayouts(DocumentPtr a, DocumentPtr b, const Progress& progress = {});
 
 } // namespace strata

@@ -26,10 +26,6 @@ std::vector<SectionChange> changedSections(const LayoutDiff& diff) {
     return sections;
 }
 
-std::string_view nameOf(const LayoutDiff& diff, const SectionChange& change) {
-    return change.b != kNone ? diff.b.image->sections[change.b].name : diff.a.image->sections[change.a].name;
-}
-
 /// The section that holds the tables; empty without any.
 std::string_view kallsymsSection(const Document& document) {
     if (!document.kallsyms) return {};
@@ -52,12 +48,12 @@ std::string signedBytes(std::int64_t bytes) {
 
 std::string compareSentence(const LayoutDiff& diff) {
     const Document &a = *diff.a.document, &b = *diff.b.document;
-    if (diff.isEmpty()) return "A and B are the same: nothing came, went, grew, shrank, changed or moved";
+    if (diff.isEmpty()) return "A and B are the same in memory: nothing came, went, grew, shrank, changed or moved";
     std::string text = diff.memory.delta() == 0 ? "B is as large as A" : "B is " + signedBytes(diff.memory.delta());
     constexpr std::size_t kMost = 3;
     const std::vector<SectionChange> sections = changedSections(diff);
     for (std::size_t i = 0; i < std::min(kMost, sections.size()); ++i) {
-        const std::string_view name = nameOf(diff, sections[i]);
+        const std::string_view name = sectionName(diff, sections[i]);
         text += fmt::format("{} {} {}", i == 0 ? ":" : ",", signedBytes(sections[i].delta()), name);
         const std::int64_t tables = kallsymsBytes(b) - kallsymsBytes(a);
         if (tables != 0 && name == kallsymsSection(a) && name == kallsymsSection(b))
@@ -71,16 +67,22 @@ std::string_view changedPartName(const LayoutDiff& diff, std::uint32_t a, std::u
     return b != kNone ? diff.b.name(b) : diff.a.name(a);
 }
 
-std::string causeText(const LayoutDiff& diff, const Cause& cause) {
-    if (cause.change == Change::Padding) {
-        const std::string_view name = changedPartName(diff, cause.a, cause.b);
-        return fmt::format("padding in front of {}", name.empty() ? "what follows" : name);
-    }
+std::string_view sectionName(const LayoutDiff& diff, const SectionChange& change) {
+    return change.b != kNone ? diff.b.image->sections[change.b].name : diff.a.image->sections[change.a].name;
+}
+
+CausePart causePart(const LayoutDiff& diff, const Cause& cause) {
     const bool isInB = cause.b != kNone && cause.change != Change::Left;
-    const CompareSide& side = isInB ? diff.b : diff.a;
-    const std::uint32_t part = isInB ? cause.b : cause.a;
+    return {isInB ? diff.b : diff.a, isInB ? cause.b : cause.a};
+}
+
+std::string causeText(const LayoutDiff& diff, const Cause& cause) {
+    const auto [side, part] = causePart(diff, cause);
+    const std::string_view name = side.name(part);
+    if (cause.change == Change::Padding)
+        return fmt::format("padding in front of {}", name.empty() ? "what follows" : name);
     const bool isData = side.parts[part].kind == PartKind::Data;
-    return fmt::format("{}{} {}", isData ? "bytes of " : "", side.name(part), changeName(cause.change));
+    return fmt::format("{}{} {}", isData ? "bytes of " : "", name, changeName(cause.change));
 }
 
 } // namespace strata

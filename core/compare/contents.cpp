@@ -11,8 +11,6 @@ namespace strata {
 
 namespace {
 
-constexpr std::uint8_t kTocRegister = 2;
-
 bool isX86(std::uint16_t machine) {
     return machine == elf::kMachineX86_64 || machine == elf::kMachineI386;
 }
@@ -30,18 +28,11 @@ const Branch* branchAround(const BranchScan* scan, std::uint64_t vma) {
     return vma < branch.at.value + branch.length ? &branch : nullptr;
 }
 
-const Part* partAt(const CompareSide& side, std::uint64_t vma) {
-    const auto behind = std::ranges::upper_bound(side.parts, Vma{vma}, {}, &Part::vma);
-    if (behind == side.parts.begin()) return nullptr;
-    const Part& part = *std::prev(behind);
-    return vma < part.end().value ? &part : nullptr;
-}
-
 /// What a slot of .got or .toc holds.
 std::optional<std::uint64_t> gotSlot(const CompareSide& side, std::uint64_t vma) {
-    const Part* part = partAt(side, vma);
-    if (!part || part->section == kNone) return std::nullopt;
-    const Section& section = side.image->sections[part->section];
+    const std::uint32_t part = side.partAt(Vma{vma});
+    if (part == kNone || side.parts[part].section == kNone) return std::nullopt;
+    const Section& section = side.image->sections[side.parts[part].section];
     if (section.name != ".got" && section.name != ".toc") return std::nullopt;
     return readWord(side.image->contents(section), vma - section.vma.value, side.image->pointerSize(),
                     side.image->endian);
@@ -176,14 +167,12 @@ bool ContentComparison::isSamePlace(std::uint64_t a, std::uint64_t b) const {
 
 bool ContentComparison::isSameThing(std::uint64_t a, std::uint64_t b) const {
     const auto isSameAt = [&](std::uint64_t inA, std::uint64_t inB) {
-        const Part* partA = partAt(m_a.side, inA);
-        const Part* partB = partAt(m_b.side, inB);
-        if (!partA || !partB) return false;
-        const std::uint32_t match = m_matching.toB[static_cast<std::size_t>(partA - m_a.side.parts.data())];
-        const bool isMatch = match == static_cast<std::size_t>(partB - m_b.side.parts.data());
-        const std::uint64_t fromA = inA - partA->vma.value, fromB = inB - partB->vma.value;
+        const std::uint32_t partA = m_a.side.partAt(Vma{inA}), partB = m_b.side.partAt(Vma{inB});
+        if (partA == kNone || partB == kNone || m_matching.toB[partA] != partB) return false;
+        const Part &first = m_a.side.parts[partA], &second = m_b.side.parts[partB];
+        const std::uint64_t fromA = inA - first.vma.value, fromB = inB - second.vma.value;
         // From its end, if it has another size now: a label behind it.
-        return isMatch && (fromA == fromB || partA->size.value - fromA == partB->size.value - fromB);
+        return fromA == fromB || first.size.value - fromA == second.size.value - fromB;
     };
     return isSameAt(a, b) || isSameAt(a - 1, b - 1);
 }

@@ -12,7 +12,7 @@ namespace strata {
 namespace {
 
 constexpr std::uint64_t kGap = std::uint64_t{16} << 20U;
-constexpr std::uint32_t kNoBits = 8, kLoad = 1, kAlloc = 2;
+constexpr std::uint64_t kAlloc = 2; // SHF_ALLOC
 
 /// The names as the document's own: what they were read from may go.
 std::shared_ptr<const std::vector<char>> copyNames(std::span<const KallsymsEntry> entries) {
@@ -23,8 +23,9 @@ std::shared_ptr<const std::vector<char>> copyNames(std::span<const KallsymsEntry
 }
 
 void addSection(Image& image, Vma begin, Vma end) {
-    image.sections.push_back({.name = "(listed)", .type = kNoBits, .flags = kAlloc, .vma = begin, .size = end - begin});
-    image.segments.push_back({.type = kLoad, .vma = begin, .memorySize = end - begin});
+    image.sections.push_back(
+        {.name = "(listed)", .type = elf::kSectionNoBits, .flags = kAlloc, .vma = begin, .size = end - begin});
+    image.segments.push_back({.type = elf::kSegmentLoad, .vma = begin, .memorySize = end - begin});
 }
 
 /// A number, and no place.
@@ -76,7 +77,7 @@ DocumentPtr listedDocument(std::span<const KallsymsEntry> entries, std::filesyst
     document->path = path;
     Image& image = document->image;
     image.file = FileBytes::fromBytes({}, std::move(path));
-    image.type = 2;
+    image.type = elf::kTypeExecutable;
     image.recoveredNames = copyNames(entries);
     addSymbols(image, entries);
     addSections(image);

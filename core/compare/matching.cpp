@@ -158,7 +158,13 @@ private:
 
 CompareSide compareSide(DocumentPtr document) {
     const Document& read = *document;
-    return {std::move(document), &read.image, &read.layout, partsOf(read)};
+    return {std::move(document), &read.image, partsOf(read)};
+}
+
+std::uint32_t CompareSide::partAt(Vma vma) const {
+    const auto behind = std::ranges::upper_bound(parts, vma, {}, &Part::vma);
+    if (behind == parts.begin() || vma >= std::prev(behind)->end()) return kNone;
+    return static_cast<std::uint32_t>(std::prev(behind) - parts.begin());
 }
 
 Matching matchParts(const CompareSide& a, const CompareSide& b) {

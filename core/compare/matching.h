@@ -7,12 +7,13 @@ namespace strata {
 
 /// One of the two builds, cut into parts.
 struct CompareSide {
-    DocumentPtr document; ///< Keeps the next two.
+    DocumentPtr document; ///< Keeps the image.
     const Image* image = nullptr;
-    const Layout* layout = nullptr;
     std::vector<Part> parts;
 
     std::string_view name(std::uint32_t part) const { return partName(*image, parts[part]); }
+    /// The index of the part that covers the address, or kNone.
+    std::uint32_t partAt(Vma vma) const;
 };
 CompareSide compareSide(DocumentPtr document);
 

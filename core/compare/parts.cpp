@@ -37,12 +37,18 @@ public:
     void addSection(const LayoutItem& item) {
         const std::uint64_t begin = item.vma->value, end = begin + item.memorySize.value;
         const IndexRange spans = m_layout.symbolsOf[item.section];
+        std::uint64_t at = begin;
         for (std::uint32_t i = spans.begin; i < spans.end; ++i) {
             const SymbolSpan& span = m_layout.symbols[i];
             const std::uint64_t from = std::max(begin, span.vma.value);
             const std::uint64_t to = std::min(end, span.vma.value + span.size.value);
-            if (from < to) addSpan(span, i, from, to);
+            if (from >= to) continue;
+            addSpan(span, i, from, to);
+            at = to;
         }
+        // Of a section that no span describes (one whose end leaves 64 bits), or not to its end.
+        if (at < end)
+            parts.push_back({.kind = PartKind::Data, .section = item.section, .vma = {at}, .size = {end - at}});
     }
 
     std::vector<Part> parts;
@@ -58,7 +64,7 @@ private:
         Part part{.kind = named && !isLabel ? PartKind::Symbol : PartKind::Data,
                   .section = span.section,
                   .symbol = isLabel ? kNone : span.symbol,
-                  .symbols = named ? 1 + span.aliases : 0,
+                  .symbols = named && m_image.symbols[span.symbol].value == Vma{from} ? 1 + span.aliases : 0,
                   .span = index,
                   .vma = {from},
                   .size = {to - from}};

@@ -16,7 +16,7 @@ struct Part {
     PartKind kind = PartKind::Padding;
     std::uint32_t section = kNone; ///< Index into Image::sections; for padding, the section it serves.
     std::uint32_t symbol = kNone;  ///< Index into Image::symbols.
-    std::uint32_t symbols = 0;     ///< That symbol and its aliases.
+    std::uint32_t symbols = 0;     ///< That symbol and its aliases; 0 where it goes on behind another one inside of it.
     std::uint32_t span = kNone;    ///< Index into Layout::symbols.
     Vma vma;
     ByteCount size;

@@ -34,7 +34,7 @@ Result<WhyAnswer> whyBetween(const DocumentPtr& a, const DocumentPtr& b, const P
 /// An image and the tables inside it, as `report` found them.
 WhyAnswer whyInside(const KallsymsReport& report);
 
-/// "22 of 20001 symbols stand elsewhere in B than in A"; "consistent: …".
+/// "inconsistent: 22 of 20001 symbols stand elsewhere in B than in A"; "consistent: …".
 std::string whySentence(const WhyAnswer& answer);
 /// What to do about a cause of this kind.
 const char* whyAdvice(CauseKind kind);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as an image, and a copy of it in which 8 bytes differ, as two builds. Whatever they are, differences sum to
 // the difference of the memory images, and the causes in front of a thing to its displacement.
+#include "core/compare/bloat_o_meter.h"
 #include "core/compare/compare.h"
 #include "core/compare/compare_text.h"
 #include "core/kallsyms/locate.h"
@@ -30,13 +31,14 @@ std::int64_t sumOf(const std::vector<PartChange>& changes) {
 }
 
 void check(const LayoutDiff& diff) {
-    const auto partsSum = [](const CompareSide& side) {
-        std::uint64_t sum = 0;
-        for (const Part& part : side.parts)
-            sum += part.size.value;
-        return sum;
-    };
-    const auto delta = static_cast<std::int64_t>(partsSum(diff.b) - partsSum(diff.a));
+    for (const CompareSide* side : {&diff.a, &diff.b}) {
+        ByteCount sum;
+        for (const Part& part : side->parts)
+            sum += part.size;
+        if (sum != side->document->layout.accountedMemory) std::abort();
+    }
+    const std::int64_t delta = wrappingDifference(diff.b.document->layout.accountedMemory.value,
+                                                  diff.a.document->layout.accountedMemory.value);
     std::int64_t sum = diff.padding.delta();
     for (const auto* list : {&diff.added, &diff.removed, &diff.grown, &diff.shrunk})
         sum = wrappingSum(sum, sumOf(*list));
@@ -68,10 +70,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         edited[(at + i) % size] ^= bytes[size - 1 - i];
     const DocumentPtr a = documentOf(bytes), b = documentOf(edited);
     if (!a || !b) return 0;
+    if (bloatOMeter(a->image, b->image, BloatChoice::ByKind).empty()) std::abort();
     for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a), std::pair(a, a)}) {
         const auto diff = compareLayouts(from, to);
-        if (!diff) std::abort();
-        check(*diff);
+        const bool isObject = from->image.isObjectFile() || to->image.isObjectFile();
+        if (diff.has_value() == isObject) std::abort();
+        if (diff) check(*diff);
     }
     return 0;
 }
