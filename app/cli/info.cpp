@@ -52,10 +52,6 @@ Json mapJson(const Document& document) {
     return json;
 }
 
-Json orNull(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
-}
-
 std::string infoJson(const Document& document, const CommandOptions& options) {
     const Image& image = document.image;
     Json json = jsonDocument("info", options);

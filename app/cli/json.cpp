@@ -46,6 +46,10 @@ std::string Json::text() const {
     return m_value->json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+Json orNull(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
+
 Json signedJson(std::int64_t difference) {
     return fmt::format("{:#x}", difference);
 }

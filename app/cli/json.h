@@ -60,6 +60,8 @@ private:
     std::unique_ptr<Value> m_value;
 };
 
+/// An empty text is null.
+Json orNull(const std::string& text);
 /// A difference of addresses as a string: "-0x40", "0x1a000000".
 Json signedJson(std::int64_t difference);
 /// `diagnostics[] {severity, where, text}`

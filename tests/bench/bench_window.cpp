@@ -12,11 +12,9 @@
 
 #include <QEventLoop>
 #include <QPainter>
-#include <QPixmap>
 #include <QWheelEvent>
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <functional>
 #include <vector>
 
