@@ -3,6 +3,7 @@
 #include "core/compare/compare.h"
 #include "core/compare/compare_text.h"
 #include "core/compare/identity.h"
+#include "core/compare/waterfall.h"
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
 
@@ -67,6 +68,33 @@ void checkCauses(const LayoutDiff& diff) {
                                          [](std::int64_t all, const Cause& cause) { return all + cause.delta; });
         const std::uint32_t b = diff.matching.toB[a];
         QCOMPARE(sum, static_cast<std::int64_t>(diff.b.parts[b].vma.value - diff.a.parts[a].vma.value));
+    }
+}
+
+/// However few steps are drawn, they sum to what they explain.
+void checkWaterfall(const Waterfall& waterfall, std::size_t most) {
+    QVERIFY(waterfall.steps.size() <= most);
+    const auto sum = std::accumulate(waterfall.steps.begin(), waterfall.steps.end(), std::int64_t{0},
+                                     [](std::int64_t all, const WaterfallStep& step) { return all + step.delta; });
+    QCOMPARE(sum, waterfall.total);
+}
+
+void checkWaterfalls(const LayoutDiff& diff) {
+    const std::size_t step = 1 + diff.displacements.chain.size() / 50;
+    for (const std::size_t most : {2U, 8U}) {
+        for (std::size_t i = 0; i < diff.displacements.chain.size(); i += step) {
+            const std::uint32_t a = diff.displacements.chain[i], b = diff.matching.toB[a];
+            const auto waterfall = waterfallOf(diff, a, most);
+            QVERIFY(waterfall);
+            QCOMPARE(waterfall->total,
+                     static_cast<std::int64_t>(diff.b.parts[b].vma.value - diff.a.parts[a].vma.value));
+            checkWaterfall(*waterfall, most);
+        }
+        for (const SectionChange& section : diff.sections) {
+            const Waterfall waterfall = waterfallOf(diff, section, most);
+            QCOMPARE(waterfall.total, section.delta());
+            checkWaterfall(waterfall, most);
+        }
     }
 }
 
@@ -172,6 +200,7 @@ void TestCompare::aFunctionInsertedIsOneFinding() {
     const LayoutDiff diff = compared(a, b);
     checkSums(diff);
     checkCauses(diff);
+    checkWaterfalls(diff);
     QCOMPARE(namesOf(diff.b, diff.added, &PartChange::b), std::set<std::string>{"inserted"});
     QVERIFY(diff.removed.empty() && diff.grown.empty() && diff.shrunk.empty());
     QVERIFY2(diff.changed.empty(), std::string(diff.b.name(diff.changed.empty() ? 0 : diff.changed[0].b)).c_str());
@@ -227,6 +256,7 @@ void TestCompare::sumsAndMirrorsHoldForRandomEdits() {
         for (const LayoutDiff* diff : {&there, &back}) {
             checkSums(*diff);
             checkCauses(*diff);
+            checkWaterfalls(*diff);
         }
         QCOMPARE(namesOf(there.b, there.added, &PartChange::b), namesOf(back.a, back.removed, &PartChange::a));
         QCOMPARE(namesOf(there.b, there.grown, &PartChange::b), namesOf(back.a, back.shrunk, &PartChange::a));
@@ -277,6 +307,7 @@ void TestCompare::theProposalMovesTheGotAndTheDynamicSymbols() {
     const LayoutDiff diff = compared(a, b);
     checkSums(diff);
     checkCauses(diff);
+    checkWaterfalls(diff);
     const std::vector<Cause> causes = primaryCauses(diff);
     QCOMPARE(causes.size(), std::size_t{4});
     QCOMPARE(causes[0].kind, CauseKind::Got);
@@ -298,6 +329,7 @@ void TestCompare::stubsComeFirstInALinkThatNeedsThem() {
     const LayoutDiff diff = compared(a, b);
     checkSums(diff);
     checkCauses(diff);
+    checkWaterfalls(diff);
     const std::vector<Cause> causes = primaryCauses(diff);
     QVERIFY(!causes.empty());
     QCOMPARE(causes[0].kind, CauseKind::Stub);
