@@ -2,21 +2,13 @@
 #include "app/cli/compare.h"
 
 #include "core/compare/bloat_o_meter.h"
+#include "core/compare/compare_text.h"
 
 #include <future>
 
 namespace strata {
 
 namespace {
-
-std::string ownerOf(const CompareSide& side, const Owners& owners, std::uint32_t part) {
-    const std::uint32_t span = side.parts[part].span;
-    std::uint32_t node = span < owners.nodeOfSpan.size() ? owners.nodeOfSpan[span] : kNone;
-    if (node == kNone) return {};
-    while (node != 0 && owners.nodes[node].kind != OwnerKind::Object)
-        node = owners.nodes[node].parent;
-    return owners.path(node);
-}
 
 Result<Image> readSymbols(const std::filesystem::path& path) {
     const auto file = FileBytes::open(path);
@@ -37,7 +29,7 @@ Result<CommandResult> runBloatOMeter(const CommandOptions& options) {
 } // namespace
 
 std::string Compared::owner(std::uint32_t partOfA, std::uint32_t partOfB) const {
-    return partOfB != kNone ? ownerOf(diff.b, ownersB, partOfB) : ownerOf(diff.a, ownersA, partOfA);
+    return partOfB != kNone ? partOwner(diff.b, ownersB, partOfB) : partOwner(diff.a, ownersA, partOfA);
 }
 
 Result<CommandResult> runCompare(const CommandOptions& options) {

@@ -15,11 +15,15 @@ std::uint8_t bits(std::uint32_t word, unsigned from, unsigned width) {
     return static_cast<std::uint8_t>((word >> from) & ((1U << width) - 1));
 }
 
-std::optional<AddressHalf> highPpc(std::uint32_t word, std::uint64_t, std::uint64_t toc) {
-    const std::uint8_t base = bits(word, 16, 5);
-    if (word >> 26U != 15 || (base != kTocRegister && base != 0)) return std::nullopt; // addis
+std::optional<AddressHalf> highPpc(std::uint32_t word, std::uint64_t vma, std::uint64_t toc) {
+    if (word >> 26U != 15) return std::nullopt; // addis
+    const std::uint8_t base = bits(word, 16, 5), joint = bits(word, 21, 5);
     const auto high = static_cast<std::uint64_t>(signExtend<16>(word) * 0x10000);
-    return AddressHalf{bits(word, 21, 5), (base == kTocRegister ? toc : 0) + high, 0xffff};
+    // A function is entered with its own address in r12, and makes the TOC pointer of it by its first instruction.
+    constexpr std::uint8_t kEntryRegister = 12;
+    if (base == kEntryRegister && joint == kTocRegister) return AddressHalf{joint, vma + high, 0xffff};
+    if (base != kTocRegister && base != 0) return std::nullopt;
+    return AddressHalf{joint, (base == kTocRegister ? toc : 0) + high, 0xffff};
 }
 
 std::optional<AddressHalf> lowPpc(std::uint32_t word) {

@@ -46,21 +46,50 @@ std::string signedBytes(std::int64_t bytes) {
     return fmt::format("{}{:.{}f} {}", sign, shown, shown < 10 ? 1 : 0, isMega ? "MiB" : "KiB");
 }
 
-std::string compareSentence(const LayoutDiff& diff) {
-    const Document &a = *diff.a.document, &b = *diff.b.document;
-    if (diff.isEmpty()) return "A and B are the same in memory: nothing came, went, grew, shrank, changed or moved";
-    std::string text = diff.memory.delta() == 0 ? "B is as large as A" : "B is " + signedBytes(diff.memory.delta());
+Headline headlineOf(const LayoutDiff& diff) {
     constexpr std::size_t kMost = 3;
-    const std::vector<SectionChange> sections = changedSections(diff);
-    for (std::size_t i = 0; i < std::min(kMost, sections.size()); ++i) {
-        const std::string_view name = sectionName(diff, sections[i]);
-        text += fmt::format("{} {} {}", i == 0 ? ":" : ",", signedBytes(sections[i].delta()), name);
-        const std::int64_t tables = kallsymsBytes(b) - kallsymsBytes(a);
-        if (tables != 0 && name == kallsymsSection(a) && name == kallsymsSection(b))
-            text += fmt::format(" (of it {} kallsyms)", signedBytes(tables));
+    const Document &a = *diff.a.document, &b = *diff.b.document;
+    Headline headline{.delta = diff.memory.delta(),
+                      .tablesA = kallsymsSection(a),
+                      .tablesB = kallsymsSection(b),
+                      .stubs = wrappingDifference(b.stubs.size(), a.stubs.size()),
+                      .movedSymbols = diff.movedSymbols};
+    for (const SectionChange& change : changedSections(diff)) {
+        if (headline.parts.size() == kMost) {
+            ++headline.moreSections;
+            continue;
+        }
+        const std::string_view name = sectionName(diff, change);
+        const bool holdsTables = name == headline.tablesA && name == headline.tablesB;
+        headline.parts.push_back({name, change.delta(), holdsTables ? kallsymsBytes(b) - kallsymsBytes(a) : 0});
     }
-    if (sections.size() > kMost) text += fmt::format(" and {} sections more", sections.size() - kMost);
-    return text + fmt::format("; {} symbols only moved", diff.movedSymbols);
+    return headline;
+}
+
+std::string partOwner(const CompareSide& side, const Owners& owners, std::uint32_t part) {
+    const std::uint32_t span = side.parts[part].span;
+    std::uint32_t node = span < owners.nodeOfSpan.size() ? owners.nodeOfSpan[span] : kNone;
+    if (node == kNone) return {};
+    while (node != 0 && owners.nodes[node].kind != OwnerKind::Object)
+        node = owners.nodes[node].parent;
+    return owners.path(node);
+}
+
+std::string compareSentence(const LayoutDiff& diff) {
+    if (diff.isEmpty()) return "A and B are the same in memory: nothing came, went, grew, shrank, changed or moved";
+    const Headline headline = headlineOf(diff);
+    std::string text = headline.delta == 0 ? "B is as large as A" : "B is " + signedBytes(headline.delta);
+    for (const Headline::Part& part : headline.parts) {
+        text +=
+            fmt::format("{} {} {}", &part == headline.parts.data() ? ":" : ",", signedBytes(part.delta), part.section);
+        if (part.kallsyms != 0) text += fmt::format(" (of it {} kallsyms)", signedBytes(part.kallsyms));
+    }
+    if (headline.moreSections > 0) text += fmt::format(" and {} sections more", headline.moreSections);
+    if (headline.tablesWentElsewhere())
+        text += fmt::format("; kallsyms went from {} to {}", headline.tablesA, headline.tablesB);
+    if (headline.stubs != 0)
+        text += fmt::format("; {} stubs {}", magnitude(headline.stubs), headline.stubs > 0 ? "more" : "fewer");
+    return text + fmt::format("; {} symbols only moved", headline.movedSymbols);
 }
 
 std::string_view changedPartName(const LayoutDiff& diff, std::uint32_t a, std::uint32_t b) {

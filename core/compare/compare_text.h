@@ -7,8 +7,27 @@ namespace strata {
 
 /// "+390 KiB", "-12 B"
 std::string signedBytes(std::int64_t bytes);
-/// "B is +412 KiB: +390 KiB .rodata (of it +23 KiB kallsyms), +22 KiB .text; 118302 symbols only moved"; of the memory
-/// image; the three sections that matter most.
+/// What the first sentence about two builds says; of the memory image.
+struct Headline {
+    struct Part {
+        std::string_view section;
+        std::int64_t delta = 0;
+        std::int64_t kallsyms = 0; ///< How much of it the tables are.
+    };
+    std::int64_t delta = 0;
+    std::vector<Part> parts;           ///< The three sections that matter most.
+    std::size_t moreSections = 0;      ///< That differ as well.
+    std::string_view tablesA, tablesB; ///< The sections that hold kallsyms; empty: there are none.
+    std::int64_t stubs = 0;            ///< More in B than in A.
+    std::uint64_t movedSymbols = 0;
+
+    bool tablesWentElsewhere() const { return !tablesA.empty() && !tablesB.empty() && tablesA != tablesB; }
+};
+Headline headlineOf(const LayoutDiff& diff);
+/// The object or source file that brought a part; empty where nobody knows.
+std::string partOwner(const CompareSide& side, const Owners& owners, std::uint32_t part);
+
+/// "B is +412 KiB: +390 KiB .rodata (of it +23 KiB kallsyms), +22 KiB .text; 118302 symbols only moved"
 std::string compareSentence(const LayoutDiff& diff);
 /// "foo new", "bytes of .got shrunk", "padding in front of schedule"
 std::string causeText(const LayoutDiff& diff, const Cause& cause);

@@ -33,7 +33,7 @@ std::optional<std::uint64_t> gotSlot(const CompareSide& side, std::uint64_t vma)
     const std::uint32_t part = side.partAt(Vma{vma});
     if (part == kNone || side.parts[part].section == kNone) return std::nullopt;
     const Section& section = side.image->sections[side.parts[part].section];
-    if (section.name != ".got" && section.name != ".toc") return std::nullopt;
+    if (section.name != ".got" && section.name != ".toc" && section.name != ".branch_lt") return std::nullopt;
     return readWord(side.image->contents(section), vma - section.vma.value, side.image->pointerSize(),
                     side.image->endian);
 }
@@ -124,7 +124,7 @@ bool ContentComparison::leadsToSame(const Bytes& a, const Bytes& b, std::size_t 
 }
 
 bool ContentComparison::isMovedPair(const AddressPairs& pairs, const Bytes& a, const Bytes& b, std::size_t word) const {
-    constexpr std::size_t kNear = 16; // instructions between the halves
+    constexpr std::size_t kNear = 48; // instructions between the halves; GCC puts up to 30 there
     const auto at = [&](const Build& build, const Bytes& bytes, std::size_t where) {
         return readInteger<std::uint32_t>(bytes.bytes, where, instructionOrder(*build.side.image)).value_or(0);
     };
@@ -160,6 +160,7 @@ bool ContentComparison::isMovedPair(const AddressPairs& pairs, const Bytes& a, c
 
 bool ContentComparison::isSamePlace(std::uint64_t a, std::uint64_t b) const {
     if (isSameThing(a, b)) return true;
+    if (m_a.toc != 0 && a == m_a.toc && b == m_b.toc) return true; // 32 KiB behind the GOT's start, often in no part
     // A slot of the GOT is what it holds.
     const auto slotA = gotSlot(m_a.side, a), slotB = gotSlot(m_b.side, b);
     return slotA && slotB && isSameThing(*slotA, *slotB);

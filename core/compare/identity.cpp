@@ -55,10 +55,18 @@ void dropCrateHashes(std::string& name) {
     }
 }
 
+/// GNU ld names a ppc64 stub by the number of its group, eight hexadecimal digits: "0000001d.plt_branch.foo".
+std::string_view withoutGroup(std::string_view name) {
+    constexpr std::size_t kDigits = 8;
+    if (name.size() <= kDigits + 1 || name[kDigits] != '.') return name;
+    const bool hex = std::ranges::all_of(name.substr(0, kDigits), [](unsigned char c) { return std::isxdigit(c) != 0; });
+    return hex ? name.substr(kDigits + 1) : name;
+}
+
 } // namespace
 
 std::string normalisedName(std::string_view name) {
-    std::string normalised = withoutSuffixes(name);
+    std::string normalised = withoutSuffixes(withoutGroup(name));
     dropLegacyHash(normalised);
     dropCrateHashes(normalised);
     return normalised;

@@ -98,6 +98,31 @@ void countStubs(const Document& a, const Document& b, WhyAnswer& answer) {
                                 signedHex(group->delta), group->name);
 }
 
+WhyAnswer countWrong(const Document& a, const Document& b) {
+    WhyAnswer answer;
+    const auto options = optionsOf(a, b);
+    const std::vector<KallsymsEntry> inA = entriesOf(a, options), inB = entriesOf(b, options);
+    answer.symbols = inA.size();
+    for (const KallsymsFinding& finding : diffEntries(inA, inB)) {
+        answer.wrong += finding.kind == KallsymsFindingKind::WrongAddress ? 1 : 0;
+        answer.appeared += finding.kind == KallsymsFindingKind::Missing ? 1 : 0;
+        answer.gone += finding.kind == KallsymsFindingKind::Extra ? 1 : 0;
+    }
+    if (answer.isConsistent()) answer.reordered = firstReordered(inA, inB);
+    return answer;
+}
+
+void explain(WhyAnswer& answer, const LayoutDiff& diff) {
+    const Document &a = *diff.a.document, &b = *diff.b.document;
+    answer.causes = groupCauses(diff);
+    countStubs(a, b, answer);
+    putNamedStubsFirst(a, b, answer);
+    if (!answer.reordered.empty())
+        answer.causes.insert(answer.causes.begin(), {.kind = CauseKind::Order,
+                                                     .name = answer.reordered,
+                                                     .detail = answer.reordered + " stands in another order"});
+}
+
 CauseKind kindOf(KallsymsReason reason) {
     switch (reason) {
     case KallsymsReason::BehindTables:
@@ -118,26 +143,17 @@ CauseKind kindOf(KallsymsReason reason) {
 } // namespace
 
 Result<WhyAnswer> whyBetween(const DocumentPtr& a, const DocumentPtr& b, const Progress& progress) {
-    WhyAnswer answer;
-    const auto options = optionsOf(*a, *b);
-    const std::vector<KallsymsEntry> inA = entriesOf(*a, options), inB = entriesOf(*b, options);
-    answer.symbols = inA.size();
-    for (const KallsymsFinding& finding : diffEntries(inA, inB)) {
-        answer.wrong += finding.kind == KallsymsFindingKind::WrongAddress ? 1 : 0;
-        answer.appeared += finding.kind == KallsymsFindingKind::Missing ? 1 : 0;
-        answer.gone += finding.kind == KallsymsFindingKind::Extra ? 1 : 0;
-    }
-    if (answer.isConsistent()) answer.reordered = firstReordered(inA, inB);
+    WhyAnswer answer = countWrong(*a, *b);
     if (answer.isConsistent()) return answer;
     const auto diff = compareLayouts(a, b, progress);
     if (!diff) return std::unexpected(diff.error());
-    answer.causes = groupCauses(*diff);
-    countStubs(*a, *b, answer);
-    putNamedStubsFirst(*a, *b, answer);
-    if (!answer.reordered.empty())
-        answer.causes.insert(answer.causes.begin(), {.kind = CauseKind::Order,
-                                                     .name = answer.reordered,
-                                                     .detail = answer.reordered + " stands in another order"});
+    explain(answer, *diff);
+    return answer;
+}
+
+WhyAnswer whyBetween(const LayoutDiff& diff) {
+    WhyAnswer answer = countWrong(*diff.a.document, *diff.b.document);
+    if (!answer.isConsistent()) explain(answer, diff);
     return answer;
 }
 
@@ -176,8 +192,7 @@ const char* whyAdvice(CauseKind kind) {
     case CauseKind::Got:
     case CauseKind::Dynamic:
         return "in the first link the tables' symbols are undefined and take room there: reserve slots, so that they "
-               "are "
-               "defined in every link (`strata-cli kallsyms reserve`)";
+               "are defined in every link (`strata-cli kallsyms reserve`)";
     case CauseKind::Kallsyms:
         return "the tables push what stands behind them: put them at the end, reserve slots for them, or link once "
                "more";

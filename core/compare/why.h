@@ -31,6 +31,9 @@ struct WhyAnswer {
 /// with, and finds what pushed them, in link order. An Error only when cancelled.
 Result<WhyAnswer> whyBetween(const DocumentPtr& a, const DocumentPtr& b, const Progress& progress = {});
 
+/// The same of two links that are compared already.
+WhyAnswer whyBetween(const LayoutDiff& diff);
+
 /// An image and the tables inside it, as `report` found them.
 WhyAnswer whyInside(const KallsymsReport& report);
 

@@ -8,6 +8,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/inspector/inspector_view.h"
@@ -75,10 +76,11 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     m_jobBar = new JobBar(body);
     m_pages = new QStackedWidget(body);
     m_inspect = new InspectWorkspace(m_session, m_selection, m_pages);
+    m_compare = new CompareView(m_session, m_pages);
     m_generate = new GenerateView(m_session, m_pages);
     m_status = new StatusLine(m_session, m_selection, body);
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_inspect), makeComparePage(), static_cast<QWidget*>(m_generate), makeLearnPage()}) {
+    for (QWidget* page : {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_compare),
+                          static_cast<QWidget*>(m_generate), makeLearnPage()}) {
         page->setFocusPolicy(Qt::StrongFocus);
         m_pages->addWidget(page);
     }
@@ -111,15 +113,6 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     m_inspect->map().setFocus(); // the map's keys work at once
 }
 
-QWidget* MainWindow::makeComparePage() {
-    auto* page = new EmptyState(this);
-    page->setText(tr("Two images, side by side"),
-                  tr("Two lanes on one axis will show what is new, gone, grown or shrunk between two links, and keep "
-                     "apart what only moved. It needs two linked images of one build, best with their link maps. "
-                     "This version does not compare yet."));
-    return page;
-}
-
 QWidget* MainWindow::makeLearnPage() {
     auto* page = new EmptyState(this);
     page->setText(tr("Lessons on your own image"),
@@ -147,6 +140,8 @@ void MainWindow::connectSession() {
                             [this] { reload(); });
     });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
+    connect(m_compare, &CompareView::failed, this, &MainWindow::showProblem);
+    connect(m_compare, &CompareView::rowsChanged, this, &MainWindow::showSearchSummary);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
     connect(&m_inspect->tables().kallsyms(), &KallsymsView::failed, this,
             [this](const QString& sentence) { showProblem(sentence, {}); });
@@ -177,17 +172,22 @@ void MainWindow::connectToolBar() {
             m_inspect->map().setFocus();
         else
             m_pages->currentWidget()->setFocus();
-        m_toolBar->showInspectTools(workspace);
+        m_toolBar->showToolsOf(workspace);
+        search();
         if (workspace == Workspace::Generate) m_generate->ensurePlan();
     });
     connect(m_toolBar, &ToolBar::openRequested, this, &MainWindow::askForImage);
-    connect(m_toolBar, &ToolBar::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
+    connect(m_toolBar, &ToolBar::compareRequested, this, [this] { askForOther(); });
     connect(m_toolBar, &ToolBar::generateRequested, this, [this] { showWorkspace(Workspace::Generate); });
     SearchField& search = m_toolBar->search();
     TableTabs& tables = m_inspect->tables();
-    connect(&search, &QLineEdit::textChanged, this,
-            [&tables](const QString& text) { tables.setQuery(parseQuery(text)); });
-    connect(&search, &SearchField::cycleRequested, this, [&tables](int step) { tables.current().cycle(step); });
+    connect(&search, &QLineEdit::textChanged, this, &MainWindow::search);
+    connect(&search, &SearchField::cycleRequested, this, [this, &tables](int step) {
+        if (m_toolBar->workspace() == Workspace::Compare)
+            m_compare->step(step);
+        else
+            tables.current().cycle(step);
+    });
     connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
     connect(&tables, &TableTabs::questionAsked, &search,
@@ -199,7 +199,17 @@ void MainWindow::connectToolBar() {
     connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
 }
 
+void MainWindow::search() {
+    const Query query = parseQuery(m_toolBar->search().text());
+    if (m_toolBar->workspace() == Workspace::Compare)
+        m_compare->setQuery(query);
+    else
+        m_inspect->tables().setQuery(query);
+    showSearchSummary();
+}
+
 void MainWindow::showSearchSummary() {
+    if (m_toolBar->workspace() == Workspace::Compare) return m_toolBar->search().setSummary(m_compare->searchSummary());
     const TableModel& model = m_inspect->tables().current().model();
     QString text;
     if (model.query().isBroken())
@@ -215,6 +225,12 @@ void MainWindow::open(const QString& image, const QString& map) {
     m_banner->hide();
     m_returnTo.clear();
     m_session.open(image, map);
+}
+
+void MainWindow::openBoth(const QString& a, const QString& b, const QString& mapOfA) {
+    showWorkspace(Workspace::Compare);
+    open(a, mapOfA);
+    m_compare->openOther(b);
 }
 
 std::optional<DeepLink> MainWindow::currentLink() const {
@@ -246,6 +262,11 @@ void MainWindow::askForDrawing(QWidget& drawn) {
 void MainWindow::askForImage() {
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a linked image"));
     if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::askForOther() {
+    showWorkspace(Workspace::Compare);
+    if (m_session.document()) m_compare->askForOther();
 }
 
 void MainWindow::showWorkspace(Workspace workspace) {
@@ -281,7 +302,7 @@ bool MainWindow::goTo(const QString& place) {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_session.isLoading() && !m_generate->isBusy();
+    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy();
 }
 
 void MainWindow::showProblem(const QString& sentence, const QString& details) {
@@ -306,7 +327,12 @@ void MainWindow::dropEvent(QDropEvent* event) {
     const QStringList files = localFiles(*event->mimeData());
     if (files.isEmpty()) return;
     event->acceptProposedAction();
-    open(files.front());
+    if (files.size() > 1)
+        openBoth(files[0], files[1]);
+    else if (m_toolBar->workspace() == Workspace::Compare && m_session.document())
+        m_compare->openOther(files.front());
+    else
+        open(files.front());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -17,6 +17,7 @@ namespace strata {
 
 class Banner;
 class CommandPalette;
+class CompareView;
 class GenerateView;
 class GotoPanel;
 class InspectWorkspace;
@@ -34,12 +35,15 @@ public:
     const Session& session() const { return m_session; }
     Selection& selection() { return m_selection; }
     InspectWorkspace& inspect() const { return *m_inspect; }
+    CompareView& compare() { return *m_compare; }
     GenerateView& generate() { return *m_generate; }
     ToolBar& toolBar() { return *m_toolBar; }
     Banner& banner() { return *m_banner; }
     StatusLine& statusLine() { return *m_status; }
 
     void open(const QString& image, const QString& map = {});
+    /// Opens two images, side by side.
+    void openBoth(const QString& a, const QString& b, const QString& mapOfA = {});
     void showWorkspace(Workspace workspace);
     /// Shows the document of another window at the same place; they go their own ways from there.
     void showSameAs(MainWindow& other);
@@ -65,7 +69,6 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    QWidget* makeComparePage();
     QWidget* makeLearnPage();
     void connectSession();
     void connectToolBar();
@@ -90,6 +93,9 @@ private:
     QString bookmarksName() const;
     void saveBookmarks();
     void askForImage();
+    void askForOther();
+    /// What is in the search field goes to the workspace in front.
+    void search();
     void askForDrawing(QWidget& drawn);
     void showSearchSummary();
     void escape();
@@ -104,6 +110,7 @@ private:
     JobBar* m_jobBar;
     QStackedWidget* m_pages;
     InspectWorkspace* m_inspect;
+    CompareView* m_compare;
     GenerateView* m_generate;
     StatusLine* m_status;
     GotoPanel* m_goto;

@@ -3,6 +3,7 @@
 
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/draw_to_file.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/maptext/map_text_page.h"
@@ -48,6 +49,16 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
     if (!problem.isEmpty()) return fail(problem);
 
     window.showWorkspace(request.view);
+    if (request.view == Workspace::Compare) {
+        QObject::connect(&window.compare(), &CompareView::compared, &loop, &QEventLoop::quit);
+        QObject::connect(&window.compare(), &CompareView::failed, &loop, [&](const QString& sentence, const QString&) {
+            problem = sentence;
+            loop.quit();
+        });
+        window.compare().openOther(options.images[1]);
+        loop.exec();
+        if (!problem.isEmpty()) return fail(problem);
+    }
     if (window.generate().isBusy()) {
         QObject::connect(&window.generate(), &GenerateView::planned, &loop, &QEventLoop::quit);
         loop.exec();

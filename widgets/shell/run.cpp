@@ -52,8 +52,10 @@ void openAtStart(MainWindow& window, const LaunchOptions& options) {
             },
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     }
-    if (options.images.size() > 1) window.showWorkspace(Workspace::Compare);
-    if (!image.isEmpty()) window.open(image, options.map);
+    if (options.images.size() > 1)
+        window.openBoth(options.images[0], options.images[1], options.map);
+    else if (!image.isEmpty())
+        window.open(image, options.map);
 }
 
 /// Our texts and Qt's own in the person's language, where there is a catalogue.

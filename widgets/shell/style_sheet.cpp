@@ -104,10 +104,10 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 constexpr const char* kText = R"(
 #inspector, #inspectorPage { background: @panel; }
 #cardTitle { font-size: @titleSize; font-weight: 600; color: @text; }
-#cardSubtitle, #factLabel, #quiet, #tableSummary, #emptyBody { color: @muted; }
+#cardSubtitle, #factLabel, #quiet, #compareBuilds, #tableSummary, #emptyBody { color: @muted; }
 #tableSummary { padding: 8px 12px; border-bottom: 1px solid @hairline; }
 #groupTitle { color: @muted; font-size: @smallSize; font-weight: 600; }
-#headline { font-size: @titleSize; font-weight: 600; }
+#headline, #compareSentence { font-size: @titleSize; font-weight: 600; }
 #emptyTitle { font-size: @titleSize; font-weight: 600; }
 #count { font-weight: 600; }
 #count[state="good"] { color: @good; }

@@ -156,9 +156,9 @@ void ToolBar::setWorkspace(Workspace workspace) {
     m_workspaces->button(static_cast<int>(workspace))->setChecked(true);
 }
 
-void ToolBar::showInspectTools(Workspace workspace) {
+void ToolBar::showToolsOf(Workspace workspace) {
     const bool inspect = workspace == Workspace::Inspect;
-    m_search->setEnabled(inspect);
+    m_search->setEnabled(inspect || workspace == Workspace::Compare);
     for (DropDown& each : m_dropDowns)
         each.button->setEnabled(inspect);
 }

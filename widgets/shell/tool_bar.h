@@ -39,7 +39,7 @@ public:
     /// Shows which one is in force, without choosing it.
     void showMapChoice(MapChoice which, const QString& name);
     /// Whether the search field and the map's drop-downs are shown: they speak about the Inspect workspace.
-    void showInspectTools(Workspace workspace);
+    void showToolsOf(Workspace workspace);
 
     /// With all that a narrow window leaves out left out.
     QSize minimumSizeHint() const override;

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/compare_view.h"
+
+#include "core/compare/compare_text.h"
+#include "widgets/common/empty_state.h"
+#include "widgets/common/format.h"
+#include "widgets/common/job_bar.h"
+#include "widgets/common/list_panel.h"
+#include "widgets/compare/compare_header.h"
+#include "widgets/compare/compare_lanes_view.h"
+#include "widgets/compare/part_text.h"
+#include "widgets/compare/waterfall_view.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace strata {
+
+CompareView::CompareView(Session& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_pair(new BuildPair(this)), m_empty(new EmptyState(this)),
+      m_jobBar(new JobBar(this)) {
+    setObjectName("compareView");
+    setAccessibleName(tr("Compare"));
+    m_page = makePage();
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(m_jobBar);
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_page);
+    m_stack->addWidget(m_empty);
+    outer->addLayout(m_stack, 1);
+    connectPair();
+    connect(m_empty, &EmptyState::actionRequested, this, &CompareView::askForOther);
+    connect(&session, &Session::documentChanged, this, [this] { m_pair->setFirst(m_session.document()); });
+    addKey(Qt::Key_N, [this] { step(1); });
+    addKey(Qt::Key_P, [this] { step(-1); });
+    addKey(Qt::Key_X, [this] { m_pair->swap(); });
+    m_pair->setFirst(session.document());
+    showEmpty();
+}
+
+void CompareView::addKey(const QKeySequence& key, std::function<void()> act) {
+    auto* shortcut = new QShortcut(key, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, [this, act = std::move(act)] {
+        if (m_pair->compared()) act();
+    });
+}
+
+QWidget* CompareView::makePage() {
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_header = new CompareHeader(page);
+    auto* down = new QSplitter(Qt::Vertical, page);
+    down->setChildrenCollapsible(false);
+    down->setHandleWidth(1);
+    m_lanes = new CompareLanesView(down);
+    m_waterfall = new WaterfallView(down);
+    for (QWidget* part : {static_cast<QWidget*>(m_lanes), static_cast<QWidget*>(m_waterfall), makeLists()})
+        down->addWidget(part);
+    down->setStretchFactor(0, 2);
+    down->setStretchFactor(1, 0);
+    down->setStretchFactor(2, 3);
+    down->setSizes({withText(270), m_waterfall->sizeHint().height(), withText(360)});
+    column->addWidget(m_header);
+    column->addWidget(down, 1);
+    connect(m_header, &CompareHeader::swapRequested, m_pair, &BuildPair::swap);
+    connect(m_header, &CompareHeader::otherRequested, this, &CompareView::askForOther);
+    connect(m_lanes, &CompareLanesView::picked, this, [this](std::uint32_t a, std::uint32_t b) {
+        m_section = kNone;
+        m_current = {a, b};
+        explain();
+    });
+    connect(m_waterfall, &WaterfallView::picked, this,
+            [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Show::Reveal); });
+    return page;
+}
+
+QWidget* CompareView::makeLists() {
+    auto* lists = new QWidget(this);
+    m_tabs = new QTabBar(lists);
+    m_tabs->setObjectName("tableTabs");
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setAccessibleName(tr("Categories of differences"));
+    m_lists = new QStackedWidget(lists);
+    for (const DifferenceKind kind : kDifferenceKinds) {
+        auto* panel = new ListPanel(tr("Differences"), m_lists);
+        m_panels[static_cast<std::size_t>(kind)] = panel;
+        panel->controls().setContentsMargins(0, 0, 0, 0); // it has none
+        m_tabs->addTab({});
+        m_lists->addWidget(panel);
+        connect(panel, &ListPanel::currentChanged, this, [this](std::uint32_t row) { showRow(row, Show::InPlace); });
+        connect(panel, &ListPanel::entered, this, [this](std::uint32_t row) { showRow(row, Show::Reveal); });
+    }
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_lists->setCurrentIndex(index);
+        emit rowsChanged();
+    });
+    auto* column = new QVBoxLayout(lists);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_lists, 1);
+    return lists;
+}
+
+void CompareView::connectPair() {
+    connect(m_pair, &BuildPair::started, m_jobBar, &JobBar::start);
+    connect(m_pair, &BuildPair::progressed, m_jobBar, &JobBar::setProgress);
+    connect(m_pair, &BuildPair::changed, this, [this] {
+        if (!m_pair->isBusy()) m_jobBar->finish();
+        showCompared();
+    });
+    connect(m_pair, &BuildPair::failed, this, [this](const QString& path, const QString& sentence) {
+        m_jobBar->finish();
+        emit failed(tr("%1 was not compared: %2").arg(QFileInfo(path).fileName(), sentence), path);
+    });
+    connect(m_jobBar, &JobBar::cancelRequested, this, [this] {
+        m_pair->cancel();
+        m_jobBar->finish();
+    });
+}
+
+void CompareView::openOther(const QString& path, const QString& map) {
+    m_pair->openSecond(path, map);
+}
+
+void CompareView::askForOther() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Compare with another image"));
+    if (!path.isEmpty()) openOther(path);
+}
+
+void CompareView::showEmpty() {
+    m_empty->setText(tr("Two images, side by side"),
+                     tr("Open a second image: two lanes show what is new, gone, grown or shrunk between the two, apart "
+                        "from what only moved, and what moved it. Two images can also be dropped on the window. Link "
+                        "maps beside them tell whose each byte is."));
+    m_empty->setAction(tr("Compare with…"));
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void CompareView::showCompared() {
+    const ComparedBuildsPtr& compared = m_pair->compared();
+    m_current = {};
+    m_section = kNone;
+    m_lanes->setIndex(compared ? compared->lanes : nullptr);
+    if (!compared) return showEmpty();
+    m_stack->setCurrentWidget(m_page);
+    m_header->show(*compared);
+    const Bits bits = compared->diff->a.image->bits;
+    for (std::size_t i = 0; i < kDifferenceKinds.size(); ++i) {
+        const DifferenceList& each = m_pair->lists()[i];
+        ListPanel& shown = panel(each.kind);
+        shown.setEmptyText(each.emptyTitle, each.emptyBody);
+        shown.setRows(each.order, each.columns, bits);
+        m_tabs->setTabText(static_cast<int>(i), QStringLiteral("%1 %2").arg(each.title, countText(each.order.size())));
+        shown.view().setAccessibleName(each.title);
+    }
+    explain();
+    setQuery(m_query);
+    emit this->compared();
+}
+
+ListPanel* CompareView::frontPanel() const {
+    return m_panels[static_cast<std::size_t>(kDifferenceKinds[static_cast<std::size_t>(m_tabs->currentIndex())])];
+}
+
+const DifferenceList* CompareView::list() const {
+    const auto index = static_cast<std::size_t>(m_tabs->currentIndex());
+    return index < m_pair->lists().size() ? &m_pair->lists()[index] : nullptr;
+}
+
+void CompareView::setQuery(const Query& query) {
+    m_query = query;
+    if (!m_pair->compared()) return;
+    for (const DifferenceList& each : m_pair->lists())
+        panel(each.kind).setShown(hitsIn(each, *m_pair->compared(), query));
+    emit rowsChanged();
+}
+
+QString CompareView::searchSummary() const {
+    const DifferenceList* shown = list();
+    if (!shown || m_query.isAll()) return {};
+    if (m_query.isBroken()) return m_query.problem;
+    const ListModel& model = frontPanel()->model();
+    std::int64_t sum = 0;
+    for (int row = 0; row < model.rowCount(); ++row)
+        sum = wrappingSum(sum, shown->delta(model.rowAt(row)));
+    return tr("%1 of %2 · %3")
+        .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(shown->order.size()), deltaText(sum));
+}
+
+void CompareView::step(int step) {
+    QTableView& view = frontPanel()->view();
+    const int rows = frontPanel()->model().rowCount();
+    if (rows == 0) return;
+    const QModelIndex now = view.currentIndex();
+    const int next = now.isValid() ? (now.row() + step + rows) % rows : (step > 0 ? 0 : rows - 1);
+    view.setCurrentIndex(view.model()->index(next, 0));
+    showRow(frontPanel()->model().rowAt(next), Show::Reveal);
+}
+
+void CompareView::showRow(std::uint32_t row, Show show) {
+    const DifferenceList* shown = list();
+    if (!shown) return;
+    if (shown->kind == DifferenceKind::Sections) return showSection(row, show);
+    showParts(shown->parts(row), show);
+}
+
+void CompareView::showParts(RowParts parts, Show show) {
+    m_section = kNone;
+    m_current = parts;
+    m_lanes->setCurrent(parts.a, parts.b);
+    if (show == Show::Reveal) m_lanes->showCurrent();
+    explain();
+}
+
+void CompareView::showSection(std::uint32_t row, Show show) {
+    m_section = row;
+    m_current = {};
+    m_lanes->setCurrent(kNone, kNone);
+    explain();
+    if (show == Show::InPlace) return;
+    const DifferenceList& sections = *list();
+    const auto [a, b] = sections.parts(row);
+    const Side side = b != kNone ? Side::B : Side::A;
+    const std::uint32_t part = side == Side::B ? b : a;
+    if (part == kNone) return;
+    const SectionChange& change = m_pair->compared()->diff->sections[row];
+    const auto begin = static_cast<double>(m_pair->compared()->lanes->lane(side).offsets[part]);
+    const ByteCount size = side == Side::B ? change.sizeB : change.sizeA;
+    m_lanes->showRange(side, {begin, begin + static_cast<double>(size.value)});
+}
+
+/// What adds up, for what is current.
+void CompareView::explain() {
+    const LayoutDiffPtr& diff = m_pair->compared()->diff;
+    const std::size_t room = m_waterfall->room();
+    if (m_section != kNone) {
+        const SectionChange& change = diff->sections[m_section];
+        const QString name = text(sectionName(*diff, change));
+        if (change.delta() == 0) return m_waterfall->show(diff, tr("%1 is as large as it was").arg(name), {});
+        const QString question = change.delta() > 0 ? tr("What made %1 grow by %2?") : tr("What made %1 shrink by %2?");
+        return m_waterfall->show(diff, question.arg(name, byteText({magnitude(change.delta())})),
+                                 waterfallOf(*diff, change, room));
+    }
+    const auto [a, b] = m_current;
+    if (a == kNone && b == kNone)
+        return m_waterfall->show(diff, tr("Why did it move?"), {},
+                                 tr("Choose something on the lanes or in a list: what pushed it adds up here."));
+    const QString name = partText(*diff, a, b);
+    if (a == kNone)
+        return m_waterfall->show(diff, tr("%1 is new in B").arg(name), {}, tr("It pushes what stands behind it."));
+    if (b == kNone)
+        return m_waterfall->show(diff, tr("%1 is gone in B").arg(name), {}, tr("What stood behind it moved up."));
+    const auto moved = wrappingDifference(diff->b.parts[b].vma.value, diff->a.parts[a].vma.value);
+    if (moved == 0) return m_waterfall->show(diff, tr("%1 stands where it stood").arg(name), {});
+    const auto waterfall = waterfallOf(*diff, a, room);
+    const QString question = tr("Why did %1 move by %2?").arg(name, displacementText(moved));
+    if (waterfall) return m_waterfall->show(diff, question, *waterfall);
+    m_waterfall->show(
+        diff, question, {},
+        tr("It stands in another order than what is around it: nothing pushed it, it was put elsewhere."));
+}
+
+} // namespace strata

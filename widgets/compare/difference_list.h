@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/compare/compared_builds.h"
+#include "widgets/models/list_model.h"
+#include "widgets/models/query.h"
+
+#include <array>
+
+namespace strata {
+
+enum class DifferenceKind : std::uint8_t { Causes, New, Gone, Grown, Shrunk, Changed, Moved, Sections };
+inline constexpr std::array kDifferenceKinds{DifferenceKind::Causes,  DifferenceKind::Sections, DifferenceKind::New,
+                                             DifferenceKind::Gone,    DifferenceKind::Grown,    DifferenceKind::Shrunk,
+                                             DifferenceKind::Changed, DifferenceKind::Moved};
+
+/// What a row is about; kNone: the build has none.
+struct RowParts {
+    std::uint32_t a = kNone, b = kNone;
+};
+
+/// One category of differences: its rows are numbers from 0.
+struct DifferenceList {
+    DifferenceKind kind = DifferenceKind::Causes;
+    QString title;                    ///< Of the tab, without the count.
+    QString emptyTitle, emptyBody;    ///< What an empty list says.
+    std::vector<std::uint32_t> order; ///< All rows, what matters most first.
+    std::vector<ListColumn> columns;
+    std::function<RowParts(std::uint32_t row)> parts;
+    std::function<std::int64_t(std::uint32_t row)> delta; ///< Bytes.
+};
+DifferenceList differenceList(DifferenceKind kind, const ComparedBuildsPtr& compared);
+
+/// The rows of a list that are hits of the query, in its order: by name, 0x address in either build, owner:, section:,
+/// size (of the difference).
+std::vector<std::uint32_t> hitsIn(const DifferenceList& list, const ComparedBuilds& compared, const Query& query);
+
+} // namespace strata
