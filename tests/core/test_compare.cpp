@@ -144,6 +144,8 @@ void TestCompare::namesWithoutWhatCompilersCount_data() {
                              {"..", ".."},
                              {"", ""},
                              {"__UNIQUE_ID_x.7", "__UNIQUE_ID_x"},
+                             {"0000001d.plt_branch.foo", "plt_branch.foo"},
+                             {"deadbeef", "deadbeef"},
                              {"_ZN4core3fmt5Debug17h0123456789abcdefE", "_ZN4core3fmt5DebugE"},
                              {"_ZN4core3fmt17hnothexadecimal00E", "_ZN4core3fmt17hnothexadecimal00E"},
                              {"_RNvCs1a2b3c_6kernel4init", "_RNvC6kernel4init"}};

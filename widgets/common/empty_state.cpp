@@ -45,6 +45,8 @@ void EmptyState::setText(const QString& title, const QString& body) {
     m_title->setText(title);
     m_title->setVisible(!title.isEmpty());
     m_body->setText(body);
+    m_body->setVisible(!body.isEmpty());
+    if (body.isEmpty()) return;
     // In a layout that centres it, a wrapped label is not asked for its height at this width and loses its last line.
     m_body->setMinimumHeight(m_body->heightForWidth(textWidth()));
 }

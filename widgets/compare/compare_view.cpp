@@ -44,6 +44,7 @@ CompareView::CompareView(Session& session, QWidget* parent)
     addKey(Qt::Key_N, [this] { step(1); });
     addKey(Qt::Key_P, [this] { step(-1); });
     addKey(Qt::Key_X, [this] { m_pair->swap(); });
+    setFocusProxy(m_lanes); // their keys work at once
     m_pair->setFirst(session.document());
     showEmpty();
 }
@@ -81,6 +82,7 @@ QWidget* CompareView::makePage() {
         m_section = kNone;
         m_current = {a, b};
         explain();
+        followInList();
     });
     connect(m_waterfall, &WaterfallView::picked, this,
             [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Show::Reveal); });
@@ -225,6 +227,22 @@ void CompareView::showParts(RowParts parts, Show show) {
     m_lanes->setCurrent(parts.a, parts.b);
     if (show == Show::Reveal) m_lanes->showCurrent();
     explain();
+}
+
+/// Makes the row of the current part current, where the list in front has one.
+void CompareView::followInList() {
+    const DifferenceList* shown = list();
+    if (!shown || shown->kind == DifferenceKind::Sections) return;
+    QTableView& view = frontPanel()->view();
+    const ListModel& model = frontPanel()->model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const RowParts parts = shown->parts(model.rowAt(row));
+        if (parts.a != m_current.a || parts.b != m_current.b) continue;
+        view.setCurrentIndex(model.index(row, 0));
+        return;
+    }
+    view.setCurrentIndex({});
+    view.clearSelection();
 }
 
 void CompareView::showSection(std::uint32_t row, Show show) {

@@ -61,6 +61,7 @@ private:
     void showParts(RowParts parts, Show show);
     void showSection(std::uint32_t row, Show show);
     void explain();
+    void followInList();
     /// The list in front; null while another page is.
     const DifferenceList* list() const;
     ListPanel* frontPanel() const;

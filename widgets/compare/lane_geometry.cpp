@@ -125,12 +125,6 @@ LanePlace wholePlace(const LaneIndex& index, double width) {
 LanePlace settled(const LaneIndex& index, LanePlace place, Side lead, LaneLock lock) {
     const LanePlace whole = wholePlace(index, place.width);
     if (place.pixelsPerByte <= whole.pixelsPerByte) return whole;
-    const double middle = place.width / 2 / place.pixelsPerByte;
-    if (place.pixelsPerByte > kMostPixelsPerByte) {
-        place.pixelsPerByte = kMostPixelsPerByte;
-        for (const Side side : {Side::A, Side::B})
-            place.origin(side) += middle - place.width / 2 / kMostPixelsPerByte;
-    }
     place.origin(lead) = clampedOrigin(index, place, lead, place.origin(lead));
     const Side led = other(lead);
     const double half = place.width / 2 / place.pixelsPerByte;
@@ -142,7 +136,7 @@ LanePlace settled(const LaneIndex& index, LanePlace place, Side lead, LaneLock l
 
 LanePlace zoomed(const LanePlace& place, double factor, double atX) {
     LanePlace next = place;
-    next.pixelsPerByte *= factor;
+    next.pixelsPerByte = std::min(next.pixelsPerByte * factor, kMostPixelsPerByte);
     for (const Side side : {Side::A, Side::B})
         next.origin(side) = place.offset(side, atX) - atX / next.pixelsPerByte;
     return next;

@@ -29,8 +29,9 @@ enum class LaneLock : std::uint8_t {
 
 /// Both builds whole.
 LanePlace wholePlace(const LaneIndex& index, double width);
-/// Within the lanes and between the closest and the farthest zoom; with the lock the other lane follows `lead`.
+/// Within the lanes and no farther than whole; with the lock the other lane follows `lead`.
 LanePlace settled(const LaneIndex& index, LanePlace place, Side lead, LaneLock lock);
+/// What is at `atX` stays there, on both lanes.
 LanePlace zoomed(const LanePlace& place, double factor, double atX);
 /// Shows offsets of one side, with some of what is beside them.
 LanePlace fitted(const LaneIndex& index, const LanePlace& place, Side side, VisibleRange range);

@@ -107,7 +107,8 @@ constexpr const char* kText = R"(
 #cardSubtitle, #factLabel, #quiet, #compareBuilds, #tableSummary, #emptyBody { color: @muted; }
 #tableSummary { padding: 8px 12px; border-bottom: 1px solid @hairline; }
 #groupTitle { color: @muted; font-size: @smallSize; font-weight: 600; }
-#headline, #compareSentence { font-size: @titleSize; font-weight: 600; }
+#headline { font-size: @titleSize; font-weight: 600; }
+#compareSentence { font-size: @symbolSize; font-weight: 600; }
 #emptyTitle { font-size: @titleSize; font-weight: 600; }
 #count { font-weight: 600; }
 #count[state="good"] { color: @good; }
