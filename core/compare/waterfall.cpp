@@ -33,6 +33,11 @@ public:
         group.delta = wrappingSum(group.delta, delta);
     }
 
+    void addSection(std::string_view name, std::int64_t delta) {
+        m_sum = wrappingSum(m_sum, delta);
+        m_steps.push_back({.step = StepKind::Section, .section = name, .delta = delta});
+    }
+
     /// Bytes that no part accounts for are padding as well.
     Waterfall finish(std::int64_t total, std::size_t mostSteps) {
         const auto rest = wrappingDifference(static_cast<std::uint64_t>(total), static_cast<std::uint64_t>(m_sum));
@@ -141,6 +146,16 @@ Waterfall waterfallOf(const LayoutDiff& diff, const SectionChange& section, std:
         steps.add(diff.kindsB[b], change, a, b, wrappingDifference(part.size.value, 0));
     }
     return steps.finish(section.delta(), mostSteps);
+}
+
+Waterfall waterfallOf(const LayoutDiff& diff, std::size_t mostSteps) {
+    Steps steps(diff);
+    for (const SectionChange& change : diff.sections) {
+        const Section& section =
+            change.b != kNone ? diff.b.image->sections[change.b] : diff.a.image->sections[change.a];
+        if (section.occupiesMemory()) steps.addSection(section.name, change.delta());
+    }
+    return steps.finish(diff.memory.delta(), mostSteps);
 }
 
 } // namespace strata

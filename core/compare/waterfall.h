@@ -6,9 +6,10 @@
 namespace strata {
 
 enum class StepKind : std::uint8_t {
-    One,   ///< One thing: `a`, `b` and `change` say which and what became of it.
-    Group, ///< All of one CauseKind in one section; of alignment, wherever it is.
-    Rest   ///< What is left over, of all kinds.
+    One,     ///< One thing: `a`, `b` and `change` say which and what became of it.
+    Group,   ///< All of one CauseKind in one section; of alignment, wherever it is.
+    Section, ///< A whole section.
+    Rest     ///< What is left over, of all kinds.
 };
 
 /// A bar of a waterfall.
@@ -33,5 +34,8 @@ std::optional<Waterfall> waterfallOf(const LayoutDiff& diff, std::uint32_t partO
 
 /// Why a section has another size: what came, went, grew and shrank in it, and the padding between.
 Waterfall waterfallOf(const LayoutDiff& diff, const SectionChange& section, std::size_t mostSteps);
+
+/// Why the image has another size: its sections, and the padding between.
+Waterfall waterfallOf(const LayoutDiff& diff, std::size_t mostSteps);
 
 } // namespace strata

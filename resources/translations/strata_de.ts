@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>CompareHeader</name>
+    <message>
+        <source>A and B are the same in memory: nothing came, went, grew, shrank, changed or moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is as large as A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (of it %1 kallsyms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; kallsyms went from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistent: all %1 symbols of the tables stand in B where A has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inconsistent: %1 of %2 symbols of the tables stand elsewhere in B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, %1 appeared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, %1 are gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. First cause: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; then %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%1 branches</source>
@@ -191,6 +242,260 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sections more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stubs more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stubs fewer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 symbols only moved.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceList</name>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is new in B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of A is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing grew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing shrank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the same size changed its contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What only refers to something that moved counts as the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished">Sektion</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">Besitzer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Delta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished">Bytes</translation>
+    </message>
+    <message>
+        <source>Address in A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address in B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing pushes anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What grows, comes or goes moves all that stands behind it. Here nothing did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Sorte</translation>
+    </message>
+    <message>
+        <source>Pushes by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols it moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved by, so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation type="unfinished">Symbole</translation>
+    </message>
+    <message>
+        <source>Moved by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Because of, at last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished">Sektionen</translation>
+    </message>
+    <message>
+        <source>There are no sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PartText</name>
+    <message>
+        <source>bytes of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>padding in front of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation type="unfinished">Füllbytes</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 grown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 shrunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 came here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 went elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kallsyms tables in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alignment and padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stands where it stood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grown by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shrunk by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2870,6 +3175,17 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildPair</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>strata::ByteSearchBar</name>
     <message>
         <source>0xaddress, de ad ?? ef, or text</source>
@@ -3003,6 +3319,139 @@
     <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>strata::CompareHeader</name>
+    <message>
+        <source>Swap A and B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the other way round (X)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another B…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with another image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A %1   B %2   %3 % of A&apos;s symbols are in B   n and p: next and previous difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::CompareLanesView</name>
+    <message>
+        <source>Two builds on two lanes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lanes go together (L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lanes go apart (L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 px = %1, without gaps · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel zooms, drag pans, a click asks why</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">Vergleichen</translation>
+    </message>
+    <message>
+        <source>Categories of differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not compared: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with another image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two images, side by side</source>
+        <translation type="unfinished">Zwei Abbilder nebeneinander</translation>
+    </message>
+    <message>
+        <source>Open a second image: two lanes show what is new, gone, grown or shrunk between the two, apart from what only moved, and what moved it. Two images can also be dropped on the window. Link maps beside them tell whose each byte is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation type="unfinished">%1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 is as large as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What made %1 grow by %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What made %1 shrink by %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did it move?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose something on the lanes or in a list: what pushed it adds up here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new in B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It pushes what stands behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is gone in B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood behind it moved up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands where it stood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did %1 move by %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands in another order than what is around it: nothing pushed it, it was put elsewhere.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3511,14 +3960,6 @@
     <message>
         <source>Strata</source>
         <translation>Strata</translation>
-    </message>
-    <message>
-        <source>Two images, side by side</source>
-        <translation>Zwei Abbilder nebeneinander</translation>
-    </message>
-    <message>
-        <source>Two lanes on one axis will show what is new, gone, grown or shrunk between two links, and keep apart what only moved. It needs two linked images of one build, best with their link maps. This version does not compare yet.</source>
-        <translation>Zwei Bahnen auf einer Achse werden zeigen, was zwischen zwei Bindungen neu, weg, gewachsen oder geschrumpft ist, getrennt von dem, was nur verschoben wurde. Dazu gehören zwei gebundene Abbilder eines Baus, am besten mit ihren Linkmaps. Diese Version vergleicht noch nicht.</translation>
     </message>
     <message>
         <source>Lessons on your own image</source>
@@ -4696,6 +5137,17 @@
     </message>
     <message>
         <source>None of the %1 passes the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::WaterfallView</name>
+    <message>
+        <source>What adds up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sum</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -90,6 +90,8 @@ void checkWaterfalls(const LayoutDiff& diff) {
                      static_cast<std::int64_t>(diff.b.parts[b].vma.value - diff.a.parts[a].vma.value));
             checkWaterfall(*waterfall, most);
         }
+        checkWaterfall(waterfallOf(diff, most), most);
+        QCOMPARE(waterfallOf(diff, most).total, diff.memory.delta());
         for (const SectionChange& section : diff.sections) {
             const Waterfall waterfall = waterfallOf(diff, section, most);
             QCOMPARE(waterfall.total, section.delta());

@@ -7,6 +7,7 @@
 #include "widgets/compare/compare_header.h"
 #include "widgets/compare/compare_lanes_view.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/compare/passes_strip.h"
 #include "widgets/compare/waterfall_view.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/search_field.h"
@@ -16,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <numeric>
@@ -50,6 +52,7 @@ private slots:
     void whatCannotBeReadIsSaid();
     void withoutASecondImageItSaysHow();
     void anotherImageInInspectIsComparedAnew();
+    void linksOfABuildAreAFilmStrip();
 
 private:
     void openBoth(const QString& a, const QString& b);
@@ -333,6 +336,34 @@ void TestCompareView::anotherImageInInspectIsComparedAnew() {
     m_window->open(kEnd);
     QVERIFY(compared.wait(20000));
     QVERIFY(diff().isEmpty());
+}
+
+void TestCompareView::linksOfABuildAreAFilmStrip() {
+    QTemporaryDir folder;
+    const std::pair<QString, const char*> passes[] = {
+        {kMiddle, ".tmp_vmlinux1"}, {kMiddle, ".tmp_vmlinux2"}, {kEnd, "vmlinux"}};
+    for (const auto& [from, to] : passes)
+        QVERIFY(QFile::copy(from, folder.filePath(to)));
+    m_window->showWorkspace(Workspace::Compare);
+    m_window->open(folder.filePath("vmlinux"));
+    PassesStrip& strip = view().strip();
+    QTRY_VERIFY(strip.isVisible());
+    QCOMPARE(strip.passes().size(), std::size_t{3});
+    QTRY_VERIFY(!strip.isBusy());
+    QVERIFY(!strip.facts()[0].wrong);
+    QCOMPARE(*strip.facts()[1].wrong, std::uint64_t{0});
+    QVERIFY(*strip.facts()[2].wrong > 0);
+    QVERIFY(strip.facts()[1].stubs > strip.facts()[2].stubs);
+    QSignalSpy compared(&view(), &CompareView::compared);
+    QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.frameOf(2).center().toPoint());
+    QVERIFY(compared.wait(20000));
+    QCOMPARE(QFileInfo(QString::fromStdString(diff().a.document->path.string())).fileName(), ".tmp_vmlinux2");
+    QCOMPARE(QFileInfo(QString::fromStdString(diff().b.document->path.string())).fileName(), "vmlinux");
+    QVERIFY(strip.isVisible());
+    strip.setFocus();
+    QTest::keyClick(&strip, Qt::Key_Left);
+    QTest::keyClick(&strip, Qt::Key_Return);
+    QTRY_VERIFY(view().pair().compared() && diff().isEmpty()); // the first two are one image
 }
 
 QTEST_MAIN(TestCompareView)

@@ -9,6 +9,7 @@
 #include "widgets/compare/compare_header.h"
 #include "widgets/compare/compare_lanes_view.h"
 #include "widgets/compare/part_text.h"
+#include "widgets/compare/passes_strip.h"
 #include "widgets/compare/waterfall_view.h"
 
 #include <QFileDialog>
@@ -29,18 +30,24 @@ CompareView::CompareView(Session& session, QWidget* parent)
       m_jobBar(new JobBar(this)) {
     setObjectName("compareView");
     setAccessibleName(tr("Compare"));
+    m_strip = new PassesStrip(this);
     m_page = makePage();
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(m_jobBar);
+    outer->addWidget(m_strip);
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_page);
     m_stack->addWidget(m_empty);
     outer->addLayout(m_stack, 1);
     connectPair();
     connect(m_empty, &EmptyState::actionRequested, this, &CompareView::askForOther);
-    connect(&session, &Session::documentChanged, this, [this] { m_pair->setFirst(m_session.document()); });
+    connect(&session, &Session::documentChanged, this, [this] {
+        m_pair->setFirst(m_session.document());
+        if (m_session.document()) m_strip->setImage(m_session.document()->path);
+    });
+    connect(m_strip, &PassesStrip::pairChosen, this, &CompareView::pairChosen);
     addKey(Qt::Key_N, [this] { step(1); });
     addKey(Qt::Key_P, [this] { step(-1); });
     addKey(Qt::Key_X, [this] { m_pair->swap(); });
@@ -86,6 +93,7 @@ QWidget* CompareView::makePage() {
     });
     connect(m_waterfall, &WaterfallView::picked, this,
             [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Show::Reveal); });
+    connect(m_waterfall, &WaterfallView::sectionPicked, this, &CompareView::showSectionNamed);
     return page;
 }
 
@@ -158,6 +166,8 @@ void CompareView::showCompared() {
     m_current = {};
     m_section = kNone;
     m_lanes->setIndex(compared ? compared->lanes : nullptr);
+    const auto pathOf = [](const DocumentPtr& document) { return document ? document->path : std::filesystem::path(); };
+    m_strip->setCompared(pathOf(m_pair->a()), pathOf(m_pair->b()));
     if (!compared) return showEmpty();
     m_stack->setCurrentWidget(m_page);
     m_header->show(*compared);
@@ -245,6 +255,17 @@ void CompareView::followInList() {
     view.clearSelection();
 }
 
+void CompareView::showSectionNamed(const QString& name) {
+    m_tabs->setCurrentIndex(
+        static_cast<int>(std::ranges::find(kDifferenceKinds, DifferenceKind::Sections) - kDifferenceKinds.begin()));
+    const ListModel& model = frontPanel()->model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, 0).data().toString() != name) continue;
+        frontPanel()->view().setCurrentIndex(model.index(row, 0));
+        return showSection(model.rowAt(row), Show::InPlace);
+    }
+}
+
 void CompareView::showSection(std::uint32_t row, Show show) {
     m_section = row;
     m_current = {};
@@ -275,6 +296,12 @@ void CompareView::explain() {
                                  waterfallOf(*diff, change, room));
     }
     const auto [a, b] = m_current;
+    if (a == kNone && b == kNone && diff->memory.delta() != 0)
+        return m_waterfall->show(
+            diff,
+            (diff->memory.delta() > 0 ? tr("What made the image grow by %1?") : tr("What made the image shrink by %1?"))
+                .arg(byteText({magnitude(diff->memory.delta())})),
+            waterfallOf(*diff, room));
     if (a == kNone && b == kNone)
         return m_waterfall->show(diff, tr("Why did it move?"), {},
                                  tr("Choose something on the lanes or in a list: what pushed it adds up here."));

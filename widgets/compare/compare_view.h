@@ -17,6 +17,7 @@ class CompareLanesView;
 class EmptyState;
 class JobBar;
 class ListPanel;
+class PassesStrip;
 class WaterfallView;
 
 /// The Compare workspace: a sentence, two lanes, what adds up to a displacement, and a list for each category. The row
@@ -37,6 +38,7 @@ public:
     WaterfallView& waterfall() { return *m_waterfall; }
     ListPanel& panel(DifferenceKind kind) { return *m_panels[static_cast<std::size_t>(kind)]; }
     QTabBar& tabs() { return *m_tabs; }
+    PassesStrip& strip() { return *m_strip; }
 
     void setQuery(const Query& query);
     /// "117 of 1 204 · +1.2 KiB" of the list in front.
@@ -47,6 +49,8 @@ public:
 signals:
     void rowsChanged();
     void compared();
+    /// Two links of the build were chosen on the strip.
+    void pairChosen(const QString& a, const QString& b);
     void failed(const QString& sentence, const QString& details);
 
 private:
@@ -60,6 +64,7 @@ private:
     void showRow(std::uint32_t row, Show show);
     void showParts(RowParts parts, Show show);
     void showSection(std::uint32_t row, Show show);
+    void showSectionNamed(const QString& name);
     void explain();
     void followInList();
     /// The list in front; null while another page is.
@@ -76,6 +81,7 @@ private:
     QWidget* m_page;
     EmptyState* m_empty;
     JobBar* m_jobBar;
+    PassesStrip* m_strip;
     CompareHeader* m_header;
     CompareLanesView* m_lanes;
     WaterfallView* m_waterfall;

@@ -177,8 +177,11 @@ private:
             return QVariant(displacementText(causes[row].displacement));
         });
         addPlaces();
-        addColumnOf(Texts::tr("Address in A"), m_diff.a, &RowParts::a);
-        addColumnOf(Texts::tr("Address in B"), m_diff.b, &RowParts::b);
+        addColumn(Texts::tr("Address"), ColumnStyle::Address, 18, [compared, parts = m_list.parts](std::uint32_t row) {
+            const auto [a, b] = parts(row);
+            const LayoutDiff& diff = *compared->diff;
+            return QVariant::fromValue<qulonglong>((b != kNone ? diff.b.parts[b] : diff.a.parts[a]).vma.value);
+        });
     }
 
     void addMoved() {

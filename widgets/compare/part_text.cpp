@@ -116,6 +116,8 @@ QString stepText(const LayoutDiff& diff, const WaterfallStep& step) {
                                            : withChange(partText(diff, step.a, step.b), step.change);
     case StepKind::Group:
         return groupText(step);
+    case StepKind::Section:
+        return text(step.section);
     case StepKind::Rest:
         break;
     }

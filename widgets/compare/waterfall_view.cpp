@@ -155,7 +155,8 @@ bool WaterfallView::event(QEvent* event) {
     }
     if (event->type() == QEvent::MouseMove) {
         const WaterfallStep* step = stepAt(static_cast<QMouseEvent*>(event)->position());
-        setCursor(step && step->step == StepKind::One ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        const bool leads = step && (step->step == StepKind::One || step->step == StepKind::Section);
+        setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
     }
     return QWidget::event(event);
 }
@@ -163,6 +164,7 @@ bool WaterfallView::event(QEvent* event) {
 void WaterfallView::mousePressEvent(QMouseEvent* event) {
     const WaterfallStep* step = stepAt(event->position());
     if (step && step->step == StepKind::One) emit picked(step->a, step->b);
+    if (step && step->step == StepKind::Section) emit sectionPicked(text(step->section));
 }
 
 } // namespace strata

@@ -28,8 +28,9 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
-    /// A step was clicked that is one thing.
+    /// A step was clicked that is one thing, or a section.
     void picked(std::uint32_t a, std::uint32_t b);
+    void sectionPicked(const QString& name);
 
 protected:
     bool event(QEvent* event) override;

@@ -141,6 +141,7 @@ void MainWindow::connectSession() {
     });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_compare, &CompareView::failed, this, &MainWindow::showProblem);
+    connect(m_compare, &CompareView::pairChosen, this, [this](const QString& a, const QString& b) { openBoth(a, b); });
     connect(m_compare, &CompareView::rowsChanged, this, &MainWindow::showSearchSummary);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
     connect(&m_inspect->tables().kallsyms(), &KallsymsView::failed, this,
