@@ -66,13 +66,17 @@ Headline headlineOf(const LayoutDiff& diff) {
     return headline;
 }
 
-std::string partOwner(const CompareSide& side, const Owners& owners, std::uint32_t part) {
+std::uint32_t ownerOf(const CompareSide& side, const Owners& owners, std::uint32_t part) {
     const std::uint32_t span = side.parts[part].span;
     std::uint32_t node = span < owners.nodeOfSpan.size() ? owners.nodeOfSpan[span] : kNone;
-    if (node == kNone) return {};
-    while (node != 0 && owners.nodes[node].kind != OwnerKind::Object)
+    while (node != kNone && node != 0 && owners.nodes[node].kind != OwnerKind::Object)
         node = owners.nodes[node].parent;
-    return owners.path(node);
+    return node;
+}
+
+std::string partOwner(const CompareSide& side, const Owners& owners, std::uint32_t part) {
+    const std::uint32_t node = ownerOf(side, owners, part);
+    return node == kNone ? std::string() : owners.path(node);
 }
 
 std::string compareSentence(const LayoutDiff& diff) {

@@ -24,7 +24,9 @@ struct Headline {
     bool tablesWentElsewhere() const { return !tablesA.empty() && !tablesB.empty() && tablesA != tablesB; }
 };
 Headline headlineOf(const LayoutDiff& diff);
-/// The object or source file that brought a part; empty where nobody knows.
+/// The object or source file that brought a part, an index into Owners::nodes; kNone where nobody knows.
+std::uint32_t ownerOf(const CompareSide& side, const Owners& owners, std::uint32_t part);
+/// Its path; empty where nobody knows.
 std::string partOwner(const CompareSide& side, const Owners& owners, std::uint32_t part);
 
 /// "B is +412 KiB: +390 KiB .rodata (of it +23 KiB kallsyms), +22 KiB .text; 118302 symbols only moved"

@@ -59,7 +59,8 @@ void dropCrateHashes(std::string& name) {
 std::string_view withoutGroup(std::string_view name) {
     constexpr std::size_t kDigits = 8;
     if (name.size() <= kDigits + 1 || name[kDigits] != '.') return name;
-    const bool hex = std::ranges::all_of(name.substr(0, kDigits), [](unsigned char c) { return std::isxdigit(c) != 0; });
+    const bool hex =
+        std::ranges::all_of(name.substr(0, kDigits), [](unsigned char c) { return std::isxdigit(c) != 0; });
     return hex ? name.substr(kDigits + 1) : name;
 }
 

@@ -23,6 +23,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace strata {
 
 CompareView::CompareView(Session& session, QWidget* parent)
@@ -116,7 +118,7 @@ QWidget* CompareView::makeLists() {
     }
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_lists->setCurrentIndex(index);
-        emit rowsChanged();
+        filterFront();
     });
     auto* column = new QVBoxLayout(lists);
     column->setContentsMargins(0, 0, 0, 0);
@@ -197,8 +199,15 @@ const DifferenceList* CompareView::list() const {
 void CompareView::setQuery(const Query& query) {
     m_query = query;
     if (!m_pair->compared()) return;
-    for (const DifferenceList& each : m_pair->lists())
-        panel(each.kind).setShown(hitsIn(each, *m_pair->compared(), query));
+    m_isFiltered.fill(false);
+    filterFront();
+}
+
+/// The others when they come to the front.
+void CompareView::filterFront() {
+    const DifferenceList* shown = list();
+    if (shown && !std::exchange(m_isFiltered[static_cast<std::size_t>(shown->kind)], true))
+        frontPanel()->setShown(hitsIn(*shown, *m_pair->compared(), m_query));
     emit rowsChanged();
 }
 

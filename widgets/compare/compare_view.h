@@ -65,6 +65,7 @@ private:
     void showParts(RowParts parts, Show show);
     void showSection(std::uint32_t row, Show show);
     void showSectionNamed(const QString& name);
+    void filterFront();
     void explain();
     void followInList();
     /// The list in front; null while another page is.
@@ -88,6 +89,7 @@ private:
     QTabBar* m_tabs;
     QStackedWidget* m_lists;
     std::array<ListPanel*, kDifferenceKinds.size()> m_panels{};
+    std::array<bool, kDifferenceKinds.size()> m_isFiltered{}; ///< By the query in use.
 };
 
 } // namespace strata

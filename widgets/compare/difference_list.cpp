@@ -8,7 +8,9 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <tuple>
 
 namespace strata {
 
@@ -300,7 +302,7 @@ private:
             break;
         }
         const Owners& owners = isInB ? *m_compared.ownersB : *m_compared.ownersA;
-        if (term.key == "owner") return containsText(partOwner(side, owners, part), term.needle, term.foldsCase);
+        if (term.key == "owner") return isOwned(term, side, owners, part);
         if (term.key == "name") return containsText(side.name(part), term.needle, term.foldsCase);
         if (term.key != "section") return false;
         const std::uint32_t section = side.parts[part].section;
@@ -312,9 +314,20 @@ private:
         return containsText(name, term.needle, term.foldsCase);
     }
 
+    /// There are fewer owners than rows: each is asked once.
+    bool isOwned(const QueryTerm& term, const CompareSide& side, const Owners& owners, std::uint32_t part) const {
+        const std::uint32_t node = ownerOf(side, owners, part);
+        const auto [known, isNew] = m_owned.try_emplace({&term, &owners, node}, false);
+        if (isNew)
+            known->second =
+                containsText(node == kNone ? std::string() : owners.path(node), term.needle, term.foldsCase);
+        return known->second;
+    }
+
     const DifferenceList& m_list;
     const ComparedBuilds& m_compared;
     const Query& m_query;
+    mutable std::map<std::tuple<const QueryTerm*, const Owners*, std::uint32_t>, bool> m_owned;
 };
 
 } // namespace
@@ -327,7 +340,8 @@ std::vector<std::uint32_t> hitsIn(const DifferenceList& list, const ComparedBuil
     if (query.isBroken()) return {};
     if (query.isAll()) return list.order;
     std::vector<std::uint32_t> hits;
-    std::ranges::copy_if(list.order, std::back_inserter(hits), DifferenceMatch(list, compared, query));
+    const DifferenceMatch isHit(list, compared, query);
+    std::ranges::copy_if(list.order, std::back_inserter(hits), std::cref(isHit));
     return hits;
 }
 

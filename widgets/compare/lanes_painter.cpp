@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/lanes_painter.h"
 
+#include "widgets/common/draw_to_file.h"
 #include "widgets/common/format.h"
+#include "widgets/compare/ribbon_raster.h"
 #include "widgets/tracks/hatch.h"
 #include "widgets/tracks/tile.h"
 
@@ -189,10 +191,23 @@ private:
     }
 
     void drawRibbons() {
-        m_painter.setRenderHint(QPainter::Antialiasing);
-        for (const DrawnRibbon& ribbon : ribbonsIn(m_index, m_place))
+        const std::vector<DrawnRibbon> ribbons = ribbonsIn(m_index, m_place);
+        if (!isDrawnToFile(m_painter)) return drawAsPixels(ribbons);
+        for (const DrawnRibbon& ribbon : ribbons)
             m_painter.fillPath(shapeOf(ribbon), colourOf(ribbon));
-        m_painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+
+    void drawAsPixels(const std::vector<DrawnRibbon>& ribbons) {
+        const double scale = m_painter.deviceTransform().m11();
+        const QSize size = (m_frame.ribbons.size() * scale).toSize();
+        std::vector<RibbonShape> shapes;
+        shapes.reserve(ribbons.size());
+        for (const DrawnRibbon& ribbon : ribbons)
+            shapes.push_back({ribbon.aLeft * scale, ribbon.aRight * scale, ribbon.bLeft * scale, ribbon.bRight * scale,
+                              colourOf(ribbon)});
+        QImage image = strata::drawRibbons(shapes, size);
+        image.setDevicePixelRatio(scale);
+        m_painter.drawImage(QPointF(0, m_frame.ribbons.top()), image);
     }
 
     void drawCurrent() {
