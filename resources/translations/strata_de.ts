@@ -192,6 +192,34 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 instructions</source>
+        <translation>
+            <numerusform>%1 Befehl</numerusform>
+            <numerusform>%1 Befehle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lead to what only moved</source>
+        <translation>
+            <numerusform>%1 führt zu etwas, das nur umgezogen ist</numerusform>
+            <numerusform>%1 führen zu etwas, das nur umgezogen ist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 bytes</source>
+        <translation>
+            <numerusform>%1 Byte</numerusform>
+            <numerusform>%1 Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %1 lines only addresses moved</source>
+        <translation>
+            <numerusform>in %1 Zeile haben sich nur Adressen verschoben</numerusform>
+            <numerusform>in %1 Zeilen haben sich nur Adressen verschoben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -1061,7 +1089,7 @@
     </message>
     <message>
         <source>%1 of %2 differ</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 verschieden</translation>
     </message>
     <message>
         <source>%1 of the kernel’s own lookups replayed: %2.</source>
@@ -1850,6 +1878,82 @@
     <message>
         <source>Branches are being decoded.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all differences</source>
+        <translation>alle Unterschiede</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3, %4)</source>
+        <translation>%1: %2 (%3, %4)</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 (%4 → %5)</source>
+        <translation>%1, %2: %3 (%4 → %5)</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>An area is as large as the bytes that came or went.</source>
+        <translation>Eine Fläche ist so groß wie die Bytes, die kamen oder gingen.</translation>
+    </message>
+    <message>
+        <source>Padding between things, %1, has no area.</source>
+        <translation>Füllbytes dazwischen, %1, haben keine Fläche.</translation>
+    </message>
+    <message>
+        <source>Only B has it: %1.</source>
+        <translation>Nur B hat es: %1.</translation>
+    </message>
+    <message>
+        <source>Only A has it: %1.</source>
+        <translation>Nur A hat es: %1.</translation>
+    </message>
+    <message>
+        <source>No instruction differs</source>
+        <translation>Kein Befehl ist verschieden</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation>%1 entfallen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 differ: %3</source>
+        <translation>%1 von %2 verschieden: %3</translation>
+    </message>
+    <message>
+        <source>Too long to be aligned: a part of it is paired as it stands.</source>
+        <translation>Zu lang zum Ausrichten: ein Teil steht so nebeneinander, wie er kommt.</translation>
+    </message>
+    <message>
+        <source>No byte differs</source>
+        <translation>Kein Byte ist verschieden</translation>
+    </message>
+    <message>
+        <source>It is large: further below, addresses that moved count as well.</source>
+        <translation>Es ist groß: weiter unten zählen auch Adressen, die sich nur verschoben haben.</translation>
+    </message>
+    <message>
+        <source>not in this build</source>
+        <translation>nicht in diesem Abbild</translation>
+    </message>
+    <message>
+        <source>bytes of %1</source>
+        <translation>Bytes von %1</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +2946,78 @@
         <source>Close this window</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>symbols in the tables</source>
+        <translation>Symbole in den Tabellen</translation>
+    </message>
+    <message>
+        <source>all tables</source>
+        <translation>alle Tabellen</translation>
+    </message>
+    <message>
+        <source>names without compression</source>
+        <translation>Namen ohne Kompression</translation>
+    </message>
+    <message>
+        <source>tokens in use</source>
+        <translation>benutzte Token</translation>
+    </message>
+    <message>
+        <source>address style</source>
+        <translation>Art der Adressen</translation>
+    </message>
+    <message>
+        <source>found by</source>
+        <translation>gefunden durch</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>sections of the tables</source>
+        <translation>Abschnitte der Tabellen</translation>
+    </message>
+    <message>
+        <source>failed checks of the tables</source>
+        <translation>fehlgeschlagene Prüfungen der Tabellen</translation>
+    </message>
+    <message>
+        <source>bytes of stubs</source>
+        <translation>Bytes der Stubs</translation>
+    </message>
+    <message>
+        <source>groups of stubs</source>
+        <translation>Gruppen von Stubs</translation>
+    </message>
+    <message>
+        <source>callers of stubs</source>
+        <translation>Rufer der Stubs</translation>
+    </message>
+    <message>
+        <source>stubs in 1 MiB of code</source>
+        <translation>Stubs in 1 MiB Code</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>entfallen</translation>
+    </message>
+    <message>
+        <source>grown</source>
+        <translation>gewachsen</translation>
+    </message>
+    <message>
+        <source>shrunk</source>
+        <translation>geschrumpft</translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -2979,6 +3155,61 @@
     </message>
 </context>
 <context>
+    <name>strata::ChangedPairView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes (X turns to the code and back)</source>
+        <translation>Bytes (X wechselt zum Code und zurück)</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Code (X turns to the bytes and back)</source>
+        <translation>Code (X wechselt zu den Bytes und zurück)</translation>
+    </message>
+    <message>
+        <source>Previous difference ([)</source>
+        <translation>Voriger Unterschied ([)</translation>
+    </message>
+    <message>
+        <source>Next difference (])</source>
+        <translation>Nächster Unterschied (])</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>Here stand the bytes and the code of what differs, A on the left and B on the right. Choose it in a list or in the lanes.</source>
+        <translation>Hier stehen Bytes und Code dessen, was verschieden ist, A links und B rechts. Wählen Sie es in einer Liste oder in den Bahnen.</translation>
+    </message>
+    <message>
+        <source>There are no bytes to compare</source>
+        <translation>Es gibt keine Bytes zu vergleichen</translation>
+    </message>
+    <message>
+        <source>The file holds none of it: it is zeros when the image starts, or space between things.</source>
+        <translation>Die Datei enthält nichts davon: Es sind Nullen beim Start des Abbilds oder Platz dazwischen.</translation>
+    </message>
+    <message>
+        <source>difference %1 of %2</source>
+        <translation>Unterschied %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>strata::CommandPalette</name>
     <message>
         <source>No command has these words.</source>
@@ -3061,6 +3292,48 @@
     <message>
         <source>Stubs by inserted bytes</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::DeltaLegend</name>
+    <message>
+        <source>What the colours mean: %1</source>
+        <translation>Bedeutung der Farben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::DeltaTreemapView</name>
+    <message>
+        <source>Treemap of what came and went</source>
+        <translation>Flächen dessen, was kam und ging</translation>
+    </message>
+    <message>
+        <source>Counting what came and went…</source>
+        <translation>Zähle, was kam und ging …</translation>
+    </message>
+    <message>
+        <source>Nothing differs in size</source>
+        <translation>Nichts ist verschieden groß</translation>
+    </message>
+    <message>
+        <source>What came, grew, shrank and went would be here as areas, by who brought it.</source>
+        <translation>Hier stünde, was kam, wuchs, schrumpfte und ging, als Flächen nach dem, der es mitbringt.</translation>
+    </message>
+    <message>
+        <source>Nothing is compared</source>
+        <translation>Nichts wird verglichen</translation>
+    </message>
+    <message>
+        <source>Open a second image to see here what came, grew, shrank and went, as areas, by who brought it.</source>
+        <translation>Öffnen Sie ein zweites Abbild, um hier zu sehen, was kam, wuchs, schrumpfte und ging, als Flächen nach dem, der es mitbringt.</translation>
+    </message>
+    <message>
+        <source> · double click zooms in, Backspace out</source>
+        <translation> · Doppelklick vergrößert, Rücktaste verkleinert</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 came or went</source>
+        <translation>%1 von %2: %3 kamen oder gingen</translation>
     </message>
 </context>
 <context>
@@ -4089,6 +4362,13 @@
     </message>
 </context>
 <context>
+    <name>strata::PairLinesView</name>
+    <message>
+        <source>Code or bytes of both builds, side by side</source>
+        <translation>Code oder Bytes beider Abbilder nebeneinander</translation>
+    </message>
+</context>
+<context>
     <name>strata::PlacesView</name>
     <message>
         <source>The tables in the image, and the tables to scale</source>
@@ -4408,6 +4688,65 @@
     <message>
         <source>Search: name, /regex/, 0xaddress, size&gt;4k, kind:text, owner:mm/</source>
         <translation>Suchen: Name, /Regex/, 0xAdresse, size&gt;4k, kind:text, owner:mm/</translation>
+    </message>
+</context>
+<context>
+    <name>strata::SideFactsPage</name>
+    <message>
+        <source>Kallsyms and stubs of both builds</source>
+        <translation>Kallsyms und Stubs beider Abbilder</translation>
+    </message>
+    <message>
+        <source>Neither build has kallsyms or stubs</source>
+        <translation>Keines der Abbilder hat Kallsyms oder Stubs</translation>
+    </message>
+    <message>
+        <source>Here would stand the sizes of the tables and the number of stubs, side by side.</source>
+        <translation>Hier stünden die Größen der Tabellen und die Zahl der Stubs nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Nothing is compared</source>
+        <translation>Nichts wird verglichen</translation>
+    </message>
+    <message>
+        <source>Open a second image to see here the tables of kallsyms and the stubs of both, side by side.</source>
+        <translation>Öffnen Sie ein zweites Abbild, um hier die Kallsyms-Tabellen und die Stubs beider nebeneinander zu sehen.</translation>
+    </message>
+    <message>
+        <source>Kallsyms and stubs do not differ in number and size.</source>
+        <translation>Kallsyms und Stubs sind nach Zahl und Größe nicht verschieden.</translation>
+    </message>
+    <message>
+        <source>B against A: %1.</source>
+        <translation>B gegen A: %1.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
     </message>
 </context>
 <context>
