@@ -46,6 +46,8 @@ struct LayoutDiff {
     std::optional<std::span<const Cause>> causesBefore(std::uint32_t partOfA) const;
 };
 
+using LayoutDiffPtr = std::shared_ptr<const LayoutDiff>;
+
 /// Compares the memory images and, by section, the files. An Error for an object file, or when cancelled.
 Result<LayoutDiff> compareLayouts(DocumentPtr a, DocumentPtr b, const Progress& progress = {});
 

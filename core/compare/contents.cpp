@@ -49,12 +49,46 @@ ContentComparison::ContentComparison(const CompareSide& a, const CompareSide& b,
                                      const BranchScan* branchesA, const BranchScan* branchesB)
     : m_a{a, branchesA, tocOf(*a.image)}, m_b{b, branchesB, tocOf(*b.image)}, m_matching(matching) {}
 
-std::optional<ContentComparison::Bytes> ContentComparison::bytesOf(const CompareSide& side, std::uint32_t part) {
+std::optional<ByteView> partBytes(const CompareSide& side, std::uint32_t part) {
     const Part& at = side.parts[part];
+    if (at.section >= side.image->sections.size()) return std::nullopt;
     const Section& section = side.image->sections[at.section];
-    const auto bytes = slice(side.image->contents(section), at.vma.value - section.vma.value, at.size.value);
+    return slice(side.image->contents(section), at.vma.value - section.vma.value, at.size.value);
+}
+
+std::optional<ContentComparison::Bytes> ContentComparison::bytesOf(const CompareSide& side, std::uint32_t part) {
+    const auto bytes = partBytes(side, part);
     if (!bytes) return std::nullopt;
-    return Bytes{*bytes, at.vma.value};
+    return Bytes{*bytes, side.parts[part].vma.value};
+}
+
+std::vector<ByteFate> ContentComparison::compareBytes(PartPlace a, PartPlace b, std::size_t length) const {
+    // A field may begin before the bytes, and the other half of an address stand as far away as isMovedPair() looks.
+    constexpr std::uint64_t kAround = 64;
+    const auto inA = bytesOf(m_a.side, a.part), inB = bytesOf(m_b.side, b.part);
+    if (!inA || !inB || a.offset >= inA->bytes.size() || b.offset >= inB->bytes.size()) return {};
+    const std::uint64_t rest = std::min(inA->bytes.size() - a.offset, inB->bytes.size() - b.offset);
+    const std::uint64_t lead = std::min({a.offset, b.offset, kAround}), size = std::min<std::uint64_t>(length, rest);
+    const auto around = [&](const Bytes& bytes, std::uint64_t offset) {
+        return Bytes{bytes.bytes.subspan(offset - lead, lead + std::min(rest, size + kAround)),
+                     bytes.vma + offset - lead};
+    };
+    const Bytes nearA = around(*inA, a.offset), nearB = around(*inB, b.offset);
+    std::vector<ByteFate> fates(size, ByteFate::Same);
+    for (std::uint64_t at = lead; at < lead + size;) {
+        if (nearA.bytes[at] == nearB.bytes[at]) {
+            ++at;
+            continue;
+        }
+        const std::size_t end = endOfMovedField(nearA, nearB, at);
+        if (end == 0) {
+            fates[at++ - lead] = ByteFate::Differs;
+            continue;
+        }
+        for (; at < std::min<std::uint64_t>(end, lead + size); ++at)
+            if (nearA.bytes[at] != nearB.bytes[at]) fates[at - lead] = ByteFate::Moved;
+    }
+    return fates;
 }
 
 bool ContentComparison::isSame(std::uint32_t a, std::uint32_t b) const {

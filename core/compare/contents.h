@@ -7,6 +7,22 @@
 
 namespace strata {
 
+/// The bytes of a part in the file; nothing for NOBITS, padding outside of sections, and where the file is cut off.
+std::optional<ByteView> partBytes(const CompareSide& side, std::uint32_t part);
+
+/// A byte of one build against that of the other.
+enum class ByteFate : std::uint8_t {
+    Same,
+    Moved, ///< In a field that leads to the same place of the same thing in both.
+    Differs
+};
+
+/// A place inside a part.
+struct PartPlace {
+    std::uint32_t part = 0;
+    std::uint64_t offset = 0;
+};
+
 /// Tells whether two parts of equal size do the same. Bytes differ as well when only what they refer to was moved: a
 /// field that leads to the same place of the same thing in both builds counts as equal. Such fields are pointers and
 /// offsets of 4 and 8 bytes, the displacements of direct branches, and pairs of instructions that make an address.
@@ -16,6 +32,8 @@ public:
     ContentComparison(const CompareSide& a, const CompareSide& b, const Matching& matching, const BranchScan* branchesA,
                       const BranchScan* branchesB);
     bool isSame(std::uint32_t a, std::uint32_t b) const;
+    /// `length` bytes of two parts, of any sizes, one by one; fewer where a part ends.
+    std::vector<ByteFate> compareBytes(PartPlace a, PartPlace b, std::size_t length) const;
 
 private:
     struct Build {

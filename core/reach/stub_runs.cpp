@@ -23,7 +23,7 @@ void addCaller(StubRun& run, std::uint32_t mark, const std::vector<ReachMark>& m
 
 } // namespace
 
-std::vector<StubRun> stubRuns(std::span<const Stub> stubs, const ReachPressure& pressure) {
+std::vector<StubRun> stubGroups(std::span<const Stub> stubs) {
     std::vector<std::uint32_t> order(stubs.size());
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return std::tuple(stubs[i].section, stubs[i].vma); });
@@ -36,9 +36,16 @@ std::vector<StubRun> stubRuns(std::span<const Stub> stubs, const ReachPressure& 
         StubRun& run = runs.back();
         run.end = std::max(run.end, stub.vma + stub.size);
         run.stubs.push_back(i);
-        for (const std::uint32_t mark : pressure.callersOf(i))
-            addCaller(run, mark, pressure.marks());
     }
+    return runs;
+}
+
+std::vector<StubRun> stubRuns(std::span<const Stub> stubs, const ReachPressure& pressure) {
+    std::vector<StubRun> runs = stubGroups(stubs);
+    for (StubRun& run : runs)
+        for (const std::uint32_t stub : run.stubs)
+            for (const std::uint32_t mark : pressure.callersOf(stub))
+                addCaller(run, mark, pressure.marks());
     return runs;
 }
 

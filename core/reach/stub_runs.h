@@ -16,7 +16,9 @@ struct StubRun {
     std::vector<std::uint32_t> callersSections; ///< Sections of the callers, ascending.
 };
 
-/// By section, then address.
+/// By section, then address; without callers.
+std::vector<StubRun> stubGroups(std::span<const Stub> stubs);
+/// The same, with callers.
 std::vector<StubRun> stubRuns(std::span<const Stub> stubs, const ReachPressure& pressure);
 
 } // namespace strata

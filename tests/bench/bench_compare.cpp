@@ -79,9 +79,9 @@ double longestBlock(bench::WatchedApplication& application, const DocumentPtr& a
         QCoreApplication::processEvents();
     };
     for (int i = 0; i < 20; ++i)
-        timed([&] { view.step(1); });
+        timed([&] { view.tabs().step(1); });
     for (const char* typed : {"s", "sc", "sch", "owner:kernel/", "size>4k", ""})
-        timed([&] { view.setQuery(parseQuery(typed)); });
+        timed([&] { view.tabs().setQuery(parseQuery(typed)); });
     return application.longest;
 }
 

@@ -86,8 +86,9 @@ void TestCompareView::openBoth(const QString& a, const QString& b) {
 
 void TestCompareView::showList(DifferenceKind kind) {
     const auto at = std::ranges::find(kDifferenceKinds, kind) - kDifferenceKinds.begin();
-    QTest::mouseClick(&view().tabs(), Qt::LeftButton, {}, view().tabs().tabRect(static_cast<int>(at)).center());
-    QVERIFY(view().panel(kind).isVisible());
+    QTest::mouseClick(&view().tabs().bar(), Qt::LeftButton, {},
+                      view().tabs().bar().tabRect(static_cast<int>(at)).center());
+    QVERIFY(view().tabs().panel(kind).isVisible());
 }
 
 /// The middle of a part on its lane.
@@ -105,7 +106,7 @@ void TestCompareView::theSentenceSaysWhatHappened() {
              qPrintable(sentence));
     QVERIFY2(sentence.contains("stubs fewer"), qPrintable(sentence));
     const auto causes = std::ranges::count(diff().displacements.causes, true, &Cause::isPrimary);
-    QVERIFY(view().tabs().tabText(0).endsWith(' ' + QString::number(causes)));
+    QVERIFY(view().tabs().bar().tabText(0).endsWith(' ' + QString::number(causes)));
 }
 
 void TestCompareView::anImageAgainstItselfHasNothing() {
@@ -113,7 +114,7 @@ void TestCompareView::anImageAgainstItselfHasNothing() {
     QVERIFY(view().header().sentence().contains("are the same"));
     for (const DifferenceKind kind : kDifferenceKinds) {
         if (kind == DifferenceKind::Sections) continue; // lists them all
-        QCOMPARE(view().panel(kind).model().rowCount(), 0);
+        QCOMPARE(view().tabs().panel(kind).model().rowCount(), 0);
     }
 }
 
@@ -139,12 +140,12 @@ void TestCompareView::aClickOnALaneAsksWhy() {
 void TestCompareView::aRowIsShownOnTheLanesAndExplained() {
     openBoth(kMiddle, kEnd);
     showList(DifferenceKind::Gone);
-    QTableView& table = view().panel(DifferenceKind::Gone).view();
+    QTableView& table = view().tabs().panel(DifferenceKind::Gone).view();
     QVERIFY(table.model()->rowCount() > 0);
     const QPoint second = table.visualRect(table.model()->index(1, 0)).center();
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, second);
     QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, second);
-    const std::uint32_t row = view().panel(DifferenceKind::Gone).model().rowAt(1);
+    const std::uint32_t row = view().tabs().panel(DifferenceKind::Gone).model().rowAt(1);
     const std::uint32_t part = diff().removed[row].a;
     QVERIFY(view().waterfall().question().contains("is gone in B"));
     const auto at = static_cast<double>(lanes().index()->a.offsets[part]);
@@ -155,7 +156,7 @@ void TestCompareView::aRowIsShownOnTheLanesAndExplained() {
 void TestCompareView::aSectionSaysWhatMadeItGrow() {
     openBoth(kEnd, kMiddle); // the tables come into .rodata
     showList(DifferenceKind::Sections);
-    QTableView& table = view().panel(DifferenceKind::Sections).view();
+    QTableView& table = view().tabs().panel(DifferenceKind::Sections).view();
     int row = 0;
     while (row < table.model()->rowCount() && table.model()->index(row, 0).data().toString() != ".rodata")
         ++row;
@@ -170,7 +171,7 @@ void TestCompareView::aSectionSaysWhatMadeItGrow() {
 
 void TestCompareView::nAndPStepThroughTheRows() {
     openBoth(kMiddle, kEnd);
-    QTableView& table = view().panel(DifferenceKind::Causes).view();
+    QTableView& table = view().tabs().panel(DifferenceKind::Causes).view();
     lanes().setFocus();
     QTest::keyClick(&lanes(), Qt::Key_N);
     QCOMPARE(table.currentIndex().row(), 0);
@@ -185,13 +186,13 @@ void TestCompareView::nAndPStepThroughTheRows() {
 void TestCompareView::xSwaps() {
     openBoth(kMiddle, kEnd);
     const std::int64_t before = diff().memory.delta();
-    const int gone = view().panel(DifferenceKind::Gone).model().rowCount();
+    const int gone = view().tabs().panel(DifferenceKind::Gone).model().rowCount();
     QSignalSpy compared(&view(), &CompareView::compared);
     lanes().setFocus();
     QTest::keyClick(&lanes(), Qt::Key_X);
     QVERIFY(compared.wait(20000));
     QCOMPARE(diff().memory.delta(), -before);
-    QCOMPARE(view().panel(DifferenceKind::New).model().rowCount(), gone);
+    QCOMPARE(view().tabs().panel(DifferenceKind::New).model().rowCount(), gone);
     QVERIFY(view().pair().isSwapped());
 }
 
@@ -227,17 +228,18 @@ void TestCompareView::aStepOfTheWaterfallLeadsToItsThing() {
 
 void TestCompareView::theSearchFiltersEveryList() {
     openBoth(kMiddle, kEnd);
-    const int all = view().panel(DifferenceKind::Gone).model().rowCount();
+    const int all = view().tabs().panel(DifferenceKind::Gone).model().rowCount();
     SearchField& search = m_window->toolBar().search();
     QVERIFY(search.isEnabled());
     search.setFocus();
     QTest::keyClicks(&search, "plt_branch");
     showList(DifferenceKind::Gone);
-    const int hits = view().panel(DifferenceKind::Gone).model().rowCount();
+    const int hits = view().tabs().panel(DifferenceKind::Gone).model().rowCount();
     QVERIFY(hits > 0 && hits <= all);
-    QVERIFY2(view().searchSummary().startsWith(QString::number(hits)), qPrintable(view().searchSummary()));
+    QVERIFY2(view().tabs().searchSummary().startsWith(QString::number(hits)),
+             qPrintable(view().tabs().searchSummary()));
     search.setText("section:.text size>8");
-    const ListModel& model = view().panel(DifferenceKind::Gone).model();
+    const ListModel& model = view().tabs().panel(DifferenceKind::Gone).model();
     for (int row = 0; row < model.rowCount(); ++row) {
         const PartChange& change = diff().removed[model.rowAt(row)];
         const Part& part = diff().a.parts[change.a];
@@ -248,7 +250,7 @@ void TestCompareView::theSearchFiltersEveryList() {
     QCOMPARE(model.rowCount(), 0);
     search.clear();
     QCOMPARE(model.rowCount(), all);
-    QVERIFY(view().searchSummary().isEmpty());
+    QVERIFY(view().tabs().searchSummary().isEmpty());
 }
 
 void TestCompareView::keysAndWheelMoveTheLanes() {

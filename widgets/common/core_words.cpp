@@ -68,6 +68,20 @@ namespace strata {
     QT_TRANSLATE_NOOP("Words", "reading kallsyms"),
     QT_TRANSLATE_NOOP("Words", "branches"),
     QT_TRANSLATE_NOOP("Words", "rows"),
+    QT_TRANSLATE_NOOP("Words", "symbols in the tables"),
+    QT_TRANSLATE_NOOP("Words", "all tables"),
+    QT_TRANSLATE_NOOP("Words", "names without compression"),
+    QT_TRANSLATE_NOOP("Words", "tokens in use"),
+    QT_TRANSLATE_NOOP("Words", "address style"),
+    QT_TRANSLATE_NOOP("Words", "found by"),
+    QT_TRANSLATE_NOOP("Words", "labels"),
+    QT_TRANSLATE_NOOP("Words", "signature"),
+    QT_TRANSLATE_NOOP("Words", "sections of the tables"),
+    QT_TRANSLATE_NOOP("Words", "failed checks of the tables"),
+    QT_TRANSLATE_NOOP("Words", "bytes of stubs"),
+    QT_TRANSLATE_NOOP("Words", "groups of stubs"),
+    QT_TRANSLATE_NOOP("Words", "callers of stubs"),
+    QT_TRANSLATE_NOOP("Words", "stubs in 1 MiB of code"),
 };
 
 } // namespace strata

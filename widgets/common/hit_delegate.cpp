@@ -59,7 +59,7 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setPen(palette.color(QPalette::Mid));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 
-    const bool quiet = style == ColumnStyle::Text;
+    const bool quiet = style == ColumnStyle::Text || index.data(QuietRole).toBool();
     painter->setPen(
         palette.color(selected ? QPalette::HighlightedText : (quiet ? QPalette::PlaceholderText : QPalette::Text)));
     painter->setFont(style == ColumnStyle::Address ? m_fixed : option.font);

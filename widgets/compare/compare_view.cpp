@@ -5,7 +5,6 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
-#include "widgets/common/list_panel.h"
 #include "widgets/compare/compare_header.h"
 #include "widgets/compare/compare_lanes_view.h"
 #include "widgets/compare/part_text.h"
@@ -14,16 +13,10 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QStackedWidget>
-#include <QTabBar>
-#include <QTableView>
 #include <QVBoxLayout>
-
-#include <utility>
 
 namespace strata {
 
@@ -50,8 +43,8 @@ CompareView::CompareView(Session& session, QWidget* parent)
         if (m_session.document()) m_strip->setImage(m_session.document()->path);
     });
     connect(m_strip, &PassesStrip::pairChosen, this, &CompareView::pairChosen);
-    addKey(Qt::Key_N, [this] { step(1); });
-    addKey(Qt::Key_P, [this] { step(-1); });
+    addKey(Qt::Key_N, [this] { m_tabs->step(1); });
+    addKey(Qt::Key_P, [this] { m_tabs->step(-1); });
     addKey(Qt::Key_X, [this] { m_pair->swap(); });
     setFocusProxy(m_lanes); // their keys work at once
     m_pair->setFirst(session.document());
@@ -77,7 +70,9 @@ QWidget* CompareView::makePage() {
     down->setHandleWidth(1);
     m_lanes = new CompareLanesView(down);
     m_waterfall = new WaterfallView(down);
-    for (QWidget* part : {static_cast<QWidget*>(m_lanes), static_cast<QWidget*>(m_waterfall), makeLists()})
+    m_tabs = new DifferenceTabs(down);
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_lanes), static_cast<QWidget*>(m_waterfall), static_cast<QWidget*>(m_tabs)})
         down->addWidget(part);
     down->setStretchFactor(0, 2);
     down->setStretchFactor(1, 0);
@@ -87,45 +82,14 @@ QWidget* CompareView::makePage() {
     column->addWidget(down, 1);
     connect(m_header, &CompareHeader::swapRequested, m_pair, &BuildPair::swap);
     connect(m_header, &CompareHeader::otherRequested, this, &CompareView::askForOther);
-    connect(m_lanes, &CompareLanesView::picked, this, [this](std::uint32_t a, std::uint32_t b) {
-        m_section = kNone;
-        m_current = {a, b};
-        explain();
-        followInList();
-    });
+    connect(m_lanes, &CompareLanesView::picked, this,
+            [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Reveal::No); });
     connect(m_waterfall, &WaterfallView::picked, this,
-            [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Show::Reveal); });
-    connect(m_waterfall, &WaterfallView::sectionPicked, this, &CompareView::showSectionNamed);
+            [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Reveal::Yes); });
+    connect(m_waterfall, &WaterfallView::sectionPicked, m_tabs, &DifferenceTabs::chooseSection);
+    connect(m_tabs, &DifferenceTabs::partsChosen, this, &CompareView::showParts);
+    connect(m_tabs, &DifferenceTabs::sectionChosen, this, &CompareView::showSection);
     return page;
-}
-
-QWidget* CompareView::makeLists() {
-    auto* lists = new QWidget(this);
-    m_tabs = new QTabBar(lists);
-    m_tabs->setObjectName("tableTabs");
-    m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(false);
-    m_tabs->setAccessibleName(tr("Categories of differences"));
-    m_lists = new QStackedWidget(lists);
-    for (const DifferenceKind kind : kDifferenceKinds) {
-        auto* panel = new ListPanel(tr("Differences"), m_lists);
-        m_panels[static_cast<std::size_t>(kind)] = panel;
-        panel->controls().setContentsMargins(0, 0, 0, 0); // it has none
-        m_tabs->addTab({});
-        m_lists->addWidget(panel);
-        connect(panel, &ListPanel::currentChanged, this, [this](std::uint32_t row) { showRow(row, Show::InPlace); });
-        connect(panel, &ListPanel::entered, this, [this](std::uint32_t row) { showRow(row, Show::Reveal); });
-    }
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        m_lists->setCurrentIndex(index);
-        filterFront();
-    });
-    auto* column = new QVBoxLayout(lists);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_tabs);
-    column->addWidget(m_lists, 1);
-    return lists;
 }
 
 void CompareView::connectPair() {
@@ -170,126 +134,41 @@ void CompareView::showCompared() {
     m_lanes->setIndex(compared ? compared->lanes : nullptr);
     const auto pathOf = [](const DocumentPtr& document) { return document ? document->path : std::filesystem::path(); };
     m_strip->setCompared(pathOf(m_pair->a()), pathOf(m_pair->b()));
-    if (!compared) return showEmpty();
+    if (!compared) {
+        m_tabs->show(nullptr, {});
+        return showEmpty();
+    }
     m_stack->setCurrentWidget(m_page);
     m_header->show(*compared);
-    const Bits bits = compared->diff->a.image->bits;
-    for (std::size_t i = 0; i < kDifferenceKinds.size(); ++i) {
-        const DifferenceList& each = m_pair->lists()[i];
-        ListPanel& shown = panel(each.kind);
-        shown.setEmptyText(each.emptyTitle, each.emptyBody);
-        shown.setRows(each.order, each.columns, bits);
-        m_tabs->setTabText(static_cast<int>(i), QStringLiteral("%1 %2").arg(each.title, countText(each.order.size())));
-        shown.view().setAccessibleName(each.title);
-    }
+    m_tabs->show(compared, m_pair->lists());
     explain();
-    setQuery(m_query);
     emit this->compared();
 }
 
-ListPanel* CompareView::frontPanel() const {
-    return m_panels[static_cast<std::size_t>(kDifferenceKinds[static_cast<std::size_t>(m_tabs->currentIndex())])];
-}
-
-const DifferenceList* CompareView::list() const {
-    const auto index = static_cast<std::size_t>(m_tabs->currentIndex());
-    return index < m_pair->lists().size() ? &m_pair->lists()[index] : nullptr;
-}
-
-void CompareView::setQuery(const Query& query) {
-    m_query = query;
-    if (!m_pair->compared()) return;
-    m_isFiltered.fill(false);
-    filterFront();
-}
-
-/// The others when they come to the front.
-void CompareView::filterFront() {
-    const DifferenceList* shown = list();
-    if (shown && !std::exchange(m_isFiltered[static_cast<std::size_t>(shown->kind)], true))
-        frontPanel()->setShown(hitsIn(*shown, *m_pair->compared(), m_query));
-    emit rowsChanged();
-}
-
-QString CompareView::searchSummary() const {
-    const DifferenceList* shown = list();
-    if (!shown || m_query.isAll()) return {};
-    if (m_query.isBroken()) return m_query.problem;
-    const ListModel& model = frontPanel()->model();
-    std::int64_t sum = 0;
-    for (int row = 0; row < model.rowCount(); ++row)
-        sum = wrappingSum(sum, shown->delta(model.rowAt(row)));
-    return tr("%1 of %2 · %3")
-        .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(shown->order.size()), deltaText(sum));
-}
-
-void CompareView::step(int step) {
-    QTableView& view = frontPanel()->view();
-    const int rows = frontPanel()->model().rowCount();
-    if (rows == 0) return;
-    const QModelIndex now = view.currentIndex();
-    const int next = now.isValid() ? (now.row() + step + rows) % rows : (step > 0 ? 0 : rows - 1);
-    view.setCurrentIndex(view.model()->index(next, 0));
-    showRow(frontPanel()->model().rowAt(next), Show::Reveal);
-}
-
-void CompareView::showRow(std::uint32_t row, Show show) {
-    const DifferenceList* shown = list();
-    if (!shown) return;
-    if (shown->kind == DifferenceKind::Sections) return showSection(row, show);
-    showParts(shown->parts(row), show);
-}
-
-void CompareView::showParts(RowParts parts, Show show) {
+void CompareView::showParts(RowParts parts, Reveal reveal) {
     m_section = kNone;
     m_current = parts;
     m_lanes->setCurrent(parts.a, parts.b);
-    if (show == Show::Reveal) m_lanes->showCurrent();
+    if (reveal == Reveal::Yes) m_lanes->showCurrent();
     explain();
+    m_tabs->follow(parts);
 }
 
-/// Makes the row of the current part current, where the list in front has one.
-void CompareView::followInList() {
-    const DifferenceList* shown = list();
-    if (!shown || shown->kind == DifferenceKind::Sections) return;
-    QTableView& view = frontPanel()->view();
-    const ListModel& model = frontPanel()->model();
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const RowParts parts = shown->parts(model.rowAt(row));
-        if (parts.a != m_current.a || parts.b != m_current.b) continue;
-        view.setCurrentIndex(model.index(row, 0));
-        return;
-    }
-    view.setCurrentIndex({});
-    view.clearSelection();
-}
-
-void CompareView::showSectionNamed(const QString& name) {
-    m_tabs->setCurrentIndex(
-        static_cast<int>(std::ranges::find(kDifferenceKinds, DifferenceKind::Sections) - kDifferenceKinds.begin()));
-    const ListModel& model = frontPanel()->model();
-    for (int row = 0; row < model.rowCount(); ++row) {
-        if (model.index(row, 0).data().toString() != name) continue;
-        frontPanel()->view().setCurrentIndex(model.index(row, 0));
-        return showSection(model.rowAt(row), Show::InPlace);
-    }
-}
-
-void CompareView::showSection(std::uint32_t row, Show show) {
-    m_section = row;
+void CompareView::showSection(std::uint32_t section, Reveal reveal) {
+    m_section = section;
     m_current = {};
     m_lanes->setCurrent(kNone, kNone);
     explain();
-    if (show == Show::InPlace) return;
-    const DifferenceList& sections = *list();
-    const auto [a, b] = sections.parts(row);
-    const Side side = b != kNone ? Side::B : Side::A;
-    const std::uint32_t part = side == Side::B ? b : a;
+    if (reveal == Reveal::No) return;
+    const LayoutDiff& diff = *m_pair->compared()->diff;
+    const SectionChange& change = diff.sections[section];
+    const Side side = change.b != kNone ? Side::B : Side::A;
+    const CompareSide& build = side == Side::B ? diff.b : diff.a;
+    const Section& shown = build.image->sections[side == Side::B ? change.b : change.a];
+    const std::uint32_t part = shown.occupiesMemory() ? build.partAt(shown.vma) : kNone;
     if (part == kNone) return;
-    const SectionChange& change = m_pair->compared()->diff->sections[row];
     const auto begin = static_cast<double>(m_pair->compared()->lanes->lane(side).offsets[part]);
-    const ByteCount size = side == Side::B ? change.sizeB : change.sizeA;
-    m_lanes->showRange(side, {begin, begin + static_cast<double>(size.value)});
+    m_lanes->showRange(side, {begin, begin + static_cast<double>(shown.size.value)});
 }
 
 /// What adds up, for what is current.

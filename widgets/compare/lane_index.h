@@ -9,8 +9,6 @@
 
 namespace strata {
 
-using LayoutDiffPtr = std::shared_ptr<const LayoutDiff>;
-
 /// A stretch of a lane in one colour: a section, the tables of kallsyms in one, or bytes between sections.
 struct LaneStretch {
     std::uint64_t begin = 0, end = 0; ///< Offsets on the lane.

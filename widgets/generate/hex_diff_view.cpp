@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/generate/change_colour.h"
+#include "widgets/hex/byte_text.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -13,10 +14,6 @@ namespace {
 constexpr int kPerLine = 16;
 constexpr int kMargin = 16;
 constexpr int kGap = 32; ///< Between address, before and after.
-
-QString hexByte(std::byte byte) {
-    return QString::number(std::to_integer<unsigned>(byte), 16).rightJustified(2, '0');
-}
 } // namespace
 
 HexDiffView::HexDiffView(QWidget* parent) : QAbstractScrollArea(parent) {

@@ -18,6 +18,19 @@ constexpr std::size_t kKept = 64; ///< Chunks: a screen shows at most a few.
 
 } // namespace
 
+QString branchComment(const Document& document, const CodeRow& row) {
+    if (!row.target) return {};
+    QString text;
+    if (row.name.symbol != kNone)
+        text = offsetText(textOf(document.image.symbols[row.name.symbol].name), row.name.offset);
+    if (row.name.stub != kNone) {
+        const Stub& stub = document.stubs[row.name.stub];
+        if (text.isEmpty()) text = textOf(stubName(document.image, stub));
+        if (!stub.targetName.empty()) text += QStringLiteral(" → ") + textOf(stub.targetName);
+    }
+    return text.isEmpty() ? QObject::tr("no symbol") : text;
+}
+
 CodeLines::CodeLines(DocumentPtr document)
     : m_document(std::move(document)), m_disassembly(m_document->image, m_document->layout, m_document->stubs),
       m_knowsMachine(m_disassembly.knowsMachine()) {}
@@ -43,7 +56,7 @@ CodeLines::Lines CodeLines::make(std::uint32_t section, std::size_t index) {
     for (CodeRow& row : m_disassembly.rows(section, index)) {
         if (QString heading = headingAt(section, row.vma); !heading.isEmpty())
             lines.push_back({CodeLine::Kind::Heading, {row.vma, {}, {}, {}}, std::move(heading), {}});
-        QString comment = commentOf(row);
+        QString comment = branchComment(*m_document, row);
         lines.push_back({CodeLine::Kind::Row, std::move(row), {}, std::move(comment)});
     }
     return lines;
@@ -62,19 +75,6 @@ QString CodeLines::headingAt(std::uint32_t section, Vma vma) const {
         if (!stub->targetName.empty()) text += QObject::tr("  – stub, leads to %1").arg(textOf(stub->targetName));
     }
     return text;
-}
-
-QString CodeLines::commentOf(const CodeRow& row) const {
-    if (!row.target) return {};
-    QString text;
-    if (row.name.symbol != kNone)
-        text = offsetText(textOf(m_document->image.symbols[row.name.symbol].name), row.name.offset);
-    if (row.name.stub != kNone) {
-        const Stub& stub = m_document->stubs[row.name.stub];
-        if (text.isEmpty()) text = textOf(stubName(m_document->image, stub));
-        if (!stub.targetName.empty()) text += QStringLiteral(" → ") + textOf(stub.targetName);
-    }
-    return text.isEmpty() ? QObject::tr("no symbol") : text;
 }
 
 std::optional<CodePlace> CodeLines::placeOf(std::uint32_t section, Vma vma) {

@@ -20,6 +20,9 @@ struct CodeLine {
     QString comment; ///< Of a row: what its branch leads to.
 };
 
+/// What the branch of a row leads to: "schedule+0x10", "00000502.plt_branch.foo → foo", "no symbol"; empty for others.
+QString branchComment(const Document& document, const CodeRow& row);
+
 /// A place in the listing of one section.
 struct CodePlace {
     std::size_t chunk = 0, line = 0;
@@ -52,7 +55,6 @@ private:
     const Lines& chunk(std::uint32_t section, std::size_t index);
     Lines make(std::uint32_t section, std::size_t index);
     QString headingAt(std::uint32_t section, Vma vma) const;
-    QString commentOf(const CodeRow& row) const;
 
     DocumentPtr m_document;
     Disassembly m_disassembly;

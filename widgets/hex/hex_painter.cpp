@@ -3,6 +3,7 @@
 // byte.
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/hex/byte_text.h"
 #include "widgets/hex/field_colour.h"
 #include "widgets/hex/hex_view.h"
 #include "widgets/models/item_lookup.h"
@@ -13,19 +14,6 @@
 #include <algorithm>
 
 namespace strata {
-
-namespace {
-
-QString hexByte(std::byte byte) {
-    return QString::number(std::to_integer<unsigned>(byte), 16).rightJustified(2, '0');
-}
-
-QChar letterOf(std::byte byte) {
-    const int value = std::to_integer<int>(byte);
-    return value > 0x20 && value < 0x7f ? QChar(value) : value == 0x20 ? QChar(' ') : QChar(0x00b7);
-}
-
-} // namespace
 
 void HexView::paintEvent(QPaintEvent*) {
     QPainter painter(viewport());

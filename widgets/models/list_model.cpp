@@ -10,7 +10,12 @@ namespace strata {
 namespace {
 
 /// Sorting asks for a value once a row, not once a comparison.
+/// Nothing first, then numbers, then texts: QVariant has no order between those.
 bool isLess(const QVariant& a, const QVariant& b) {
+    const auto rank = [](const QVariant& value) {
+        return !value.isValid() ? 0 : value.typeId() == QMetaType::QString ? 2 : 1;
+    };
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
     return QVariant::compare(a, b) == QPartialOrdering::Less;
 }
 
@@ -89,6 +94,7 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
     case RawRole:
         return column.value(rowAt(index.row()));
     case Qt::DisplayRole:
+        if (column.text) return column.text(rowAt(index.row()));
         return textOf(column, column.value(rowAt(index.row())));
     case Qt::ToolTipRole:
         return column.style == ColumnStyle::Name || column.style == ColumnStyle::Text
@@ -96,6 +102,8 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
                    : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (column.style == ColumnStyle::Number ? Qt::AlignRight : Qt::AlignLeft));
+    case QuietRole:
+        return column.isQuiet && column.isQuiet(rowAt(index.row()));
     case StyleRole:
         return static_cast<int>(column.style);
     case MatchBeginRole:

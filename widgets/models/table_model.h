@@ -12,6 +12,7 @@ enum TableRole : int {
     StyleRole = Qt::UserRole, ///< ColumnStyle as int.
     MatchBeginRole,           ///< First character of the part that matches the search; -1 for none.
     MatchLengthRole,
+    QuietRole, ///< True: to be drawn in grey.
 };
 
 /// A document's table as an item model. Sorting and filtering run off the GUI thread; the newest request wins and

@@ -67,6 +67,8 @@ QWidget* OwnersView::makePage() {
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     connect(m_crumbs, &ZoomCrumbs::zoomRequested, this, &OwnersView::zoomTo);
     connect(m_treemap, &TreemapView::zoomRequested, this, &OwnersView::zoomTo);
+    connect(m_treemap, &TreemapView::entered, this,
+            [this](std::uint32_t node) { zoomTo(m_analysis->node(node).parent); });
     connect(m_treemap, &TreemapView::chosen, this, &OwnersView::choose);
     connect(m_treemap, &TreemapView::hovered, this, &OwnersView::showHovered);
     auto* rightColumn = new QVBoxLayout(right);

@@ -60,8 +60,15 @@ public:
     explicit Treemap(const OwnerAnalysis& analysis) : m_analysis(analysis) {}
     std::vector<TreemapTile> take() { return std::move(m_tiles); }
 
-    void fill(std::uint32_t node, const QRectF& box, int depth) {
+    /// How deep a tile is nested, and in how many that have others beside them: "/build" in which all is in "linux" is
+    /// not worth a level.
+    struct Nest {
+        int depth = 0, levels = 0;
+    };
+
+    void fill(std::uint32_t node, const QRectF& box, Nest nest) {
         const std::vector<Part> parts = partsOf(m_analysis, node, box.width() * box.height());
+        if (parts.size() > 1) ++nest.levels;
         double sum = 0;
         for (const Part& part : parts)
             sum += static_cast<double>(part.bytes);
@@ -80,7 +87,7 @@ public:
                 row += next;
                 ++to;
             }
-            left = layRow(from, to, row, row >= sum ? 1 : row / sum, left, depth);
+            left = layRow(from, to, row, row >= sum ? 1 : row / sum, left, nest);
             sum -= row;
             from = to;
         }
@@ -100,30 +107,31 @@ private:
     }
 
     /// Lays a row along the shorter side; returns what is left of the box.
-    QRectF layRow(Parts from, Parts to, double row, double share, const QRectF& box, int depth) {
+    QRectF layRow(Parts from, Parts to, double row, double share, const QRectF& box, Nest nest) {
         const bool upright = box.width() >= box.height(); // a column at the left
         const double thick = (upright ? box.width() : box.height()) * share;
         double at = upright ? box.top() : box.left();
         for (; from != to; ++from) {
             const double along =
                 (upright ? box.height() : box.width()) * static_cast<double>(from->bytes) / std::max(row, 1e-9);
-            place(*from, upright ? QRectF(box.left(), at, thick, along) : QRectF(at, box.top(), along, thick), depth);
+            place(*from, upright ? QRectF(box.left(), at, thick, along) : QRectF(at, box.top(), along, thick), nest);
             at += along;
         }
         return upright ? box.adjusted(thick, 0, 0, 0) : box.adjusted(0, thick, 0, 0);
     }
 
-    void place(const Part& part, const QRectF& exact, int depth) {
+    void place(const Part& part, const QRectF& exact, Nest nest) {
         const QPointF from(std::round(exact.left()), std::round(exact.top()));
         const QPointF to(std::round(exact.right()), std::round(exact.bottom()));
         const QRectF rect(from, to);
         if (rect.isEmpty()) return;
-        m_tiles.push_back({rect, part.node, part.kind, static_cast<std::uint8_t>(depth), part.count, {part.bytes}});
-        if (part.kind != TreemapTileKind::Node || depth + 1 >= kLevels || rect.width() < kLeastBox ||
+        m_tiles.push_back(
+            {rect, part.node, part.kind, static_cast<std::uint8_t>(nest.depth), part.count, {part.bytes}});
+        if (part.kind != TreemapTileKind::Node || nest.levels >= kLevels || rect.width() < kLeastBox ||
             rect.height() < kLeastBox || m_analysis.node(part.node).children.empty())
             return;
         m_tiles.back().kind = TreemapTileKind::Container;
-        fill(part.node, insideOf(rect), depth + 1);
+        fill(part.node, insideOf(rect), {nest.depth + 1, nest.levels});
     }
 
     QRectF insideOf(const QRectF& rect) const {
@@ -150,7 +158,7 @@ QSizeF treemapHeadBox() {
 std::vector<TreemapTile> layOutTreemap(const OwnerAnalysis& analysis, std::uint32_t zoomed, QSizeF size) {
     Treemap map(analysis);
     if (analysis.node(zoomed).children.empty()) return {};
-    map.fill(zoomed, {{0, 0}, size}, 0);
+    map.fill(zoomed, {{0, 0}, size}, {});
     return map.take();
 }
 

@@ -29,7 +29,8 @@ double treemapHead();
 /// The least container that has one.
 QSizeF treemapHeadBox();
 
-/// The parts of `zoomed` in a rectangle of that size, nested three levels deep, parents before what is in them.
+/// The parts of `zoomed` in a rectangle of that size, nested three levels deep (a node with one part is no level),
+/// parents before what is in them.
 std::vector<TreemapTile> layOutTreemap(const OwnerAnalysis& analysis, std::uint32_t zoomed, QSizeF size);
 
 /// The innermost tile at `at`; null for none.

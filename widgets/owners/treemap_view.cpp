@@ -11,12 +11,17 @@
 
 namespace strata {
 
-TreemapView::TreemapView(QWidget* parent) : QWidget(parent) {
+TreemapView::TreemapView(QWidget* parent) : QWidget(parent), m_paint(paintTreemap) {
     setObjectName("treemap");
     setAccessibleName(tr("Treemap of the owners"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(120, 60);
+}
+
+void TreemapView::setPaint(Paint paint) {
+    m_paint = std::move(paint);
+    forget();
 }
 
 void TreemapView::setOwners(const OwnerAnalysisPtr& analysis) {
@@ -57,13 +62,13 @@ void TreemapView::paintEvent(QPaintEvent* /*event*/) {
     const bool isFile = isDrawnToFile(painter);
     if (isFile) {
         painter.fillRect(rect(), theme.window);
-        paintTreemap(painter, tiles(), *m_analysis, theme);
+        m_paint(painter, tiles(), *m_analysis, theme);
     } else if (m_picture.isNull()) {
         m_picture = QPixmap(size() * devicePixelRatioF());
         m_picture.setDevicePixelRatio(devicePixelRatioF());
         m_picture.fill(theme.window);
         QPainter drawer(&m_picture);
-        paintTreemap(drawer, tiles(), *m_analysis, theme);
+        m_paint(drawer, tiles(), *m_analysis, theme);
     }
     if (!isFile) painter.drawPixmap(0, 0, m_picture);
     if (m_hovered != nullptr) paintTreemapMark(painter, *m_hovered, TreemapMark::Hovered, theme);
@@ -92,15 +97,16 @@ void TreemapView::mousePressEvent(QMouseEvent* event) {
     if (const TreemapTile* tile = tileAt(tiles(), event->position())) emit chosen(tile->node);
 }
 
-std::uint32_t TreemapView::withParts(std::uint32_t node) const {
-    while (node != 0 && m_analysis->node(node).children.empty())
-        node = m_analysis->node(node).parent;
-    return node;
+void TreemapView::enter(std::uint32_t node) {
+    if (m_analysis->node(node).children.empty())
+        emit entered(node);
+    else
+        emit zoomRequested(node);
 }
 
 void TreemapView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !m_analysis) return;
-    if (const TreemapTile* tile = tileAt(tiles(), event->position())) emit zoomRequested(withParts(tile->node));
+    if (const TreemapTile* tile = tileAt(tiles(), event->position())) enter(tile->node);
 }
 
 void TreemapView::hover(const TreemapTile* tile) {
@@ -137,7 +143,7 @@ void TreemapView::keyPressEvent(QKeyEvent* event) {
         return emit zoomRequested(m_analysis->node(m_zoomed).parent);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        return emit zoomRequested(withParts(m_current));
+        return enter(m_current);
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_Left:

@@ -6,7 +6,11 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include <functional>
+
 namespace strata {
+
+struct Theme;
 
 /// The treemap of one node. Knows what is zoomed in and what is marked; says what a hand wants.
 class TreemapView : public QWidget {
@@ -14,6 +18,9 @@ class TreemapView : public QWidget {
 public:
     explicit TreemapView(QWidget* parent = nullptr);
 
+    using Paint = std::function<void(QPainter&, const std::vector<TreemapTile>&, const OwnerAnalysis&, const Theme&)>;
+    /// How tiles are drawn; paintTreemap() unless somebody else wants other colours.
+    void setPaint(Paint paint);
     /// Null: nothing to show. Zooms out to all.
     void setOwners(const OwnerAnalysisPtr& analysis);
     void zoomTo(std::uint32_t node);
@@ -24,7 +31,10 @@ public:
 
 signals:
     void chosen(std::uint32_t node);
+    /// A node with parts.
     void zoomRequested(std::uint32_t node);
+    /// A node without parts: by Enter or a double click.
+    void entered(std::uint32_t node);
     /// The tile under the cursor; null for none.
     void hovered(const strata::TreemapTile* tile);
 
@@ -43,9 +53,9 @@ private:
     void hover(const TreemapTile* tile);
     /// The node that a step in the tree leads to: up, down, next, previous.
     std::uint32_t stepped(int key) const;
-    /// The nearest node that has parts, from `node` upwards.
-    std::uint32_t withParts(std::uint32_t node) const;
+    void enter(std::uint32_t node);
 
+    Paint m_paint;
     OwnerAnalysisPtr m_analysis;
     std::uint32_t m_zoomed = 0, m_current = 0;
     std::vector<TreemapTile> m_tiles;

@@ -21,6 +21,17 @@ ZoomCrumbs::ZoomCrumbs(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
 }
 
 void ZoomCrumbs::show(const OwnerAnalysisPtr& analysis, std::uint32_t node) {
+    std::vector<Crumb> path;
+    if (!analysis) return show(path);
+    for (std::uint32_t step = node;; step = analysis->node(step).parent) {
+        path.push_back({step, ownerName(*analysis, step), ownerSentence(*analysis, step)});
+        if (step == 0) break;
+    }
+    std::ranges::reverse(path);
+    show(path);
+}
+
+void ZoomCrumbs::show(const std::vector<Crumb>& path) {
     m_buttons.clear();
     while (QLayoutItem* item = m_row->takeAt(0)) {
         // A crumb may be what was clicked: it goes when its click is over.
@@ -30,27 +41,21 @@ void ZoomCrumbs::show(const OwnerAnalysisPtr& analysis, std::uint32_t node) {
         }
         delete item;
     }
-    if (!analysis) return;
-    std::vector<std::uint32_t> path{node};
-    while (path.back() != 0)
-        path.push_back(analysis->node(path.back()).parent);
-    std::ranges::reverse(path);
-    for (const std::uint32_t step : path) {
-        if (step != 0) {
+    for (const Crumb& step : path) {
+        if (!m_buttons.empty()) {
             auto* arrow = new QLabel(QStringLiteral("▸"), this);
             arrow->setObjectName("crumbArrow");
             m_row->addWidget(arrow);
         }
-        const int stepWidth = withText(200);
-        const QString name = ownerName(*analysis, step);
         auto* button = new QToolButton(this);
-        button->setObjectName(step == node ? "crumbCurrent" : "crumb");
-        button->setText(
-            button->fontMetrics().elidedText(name, Qt::ElideMiddle, stepWidth).replace('&', QLatin1String("&&")));
-        button->setToolTip(ownerSentence(*analysis, step));
-        button->setAccessibleName(name);
+        button->setObjectName(m_buttons.size() + 1 == path.size() ? "crumbCurrent" : "crumb");
+        button->setText(button->fontMetrics()
+                            .elidedText(step.name, Qt::ElideMiddle, withText(200))
+                            .replace('&', QLatin1String("&&")));
+        button->setToolTip(step.tip);
+        button->setAccessibleName(step.name);
         button->setCursor(Qt::PointingHandCursor);
-        connect(button, &QToolButton::clicked, this, [this, step] { emit zoomRequested(step); });
+        connect(button, &QToolButton::clicked, this, [this, node = step.node] { emit zoomRequested(node); });
         m_row->addWidget(button);
         m_buttons.push_back(button);
     }

@@ -12,6 +12,12 @@ class QToolButton;
 
 namespace strata {
 
+/// One step of a path.
+struct Crumb {
+    std::uint32_t node = 0;
+    QString name, tip;
+};
+
 /// vmlinux ▸ kernel ▸ sched: what the treemap is zoomed in to, each step zooms out to itself.
 class ZoomCrumbs : public QWidget {
     Q_OBJECT
@@ -19,6 +25,8 @@ public:
     explicit ZoomCrumbs(QWidget* parent = nullptr);
 
     void show(const OwnerAnalysisPtr& analysis, std::uint32_t node);
+    /// The last one is current.
+    void show(const std::vector<Crumb>& path);
     const std::vector<QToolButton*>& buttons() const { return m_buttons; }
 
 signals:

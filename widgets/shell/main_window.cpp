@@ -142,7 +142,7 @@ void MainWindow::connectSession() {
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_compare, &CompareView::failed, this, &MainWindow::showProblem);
     connect(m_compare, &CompareView::pairChosen, this, [this](const QString& a, const QString& b) { openBoth(a, b); });
-    connect(m_compare, &CompareView::rowsChanged, this, &MainWindow::showSearchSummary);
+    connect(&m_compare->tabs(), &DifferenceTabs::rowsChanged, this, &MainWindow::showSearchSummary);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
     connect(&m_inspect->tables().kallsyms(), &KallsymsView::failed, this,
             [this](const QString& sentence) { showProblem(sentence, {}); });
@@ -185,7 +185,7 @@ void MainWindow::connectToolBar() {
     connect(&search, &QLineEdit::textChanged, this, &MainWindow::search);
     connect(&search, &SearchField::cycleRequested, this, [this, &tables](int step) {
         if (m_toolBar->workspace() == Workspace::Compare)
-            m_compare->step(step);
+            m_compare->tabs().step(step);
         else
             tables.current().cycle(step);
     });
@@ -203,14 +203,15 @@ void MainWindow::connectToolBar() {
 void MainWindow::search() {
     const Query query = parseQuery(m_toolBar->search().text());
     if (m_toolBar->workspace() == Workspace::Compare)
-        m_compare->setQuery(query);
+        m_compare->tabs().setQuery(query);
     else
         m_inspect->tables().setQuery(query);
     showSearchSummary();
 }
 
 void MainWindow::showSearchSummary() {
-    if (m_toolBar->workspace() == Workspace::Compare) return m_toolBar->search().setSummary(m_compare->searchSummary());
+    if (m_toolBar->workspace() == Workspace::Compare)
+        return m_toolBar->search().setSummary(m_compare->tabs().searchSummary());
     const TableModel& model = m_inspect->tables().current().model();
     QString text;
     if (model.query().isBroken())

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/difference_tabs.h"
+
+#include "widgets/common/format.h"
+#include "widgets/common/list_panel.h"
+#include "widgets/compare/changed_pair_view.h"
+#include "widgets/compare/delta_treemap_view.h"
+#include "widgets/compare/side_facts_page.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTableView>
+
+#include <algorithm>
+#include <utility>
+
+namespace strata {
+
+DifferenceTabs::DifferenceTabs(QWidget* parent)
+    : QWidget(parent), m_bar(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
+    m_bar->setObjectName("tableTabs");
+    m_bar->setExpanding(false);
+    m_bar->setDrawBase(false);
+    m_bar->setUsesScrollButtons(true);
+    m_bar->setAccessibleName(tr("Categories of differences"));
+    for (const DifferenceKind kind : kDifferenceKinds) {
+        auto* panel = new ListPanel(tr("Differences"), m_pages);
+        panel->controls().setContentsMargins(0, 0, 0, 0); // it has none
+        m_panels[static_cast<std::size_t>(kind)] = panel;
+        addPage({}, panel);
+        connect(panel, &ListPanel::currentChanged, this, [this](std::uint32_t row) { choose(row, Reveal::No); });
+        connect(panel, &ListPanel::entered, this, [this](std::uint32_t row) { choose(row, Reveal::Yes); });
+    }
+    addPage(tr("Treemap"), m_treemap = new DeltaTreemapView(m_pages));
+    addPage(tr("Side by side"), m_sideBySide = new ChangedPairView(m_pages));
+    addPage(tr("Kallsyms and stubs"), m_numbers = new SideFactsPage(m_pages));
+    connect(m_treemap, &DeltaTreemapView::entered, this, [this](std::uint32_t a, std::uint32_t b) {
+        m_current = {a, b};
+        emit partsChosen(m_current, Reveal::Yes);
+    });
+    connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        comeToFront();
+    });
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_pages, 1);
+}
+
+void DifferenceTabs::addPage(const QString& title, QWidget* page) {
+    m_bar->addTab(title);
+    m_pages->addWidget(page);
+}
+
+void DifferenceTabs::show(const ComparedBuildsPtr& compared, std::vector<DifferenceList> lists) {
+    m_compared = compared;
+    m_lists = std::move(lists);
+    m_current = {};
+    const LayoutDiffPtr diff = compared ? compared->diff : nullptr;
+    m_treemap->setDiff(diff);
+    m_numbers->setDiff(diff);
+    m_sideBySide->show(nullptr, kNone, kNone);
+    for (std::size_t i = 0; i < m_lists.size(); ++i) {
+        const DifferenceList& each = m_lists[i];
+        ListPanel& shown = panel(each.kind);
+        shown.setEmptyText(each.emptyTitle, each.emptyBody);
+        shown.setRows(each.order, each.columns, diff->a.image->bits);
+        shown.view().setAccessibleName(each.title);
+        m_bar->setTabText(static_cast<int>(i), QStringLiteral("%1 %2").arg(each.title, countText(each.order.size())));
+    }
+    setQuery(m_query);
+}
+
+const DifferenceList* DifferenceTabs::list() const {
+    const auto index = static_cast<std::size_t>(m_bar->currentIndex());
+    return index < m_lists.size() ? &m_lists[index] : nullptr;
+}
+
+ListPanel* DifferenceTabs::frontPanel() const {
+    const DifferenceList* shown = list();
+    return shown ? m_panels[static_cast<std::size_t>(shown->kind)] : nullptr;
+}
+
+void DifferenceTabs::setQuery(const Query& query) {
+    m_query = query;
+    m_isFiltered.fill(false);
+    comeToFront();
+}
+
+/// A list is filtered, and two builds are disassembled, when a person looks.
+void DifferenceTabs::comeToFront() {
+    const DifferenceList* shown = list();
+    if (shown && !std::exchange(m_isFiltered[static_cast<std::size_t>(shown->kind)], true))
+        frontPanel()->setShown(hitsIn(*shown, *m_compared, m_query));
+    if (shown) follow(m_current);
+    showSideBySide();
+    emit rowsChanged();
+}
+
+void DifferenceTabs::showSideBySide() {
+    if (m_compared && m_pages->currentWidget() == m_sideBySide)
+        m_sideBySide->show(m_compared->diff, m_current.a, m_current.b);
+}
+
+QString DifferenceTabs::searchSummary() const {
+    const DifferenceList* shown = list();
+    if (!shown || m_query.isAll()) return {};
+    if (m_query.isBroken()) return m_query.problem;
+    const ListModel& model = frontPanel()->model();
+    std::int64_t sum = 0;
+    for (int row = 0; row < model.rowCount(); ++row)
+        sum = wrappingSum(sum, shown->delta(model.rowAt(row)));
+    return tr("%1 of %2 · %3")
+        .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(shown->order.size()), deltaText(sum));
+}
+
+void DifferenceTabs::step(int step) {
+    ListPanel* panel = frontPanel();
+    const int rows = panel ? panel->model().rowCount() : 0;
+    if (rows == 0) return;
+    const QModelIndex now = panel->view().currentIndex();
+    const int next = now.isValid() ? (now.row() + step + rows) % rows : (step > 0 ? 0 : rows - 1);
+    panel->view().setCurrentIndex(panel->model().index(next, 0));
+    choose(panel->model().rowAt(next), Reveal::Yes);
+}
+
+void DifferenceTabs::choose(std::uint32_t row, Reveal reveal) {
+    const DifferenceList* shown = list();
+    if (!shown) return;
+    m_current = shown->parts(row);
+    if (shown->kind == DifferenceKind::Sections) return emit sectionChosen(row, reveal);
+    emit partsChosen(m_current, reveal);
+}
+
+void DifferenceTabs::chooseSection(const QString& name) {
+    m_bar->setCurrentIndex(
+        static_cast<int>(std::ranges::find(kDifferenceKinds, DifferenceKind::Sections) - kDifferenceKinds.begin()));
+    const ListModel& model = frontPanel()->model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, 0).data().toString() != name) continue;
+        frontPanel()->view().setCurrentIndex(model.index(row, 0));
+        return choose(model.rowAt(row), Reveal::No);
+    }
+}
+
+void DifferenceTabs::follow(RowParts parts) {
+    m_current = parts;
+    showSideBySide();
+    const DifferenceList* shown = list();
+    if (!shown || shown->kind == DifferenceKind::Sections) return;
+    QTableView& view = frontPanel()->view();
+    const ListModel& model = frontPanel()->model();
+    const auto isCurrent = [&](int row) {
+        const RowParts at = shown->parts(model.rowAt(row));
+        return at.a == parts.a && at.b == parts.b;
+    };
+    if (const QModelIndex now = view.currentIndex(); now.isValid() && isCurrent(now.row())) return;
+    for (int row = 0; row < model.rowCount(); ++row)
+        if (isCurrent(row)) return view.setCurrentIndex(model.index(row, 0));
+    view.setCurrentIndex({});
+    view.clearSelection();
+}
+
+} // namespace strata
