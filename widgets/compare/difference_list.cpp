@@ -34,6 +34,11 @@ QString sectionOf(const CompareSide& side, std::uint32_t part) {
     return section == kNone ? QString() : text(side.image->sections[section].name);
 }
 
+/// Without a map and source files a column of owners would be empty.
+bool knowsObjects(const Owners& owners) {
+    return std::ranges::find(owners.nodes, OwnerKind::Object, &OwnerNode::kind) != owners.nodes.end();
+}
+
 template <class DeltaOf> std::vector<std::uint32_t> largestFirst(std::size_t count, const DeltaOf& deltaOf) {
     std::vector<std::uint32_t> order(count);
     std::iota(order.begin(), order.end(), 0U);
@@ -110,6 +115,7 @@ private:
                 return QVariant(sectionOf(side, part));
             });
         });
+        if (!knowsObjects(*m_compared->ownersA) && !knowsObjects(*m_compared->ownersB)) return;
         addColumn(Texts::tr("Owner"), ColumnStyle::Text, 30, [placed](std::uint32_t row) {
             return placed(row, [](const CompareSide& side, std::uint32_t part, const Owners& owners) {
                 return QVariant(text(partOwner(side, owners, part)));
