@@ -3611,8 +3611,8 @@
         <translation>Mit einem anderen Image vergleichen</translation>
     </message>
     <message>
-        <source>A %1   B %2   %3 % of A&apos;s symbols are in B   n and p: next and previous difference</source>
-        <translation>A %1   B %2   %3 % der Symbole von A sind in B   n und p: nächster und voriger Unterschied</translation>
+        <source>A %1   B %2   %3 % of A&apos;s symbols are in B   N and P: next and previous difference</source>
+        <translation>A %1   B %2   %3 % der Symbole von A sind in B   N und P: nächster und voriger Unterschied</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,13 @@ QLabel* lineOf(const QString& name, QWidget* parent) {
     return label;
 }
 
+/// The file and its folder: "build-6.12/vmlinux".
 QString buildText(const CompareSide& side) {
+    const std::filesystem::path& path = side.document->path;
+    return QString::fromStdString((path.parent_path().filename() / path.filename()).string());
+}
+
+QString pathOf(const CompareSide& side) {
     return QString::fromStdString(side.document->path.string());
 }
 
@@ -114,8 +120,9 @@ void CompareHeader::show(const ComparedBuilds& compared) {
     if (compared.why && !compared.why->causes.empty())
         m_why->setToolTip(QString::fromUtf8(whyAdvice(compared.why->causes.front().kind)));
     const double share = 100 * matchedShare(diff);
-    m_builds->setText(tr("A %1   B %2   %3 % of A's symbols are in B   n and p: next and previous difference")
+    m_builds->setText(tr("A %1   B %2   %3 % of A's symbols are in B   N and P: next and previous difference")
                           .arg(buildText(diff.a), buildText(diff.b), QString::number(share, 'f', 2)));
+    m_builds->setToolTip(pathOf(diff.a) + '\n' + pathOf(diff.b));
 }
 
 QString CompareHeader::sentence() const {

@@ -86,6 +86,9 @@ QWidget* CompareView::makePage() {
             [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Reveal::No); });
     connect(m_waterfall, &WaterfallView::picked, this,
             [this](std::uint32_t a, std::uint32_t b) { showParts({a, b}, Reveal::Yes); });
+    connect(m_waterfall, &WaterfallView::roomChanged, this, [this] {
+        if (m_pair->compared()) explain();
+    });
     connect(m_waterfall, &WaterfallView::sectionPicked, m_tabs, &DifferenceTabs::chooseSection);
     connect(m_tabs, &DifferenceTabs::partsChosen, this, &CompareView::showParts);
     connect(m_tabs, &DifferenceTabs::sectionChosen, this, &CompareView::showSection);
@@ -107,6 +110,10 @@ void CompareView::connectPair() {
         m_pair->cancel();
         m_jobBar->finish();
     });
+}
+
+bool CompareView::isBusy() const {
+    return m_pair->isBusy() || m_strip->isBusy();
 }
 
 void CompareView::openOther(const QString& path, const QString& map) {

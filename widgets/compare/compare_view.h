@@ -28,7 +28,7 @@ public:
     void openOther(const QString& path, const QString& map = {});
     void askForOther();
     BuildPair& pair() { return *m_pair; }
-    bool isBusy() const { return m_pair->isBusy(); }
+    bool isBusy() const;
 
     CompareHeader& header() { return *m_header; }
     CompareLanesView& lanes() { return *m_lanes; }

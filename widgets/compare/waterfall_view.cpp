@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 
@@ -138,6 +139,10 @@ void WaterfallView::paintEvent(QPaintEvent*) {
                      Qt::AlignRight | Qt::AlignVCenter, signedCount(m_waterfall.total));
     const double a = xOf(0), b = xOf(m_waterfall.total);
     painter.drawRect(QRectF(std::min(a, b), last.top() + 3, std::max(1.0, std::abs(b - a)) - 1, last.height() - 7));
+}
+
+void WaterfallView::resizeEvent(QResizeEvent*) {
+    if (std::exchange(m_room, room()) != room()) emit roomChanged();
 }
 
 const WaterfallStep* WaterfallView::stepAt(QPointF point) const {

@@ -31,10 +31,13 @@ signals:
     /// A step was clicked that is one thing, or a section.
     void picked(std::uint32_t a, std::uint32_t b);
     void sectionPicked(const QString& name);
+    /// There is room for more steps now, or for fewer.
+    void roomChanged();
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
@@ -48,6 +51,7 @@ private:
     LayoutDiffPtr m_diff;
     QString m_question, m_answer;
     Waterfall m_waterfall;
+    std::size_t m_room = 0;
     std::int64_t m_least = 0, m_most = 0; ///< Of the running sum.
 };
 

@@ -58,6 +58,8 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         window.compare().openOther(options.images[1]);
         loop.exec();
         if (!problem.isEmpty()) return fail(problem);
+        while (window.compare().isBusy())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     if (window.generate().isBusy()) {
         QObject::connect(&window.generate(), &GenerateView::planned, &loop, &QEventLoop::quit);
