@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader finds: every view that takes the focus has a name, and is reached with Tab.
 #include "widgets/addressmap/address_map_view.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
@@ -57,6 +58,8 @@ void TestAccess::initTestCase() {
     m_window->show();
     m_window->open(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
     QTRY_VERIFY(m_window->session().document() && m_window->isSettled());
+    m_window->compare().openOther(STRATA_SAMPLES "/kallsyms-end/vmlinux");
+    QTRY_VERIFY(m_window->compare().pair().compared());
 }
 
 void TestAccess::everyViewHasAName_data() {
@@ -64,6 +67,7 @@ void TestAccess::everyViewHasAName_data() {
     QTest::addColumn<QString>("table");
     for (const TableDescription& table : inspectTables())
         QTest::newRow(table.id) << static_cast<int>(Workspace::Inspect) << QString(table.id);
+    QTest::newRow("compare") << static_cast<int>(Workspace::Compare) << QString();
     QTest::newRow("generate") << static_cast<int>(Workspace::Generate) << QString();
 }
 

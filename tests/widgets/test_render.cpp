@@ -26,6 +26,7 @@ private slots:
     void eachFormatIsWritten_data();
     void eachFormatIsWritten();
     void bothWorkspacesAreDrawn();
+    void twoImagesAreDrawnOnTwoLanes();
     void theKallsymsTabIsDrawnWithoutTheMap();
     void theOwnersAreCountedBeforeTheyAreDrawn();
     void theMapTextIsIndexedBeforeItIsDrawn();
@@ -72,6 +73,22 @@ void TestRender::bothWorkspacesAreDrawn() {
         QCOMPARE(picture.size(), QSize(1000, 700));
     }
     QVERIFY(pictures[0] != pictures[1]);
+}
+
+void TestRender::twoImagesAreDrawnOnTwoLanes() {
+    const QString end = QStringLiteral(STRATA_SAMPLES "/kallsyms-end/vmlinux");
+    const auto draw = [&](const QString& other, const QString& output) {
+        MainWindow window(Memory::None);
+        const RenderRequest request{.view = Workspace::Compare, .size = {1366, 768}, .output = output};
+        return renderWindow(window, {.images = {kSample, other}, .map = {}, .at = {}, .theme = {}, .render = request});
+    };
+    const QString differ = m_folder.filePath("differ.svg"), same = m_folder.filePath("same.svg");
+    QCOMPARE(draw(end, differ), 0);
+    QCOMPARE(draw(kSample, same), 0);
+    QVERIFY(readAll(differ).contains("fewer"));
+    QVERIFY(readAll(same).contains("are the same in memory"));
+    QCOMPARE(draw(QStringLiteral("/no/such/file"), m_folder.filePath("none.svg")), 2);
+    QVERIFY(!QFile::exists(m_folder.filePath("none.svg")));
 }
 
 void TestRender::theKallsymsTabIsDrawnWithoutTheMap() {

@@ -5,6 +5,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/map_scene.h"
 #include "widgets/common/theme.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
@@ -58,6 +59,8 @@ std::unique_ptr<MainWindow> TestTextSize::openSample() const {
     window->show();
     window->open(QStringLiteral(STRATA_SAMPLES "/kallsyms-middle/vmlinux"));
     if (!QTest::qWaitFor([&] { return window->isSettled(); }, 20000)) return {};
+    window->compare().openOther(QStringLiteral(STRATA_SAMPLES "/kallsyms-end/vmlinux"));
+    if (!QTest::qWaitFor([&] { return window->compare().pair().compared() != nullptr; }, 20000)) return {};
     window->goTo(QStringLiteral("start_kernel"));
     return window;
 }

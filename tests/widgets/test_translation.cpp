@@ -5,6 +5,7 @@
 #include "tests/support/visible_texts.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/format.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
@@ -82,7 +83,7 @@ public:
             text.remove(kMarked);
         }
         text.remove(kCut).remove(kTags);
-        for (const QString& part : text.split(QRegularExpression("[\\s\u202f+,·:()“”\"]"), Qt::SkipEmptyParts))
+        for (const QString& part : text.split(QRegularExpression("[\\s\u202f+,;·:()“”\"]"), Qt::SkipEmptyParts))
             if (!isNoWord(part) && !isName(part)) return false;
         return true;
     }
@@ -144,6 +145,8 @@ void TestTranslation::initTestCase() {
     m_window->show();
     m_window->open(QStringLiteral(STRATA_SAMPLES "/kallsyms-middle/vmlinux"));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled() && m_window->session().document(), 20000);
+    m_window->compare().openOther(QStringLiteral(STRATA_SAMPLES "/kallsyms-end/vmlinux"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->compare().pair().compared(), 20000);
     m_window->goTo(QStringLiteral("start_kernel"));
     m_data = std::make_unique<Data>(*m_window->session().document());
 }
@@ -163,7 +166,8 @@ void TestTranslation::checkWidgets(const QString& page) {
                 .contains(role))
             continue;
         check(where + " name", widget->accessibleName());
-        if (role != "choice") check(where + " tip", widget->toolTip()); // why a plan is so: a sentence of the core
+        // Why a plan is so: a sentence of the core. Which files are compared: their paths.
+        if (role != "choice" && role != "compareBuilds") check(where + " tip", widget->toolTip());
         if (const auto* label = qobject_cast<const QLabel*>(widget)) check(page + where, label->text());
         if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) check(page + where, button->text());
         if (const auto* box = qobject_cast<const QComboBox*>(widget)) check(page + where, box->currentText());
