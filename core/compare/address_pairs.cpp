@@ -15,8 +15,12 @@ std::uint8_t bits(std::uint32_t word, unsigned from, unsigned width) {
     return static_cast<std::uint8_t>((word >> from) & ((1U << width) - 1));
 }
 
-std::optional<AddressHalf> highPpc(std::uint32_t word, std::uint64_t, std::uint64_t toc) {
+std::optional<AddressHalf> highPpc(std::uint32_t word, std::uint64_t vma, std::uint64_t toc) {
     const std::uint8_t base = bits(word, 16, 5);
+    // A function's first instruction makes r2 of r12, which holds its address (ELFv2).
+    constexpr std::uint32_t kSetsToc = (15U << 26U) | (kTocRegister << 21U) | (12U << 16U);
+    if ((word & 0xffff0000U) == kSetsToc)
+        return AddressHalf{kTocRegister, vma + static_cast<std::uint64_t>(signExtend<16>(word) * 0x10000), 0xffff};
     if (word >> 26U != 15 || (base != kTocRegister && base != 0)) return std::nullopt; // addis
     const auto high = static_cast<std::uint64_t>(signExtend<16>(word) * 0x10000);
     return AddressHalf{bits(word, 21, 5), (base == kTocRegister ? toc : 0) + high, 0xffff};
