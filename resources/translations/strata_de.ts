@@ -1892,14 +1892,6 @@
         <translation>%1, %2: %3 (%4 → %5)</translation>
     </message>
     <message>
-        <source>%1, %2: %3</source>
-        <translation>%1, %2: %3</translation>
-    </message>
-    <message>
-        <source>%1: %2.</source>
-        <translation>%1: %2.</translation>
-    </message>
-    <message>
         <source>An area is as large as the bytes that came or went.</source>
         <translation>Eine Fläche ist so groß wie die Bytes, die kamen oder gingen.</translation>
     </message>
@@ -4354,7 +4346,7 @@
     </message>
     <message>
         <source> · double click zooms in, Backspace out</source>
-        <translation type="unfinished"></translation>
+        <translation> · Doppelklick vergrößert, Rücktaste verkleinert</translation>
     </message>
     <message>
         <source>%1 of %2: %3, %4</source>
