@@ -11,7 +11,7 @@ namespace strata {
 namespace {
 
 /// Rows that differ and are looked at closely for moved pointers; one costs up to 50 microseconds.
-constexpr std::size_t kMostCloseLooks = 768;
+constexpr std::size_t kMostCloseLooks = 512;
 
 constexpr std::size_t kMostCode = std::size_t{1} << 20;
 

@@ -64,10 +64,16 @@ std::string withoutNumbers(std::string_view text) {
     return rest;
 }
 
-std::string withoutLastNumber(std::string_view text) {
-    IndexRange last;
+IndexRange lastNumber(std::string_view text) {
+    const auto end = static_cast<std::uint32_t>(text.size());
+    IndexRange last{end, end};
     for (IndexRange number = nextNumber(text, 0); !number.empty(); number = nextNumber(text, number.end))
         last = number;
+    return last;
+}
+
+std::string withoutLastNumber(std::string_view text) {
+    const IndexRange last = lastNumber(text);
     return std::string(text.substr(0, last.begin)).append(text.substr(last.end));
 }
 

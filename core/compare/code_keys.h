@@ -15,7 +15,10 @@ using PartInB = std::function<std::uint32_t(std::uint32_t part)>;
 /// the part itself.
 std::vector<AlignLine> lineKeys(const CompareSide& side, const std::vector<CodeRow>& rows, const PartInB& partInB);
 
-/// "addi\t3, 3, 16" without its numbers: "addi\t, , ". Digits of a name are no number.
+/// Where the last number of a text stands, its sign included; empty at the end where there is none. Digits of a name
+/// are no number.
+IndexRange lastNumber(std::string_view text);
+/// "addi\t3, 3, 16" without its numbers: "addi\t, , ".
 std::string withoutNumbers(std::string_view text);
 /// Without the last one only: of a branch, where it leads to.
 std::string withoutLastNumber(std::string_view text);

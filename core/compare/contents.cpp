@@ -2,6 +2,7 @@
 #include "core/compare/contents.h"
 
 #include "core/branches/branch_isa.h"
+#include "core/compare/branch_operation.h"
 #include "core/image/elf_constants.h"
 
 #include <algorithm>
@@ -124,8 +125,13 @@ std::size_t ContentComparison::endOfMovedBranch(const Bytes& a, const Bytes& b, 
     const Branch* inA = branchAround(m_a.branches, a.vma + at);
     const Branch* inB = branchAround(m_b.branches, b.vma + at);
     if (!inA || !inB || inA->form != inB->form || inA->length != inB->length) return 0;
-    if (inA->at.value - a.vma != inB->at.value - b.vma || !isSamePlace(inA->target.value, inB->target.value)) return 0;
-    return std::max(at + 1, static_cast<std::size_t>(inA->at.value + inA->length - a.vma));
+    const std::uint64_t begin = inA->at.value - a.vma;
+    if (begin != inB->at.value - b.vma || !isSamePlace(inA->target.value, inB->target.value)) return 0;
+    // One that begins in front of the bytes is data that looks like a branch.
+    const auto encodedA = slice(a.bytes, begin, inA->length), encodedB = slice(b.bytes, begin, inA->length);
+    if (!encodedA || !encodedB || !isSameOperation(*m_a.side.image, *m_a.branches, {*inA, *encodedA}, *encodedB))
+        return 0;
+    return std::max<std::size_t>(at + 1, begin + inA->length);
 }
 
 std::size_t ContentComparison::endOfMovedPointer(const Bytes& a, const Bytes& b, std::size_t at, unsigned width) const {

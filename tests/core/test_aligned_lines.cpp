@@ -25,6 +25,7 @@ namespace {
 
 std::vector<AlignLine> linesOf(const std::vector<unsigned>& values) {
     std::vector<AlignLine> lines;
+    lines.reserve(values.size());
     for (const unsigned value : values)
         lines.push_back({{value, 1000 + value, 2000 + value}});
     return lines;

@@ -21,6 +21,9 @@ private slots:
     void theChangedWordIsTheOneThatDiffers();
     void wordsThatCameStandAlone_data();
     void wordsThatCameStandAlone();
+    void theTocIsTheSameWhereverItIs();
+    void anotherConditionIsNoMove_data();
+    void anotherConditionIsNoMove();
     void aPartOfOneBuildIsAllNew();
     void bytesWithoutAFileAreNone();
 };
@@ -163,6 +166,68 @@ void TestChangedPair::wordsThatCameStandAlone() {
     const BytePair bytes = reader.bytes(pair);
     QVERIFY(bytes.differing >= 12);
     QCOMPARE(bytes.counts.onlyA, 0U);
+}
+
+void TestChangedPair::theTocIsTheSameWhereverItIs() {
+    const EditTarget target{"ppc64le", "powerpc64le-linux-gnu",
+                            "0: addis 2, 12, .TOC.-0b@ha\n addi 2, 2, .TOC.-0b@l\n bl %1\n nop", "0x7c631a14"};
+    const auto program = tidyProgram(target);
+    const DocumentPtr a = program->link("a");
+    // Behind all functions, in front of the GOT: both halves of the distance change.
+    program->items.push_back(EditItem{"inserted", 20000, 16, ".text", {}, 0});
+    PairReader reader = readerOf(a, program->link("b"));
+    QVERIFY(reader.diff()->changed.empty());
+    std::uint64_t moved = 0, functions = 0;
+    for (const EditItem& item : program->items) {
+        if (item.section != ".text" || item.refersTo.isEmpty()) continue;
+        ++functions;
+        const CodePair code = reader.code(pairOf(*reader.diff(), item.name));
+        QCOMPARE(code.counts.differing(), 0U);
+        moved += code.counts.moved;
+    }
+    QVERIFY(functions > 5);
+    QCOMPARE(moved, 2 * functions);
+}
+
+void TestChangedPair::anotherConditionIsNoMove_data() {
+    QTest::addColumn<QString>("triple");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("x86-64 condition") << "x86_64-linux-gnu" << "0x90c08548" << "je %1" << "jne %1";
+    QTest::newRow("i386 condition") << "i386-linux-gnu" << "0x90909090" << "je %1" << "jg %1";
+    QTest::newRow("ppc64le condition") << "powerpc64le-linux-gnu" << "0x7c631a14" << "beq %1" << "bne %1";
+    QTest::newRow("ppc64le condition register") << "powerpc64le-linux-gnu" << "0x7c631a14" << "beq %1" << "beq 7, %1";
+    QTest::newRow("aarch64 condition") << "aarch64-linux-gnu" << "0x8b000000" << "b.eq %1" << "b.lt %1";
+    QTest::newRow("aarch64 register") << "aarch64-linux-gnu" << "0x8b000000" << "cbz x0, %1" << "cbz x1, %1";
+    QTest::newRow("aarch64 bit") << "aarch64-linux-gnu" << "0x8b000000" << "tbz x0, #3, %1" << "tbz x0, #4, %1";
+    QTest::newRow("arm condition") << "armv7-linux-gnueabi" << "0xe0800000" << "beq %1" << "bne %1";
+}
+
+void TestChangedPair::anotherConditionIsNoMove() {
+    QFETCH(QString, triple);
+    QFETCH(QString, word);
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    const auto programOf = [&](const QString& call) { return tidyProgram({triple, triple, call, word}); };
+    const auto program = programOf(before);
+    const DocumentPtr a = program->link("a");
+    for (const bool isAnother : {false, true}) {
+        const auto edited = programOf(isAnother ? after : before);
+        insertInFront(*edited);
+        PairReader reader = readerOf(a, edited->link("b"));
+        std::size_t branches = 0;
+        for (const EditItem& item : program->items) {
+            if (item.section != ".text" || item.refersTo.isEmpty()) continue;
+            const PartPair pair = pairOf(*reader.diff(), item.name);
+            const auto& changed = reader.diff()->changed;
+            QCOMPARE(std::ranges::find(changed, pair.b, &PartChange::b) != changed.end(), isAnother);
+            QCOMPARE(reader.bytes(pair).differing > 0, isAnother);
+            QCOMPARE(reader.code(pair).counts.differing() > 0, isAnother);
+            ++branches;
+        }
+        QVERIFY(branches > 5);
+    }
 }
 
 void TestChangedPair::aPartOfOneBuildIsAllNew() {

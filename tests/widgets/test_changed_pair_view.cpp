@@ -129,6 +129,10 @@ void TestChangedPairView::codeStandsSideBySide() {
     for (const char* text : {"A   ", "B   ", "+"})
         QVERIFY2(all.contains(text), text);
     QVERIFY(all.contains(m_grown));
+    // What a branch leads to is named instead of its address.
+    for (std::size_t row = 0; row < rows.count(); ++row)
+        if (const QString text = rows.text(row, Side::A); text.startsWith("bl\t"))
+            QVERIFY2(!all.contains(text.mid(3)), qPrintable(text));
 }
 
 void TestChangedPairView::signsAndTintsAreThoseOfTheirSide() {
@@ -270,10 +274,17 @@ void TestChangedPairView::aNarrowViewScrollsSideways() {
     PairLinesView& lines = m_view->lines();
     QVERIFY(lines.horizontalScrollBar()->maximum() > 0);
     QVERIFY(lines.placeOf(0, Side::B).left() >= lines.viewport()->width());
+    const auto titleOfB = [&] {
+        for (const QLabel* label : m_view->findChildren<QLabel*>())
+            if (label->text().startsWith("B   ")) return label->mapTo(m_view.get(), QPoint()).x();
+        qFatal("no title");
+    };
+    QCOMPARE(titleOfB(), lines.columnOf(Side::B).left);
     for (int i = 0; i < 200; ++i)
         QTest::keyClick(&lines, Qt::Key_Right);
     QVERIFY(lines.placeOf(0, Side::B).left() < lines.viewport()->width());
     QVERIFY(lines.placeOf(0, Side::B).right() <= lines.viewport()->width());
+    QCOMPARE(titleOfB(), lines.columnOf(Side::B).left);
 }
 
 void TestChangedPairView::fourThousandInstructionsAreShownAtOnce() {

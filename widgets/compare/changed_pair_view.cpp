@@ -46,6 +46,7 @@ ChangedPairView::ChangedPairView(QWidget* parent)
     column->addWidget(m_titles);
     column->addLayout(m_stack, 1);
     connect(m_lines, &PairLinesView::currentChanged, this, &ChangedPairView::updateCounter);
+    connect(m_lines, &PairLinesView::columnsMoved, this, &ChangedPairView::placeTitles);
     fill();
 }
 
@@ -86,14 +87,18 @@ QWidget* ChangedPairView::makeTitles() {
     auto* titles = new QWidget(this);
     titles->setObjectName("tablesHeader");
     titles->setAttribute(Qt::WA_StyledBackground);
-    auto* row = new QHBoxLayout(titles);
-    row->setContentsMargins(12, 4, 0, 4);
-    row->setSpacing(12);
     m_titleA = makeLabel("quiet", titles);
     m_titleB = makeLabel("quiet", titles);
-    row->addWidget(m_titleA, 1);
-    row->addWidget(m_titleB, 1);
     return titles;
+}
+
+void ChangedPairView::placeTitles() {
+    const int height = m_titleA->sizeHint().height();
+    m_titles->setFixedHeight(height + 9);
+    const auto [leftA, widthA] = m_lines->columnOf(Side::A);
+    const auto [leftB, widthB] = m_lines->columnOf(Side::B);
+    m_titleA->setGeometry(leftA, 4, widthA, height);
+    m_titleB->setGeometry(leftB, 4, widthB, height);
 }
 
 void ChangedPairView::show(const LayoutDiffPtr& diff, std::uint32_t a, std::uint32_t b) {
@@ -143,6 +148,7 @@ void ChangedPairView::fill() {
     m_titleB->setText(titleOf(Side::B));
     m_titleA->setToolTip(m_titleA->text());
     m_titleB->setToolTip(m_titleB->text());
+    placeTitles();
     if (!hasBytes)
         return showEmpty(tr("There are no bytes to compare"),
                          tr("The file holds none of it: it is zeros when the image starts, or space between things."));

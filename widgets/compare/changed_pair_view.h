@@ -38,6 +38,8 @@ protected:
 private:
     QWidget* makeHeader();
     QWidget* makeTitles();
+    /// Above the columns, wherever these have been scrolled to.
+    void placeTitles();
     void fill();
     void fillCode();
     void fillBytes();

@@ -35,7 +35,7 @@ void DeltaLegend::paintEvent(QPaintEvent*) {
     const Theme theme = themeFor(palette());
     int x = 0;
     for (const DeltaKind kind : kKinds) {
-        paintDeltaFill(painter, QRectF(x, (height() - kLine) / 2, kSwatch, kLine), kind, theme);
+        paintDeltaFill(painter, QRect(x, (height() - kLine) / 2, kSwatch, kLine), kind, theme);
         painter.setPen(theme.mutedText);
         x += kSwatch + 6;
         const int width = fontMetrics().horizontalAdvance(deltaKindText(kind));

@@ -53,7 +53,7 @@ QString deltaSentence(const DeltaOwners& owners, std::uint32_t index) {
     case DeltaKind::Gone:
         break;
     }
-    return QObject::tr("%1, %2: %3").arg(name, deltaKindText(node.kind), delta);
+    return name + QStringLiteral(", ") + deltaKindText(node.kind) + QStringLiteral(": ") + delta;
 }
 
 QString deltaSummary(const DeltaOwners& owners) {
@@ -65,7 +65,7 @@ QString deltaSummary(const DeltaOwners& owners) {
         if (const std::int64_t sum = sums[static_cast<std::size_t>(kind)]; sum != 0)
             parts += deltaText(sum) + QChar(0x202f) + deltaKindText(kind);
     const QString what =
-        QObject::tr("%1: %2.").arg(deltaText(owners.node(0).delta()), parts.join(QStringLiteral(", ")));
+        deltaText(owners.node(0).delta()) + QStringLiteral(": ") + parts.join(QStringLiteral(", ")) + '.';
     const std::int64_t padding = owners.diff->padding.delta();
     if (padding == 0) return what + ' ' + QObject::tr("An area is as large as the bytes that came or went.");
     return what + ' ' + QObject::tr("Padding between things, %1, has no area.").arg(deltaText(padding));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compare/code_keys.h"
 #include "widgets/common/format.h"
 #include "widgets/compare/pair_rows.h"
 #include "widgets/hex/code_lines.h"
@@ -10,6 +11,25 @@ namespace strata {
 namespace {
 
 constexpr int kGap = 16, kMnemonic = 9, kOperands = 30; ///< The latter two in digits.
+
+/// "bl", "", "schedule": a name instead of an address leaves room for two sides.
+struct Spelling {
+    QString mnemonic, operands, target;
+};
+
+Spelling spellingOf(const Document& document, const CodeRow& row) {
+    const std::string_view text = row.text;
+    const std::size_t tab = std::min(text.find('\t'), text.size());
+    Spelling spelling{strata::text(text.substr(0, tab)), strata::text(text.substr(std::min(tab + 1, text.size()))), {}};
+    if (!row.target) return spelling;
+    const bool isNamed = row.name.symbol != kNone || row.name.stub != kNone;
+    spelling.target = branchComment(document, row);
+    if (const IndexRange number = lastNumber(text); isNamed && number.end == text.size() && number.begin > tab)
+        spelling.operands = strata::text(text.substr(tab + 1, number.begin - tab - 1));
+    else
+        spelling.operands += QStringLiteral("  ");
+    return spelling;
+}
 
 class CodeRows : public PairRows {
 public:
@@ -39,19 +59,17 @@ public:
             painter.setPen(colour);
             painter.drawText(cell, Qt::AlignVCenter, metrics.elidedText(what, Qt::ElideRight, cell.width()));
         };
-        const QString all = text(row, side);
-        const qsizetype tab = all.indexOf('\t');
+        const Spelling spelling = spellingOf(document, *code);
         const qreal mnemonic = place.left() + digit * addressDigits() + kGap;
-        const qreal operands = mnemonic + digit * kMnemonic, comment = operands + digit * kOperands + kGap;
+        // Long ones, "cmpxchg16b" and ".byte", take the room of their operands.
+        const qreal operands =
+            mnemonic + std::max(digit * kMnemonic, metrics.horizontalAdvance(spelling.mnemonic) + digit);
+        const qreal target = operands + metrics.horizontalAdvance(spelling.operands);
         const QColor& ink = code->kind == CodeRowKind::Instruction ? theme.text : theme.mutedText;
         put(place.left(), mnemonic, theme.mutedText, addressText(code->vma.value, document.image.bits));
-        // Long ones, "cmpxchg16b" and ".byte", take the room of their operands.
-        const qreal behind = std::max(operands, mnemonic + metrics.horizontalAdvance(all.left(tab)) + digit);
-        put(mnemonic, tab < 0 ? place.right() : behind, ink, tab < 0 ? all : all.left(tab));
-        const QString target = branchComment(document, *code);
-        if (tab >= 0) put(behind, target.isEmpty() ? place.right() : comment - kGap / 2.0, ink, all.mid(tab + 1));
-        if (!target.isEmpty())
-            put(comment, place.right(), theme.isDark() ? theme.accent : theme.accent.darker(120), target);
+        put(mnemonic, operands, ink, spelling.mnemonic);
+        put(operands, place.right(), ink, spelling.operands);
+        put(target, place.right(), theme.isDark() ? theme.accent : theme.accent.darker(120), spelling.target);
     }
 
 private:

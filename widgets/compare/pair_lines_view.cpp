@@ -54,6 +54,7 @@ PairLinesView::PairLinesView(QWidget* parent) : QAbstractScrollArea(parent) {
     viewport()->setBackgroundRole(QPalette::Base);
     verticalScrollBar()->setSingleStep(1);
     horizontalScrollBar()->setSingleStep(16);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, &PairLinesView::columnsMoved);
 }
 
 void PairLinesView::setRows(PairRowsPtr rows) {
@@ -89,6 +90,11 @@ std::size_t PairLinesView::topRow() const {
     return static_cast<std::size_t>(verticalScrollBar()->value());
 }
 
+PairLinesView::Column PairLinesView::columnOf(Side side) const {
+    const qreal left = (side == Side::A ? 0 : sideWidth()) - horizontalScrollBar()->value() + gutter();
+    return {static_cast<int>(left), static_cast<int>(sideWidth() - gutter()) - 8};
+}
+
 QRect PairLinesView::placeOf(std::size_t row, Side side) const {
     if (!m_rows || row < topRow() || row >= m_rows->count()) return {};
     const auto line = static_cast<int>(row - topRow());
@@ -103,6 +109,7 @@ void PairLinesView::updateScrollBars() {
     verticalScrollBar()->setRange(0, std::max(0, lines - linesInSight()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setRange(0, static_cast<int>(2 * sideWidth()) - viewport()->width());
+    emit columnsMoved();
 }
 
 void PairLinesView::show(std::size_t difference) {

@@ -33,9 +33,15 @@ public:
     /// Where a row is drawn, for tests; empty out of sight.
     QRect placeOf(std::size_t row, Side side) const;
     std::size_t topRow() const;
+    /// Where the text of a side begins, and how wide it is: for what stands above.
+    struct Column {
+        int left = 0, width = 0;
+    };
+    Column columnOf(Side side) const;
 
 signals:
     void currentChanged();
+    void columnsMoved();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

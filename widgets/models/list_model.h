@@ -21,8 +21,8 @@ struct ListColumn {
     ColumnStyle style = ColumnStyle::Text;
     int width = 12; ///< In average characters; the first column takes what is left.
     std::function<QVariant(std::uint32_t row)> value;
-    std::function<QString(std::uint32_t row)> text = {}; ///< How it is shown instead, when given.
-    std::function<bool(std::uint32_t row)> isQuiet = {}; ///< Drawn in grey: what does not matter.
+    std::function<QString(std::uint32_t row)> text; ///< How it is shown instead, when given.
+    std::function<bool(std::uint32_t row)> isQuiet; ///< Drawn in grey: what does not matter.
 };
 
 /// Rows that a view has worked out by itself: unlike TableModel's they are no rows of the document. A column may be
