@@ -13,39 +13,28 @@
 
 namespace strata {
 
-namespace {
-
-/// Watches a view's size.
-class FirstColumnKeeper : public QObject {
-public:
-    FirstColumnKeeper(QAbstractItemView& view, QHeaderView& header, int characters)
-        : QObject(&view), m_header(header), m_characters(characters) {
-        view.viewport()->installEventFilter(this);
-    }
-
-    bool eventFilter(QObject*, QEvent* event) override {
-        if (event->type() == QEvent::Resize)
-            fitFirstColumn(m_header, m_characters * m_header.fontMetrics().averageCharWidth() + 24);
-        return false;
-    }
-
-private:
-    QHeaderView& m_header;
-    int m_characters;
-};
-
-} // namespace
-
-void fitFirstColumn(QHeaderView& header, int wanted) {
-    if (header.count() == 0) return;
-    const int left = header.viewport()->width() - (header.length() - header.sectionSize(0));
-    const bool fits = left >= header.sectionSizeHint(0) && 3 * left >= 2 * wanted;
-    header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
-    if (!fits) header.resizeSection(0, std::max(wanted, header.sectionSizeHint(0)));
+FirstColumn::FirstColumn(QAbstractItemView& view, QHeaderView& header, int characters)
+    : QObject(&view), m_header(header), m_characters(characters) {
+    view.viewport()->installEventFilter(this);
 }
 
-void keepFirstColumnReadable(QAbstractItemView& view, QHeaderView& header, int characters) {
-    new FirstColumnKeeper(view, header, characters);
+void FirstColumn::setCharacters(int characters) {
+    m_characters = characters;
+    fit();
+}
+
+bool FirstColumn::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) fit();
+    return QObject::eventFilter(watched, event);
+}
+
+void FirstColumn::fit() {
+    if (m_header.count() == 0 || m_characters == 0) return;
+    const int wanted = m_characters * m_header.fontMetrics().averageCharWidth() + 24;
+    const int left = m_header.viewport()->width() - (m_header.length() - m_header.sectionSize(0));
+    const bool fits = left >= m_header.sectionSizeHint(0) && 3 * left >= 2 * wanted;
+    m_header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!fits) m_header.resizeSection(0, std::max(wanted, m_header.sectionSizeHint(0)));
 }
 
 void setTableLook(QTableView& view, int rowHeight) {

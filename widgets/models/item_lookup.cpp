@@ -265,4 +265,19 @@ std::optional<AddressRange> findRange(const Document& document, const QString& t
     return AddressRange{first->begin, last->end};
 }
 
+QString placeText(const Document& document, Vma vma) {
+    const auto section = document.image.sectionAt(vma);
+    const auto span = section ? findSymbolSpan(document.layout, *section, vma) : std::nullopt;
+    if (!span || document.layout.symbols[*span].symbol == kNone) return addressText(vma.value, document.image.bits);
+    const SymbolSpan& in = document.layout.symbols[*span];
+    return offsetText(textOf(document.image.symbols[in.symbol].name), (vma - in.vma).value);
+}
+
+std::optional<ReferredRange> referredRange(const Document& document, ItemRef ref) {
+    if (!refExists(document, ref) || ref.kind == RefKind::Image || ref.kind == RefKind::Segment) return std::nullopt;
+    const Extent extent = extentOf(document, ref);
+    if (!extent.vma) return std::nullopt;
+    return ReferredRange{*extent.vma, std::max(extent.size, ByteCount{1})};
+}
+
 } // namespace strata

@@ -58,6 +58,7 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     m_tables->setMinimumHeight(withText(120));
 
     connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
+    connect(m_inspector, &InspectorView::pageRequested, this, [this] { m_tables->enterTable(u"callers"); });
     connect(m_tables, &TableTabs::enlargeToggled, this, [this](bool on) { m_map->setVisible(!on); });
     connect(&m_tables->table(u"symbols")->model(), &TableModel::rowsChanged, this, &InspectWorkspace::highlightHits);
 
@@ -80,7 +81,8 @@ void InspectWorkspace::highlightHits() {
 
 void InspectWorkspace::showTableOf(ItemRef ref) {
     // These show all of them.
-    if (m_tables->currentId() == QLatin1String("bytes") || m_tables->currentId() == QLatin1String("maptext")) return;
+    for (const char* id : {"bytes", "callers", "maptext"})
+        if (m_tables->currentId() == QLatin1String(id)) return;
     switch (ref.kind) {
     case RefKind::LayoutItem:
         return m_tables->showTable(u"sections");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/table_tabs.h"
 
+#include "widgets/callers/callers_view.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/hex/bytes_page.h"
@@ -73,6 +74,7 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
             addPage("owners", tr("Owners"), m_owners = new OwnersView(session, selection, this));
         if (isKallsyms) {
             addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
+            addPage("callers", tr("Callers"), m_callers = new CallersView(session, selection, this));
             addPage("maptext", tr("Map text"), m_mapText = new MapTextPage(session, selection, this));
         }
     }
@@ -80,7 +82,14 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
         m_pages->setCurrentIndex(index);
         emit currentRowsChanged();
     });
+    connect(m_callers, &CallersView::placeRequested, this, [this](quint64 vma) { showCode(Vma{vma}); });
     connect(&session, &Session::documentChanged, this, [this, &session] { showDocument(session); });
+}
+
+void TableTabs::showCode(Vma vma) {
+    m_bytes->setMode(BytesPage::Mode::Code);
+    enterTable(u"bytes");
+    m_bytes->showAddress(vma);
 }
 
 void TableTabs::showDocument(const Session& session) {
@@ -175,16 +184,18 @@ void TableTabs::showTable(QStringView id) {
         if (id == m_bar->tabData(tab).toString()) m_bar->setCurrentIndex(tab);
 }
 
+void TableTabs::enterTable(QStringView id) {
+    showTable(id);
+    if (DocumentTable* front = table(id)) return front->view().setFocus();
+    m_pages->currentWidget()->setFocus();
+}
+
 void TableTabs::fillMenu(QMenu& menu) {
     for (int tab = 0; tab < m_bar->count(); ++tab) {
         const QString id = m_bar->tabData(tab).toString();
         const DocumentTable* shown = table(id);
         const QString title = shown ? word(shown->model().table().title) : m_bar->tabText(tab);
-        QAction* action = menu.addAction(title, this, [this, id] {
-            showTable(id);
-            if (DocumentTable* front = table(id)) return front->view().setFocus();
-            m_pages->currentWidget()->setFocus();
-        });
+        QAction* action = menu.addAction(title, this, [this, id] { enterTable(id); });
         action->setCheckable(true);
         action->setChecked(tab == m_bar->currentIndex());
     }
