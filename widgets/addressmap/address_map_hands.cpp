@@ -256,6 +256,11 @@ void AddressMapView::keyPressEvent(QKeyEvent* event) {
     if (!d->key(event->key(), event->modifiers())) QWidget::keyPressEvent(event);
 }
 
+bool AddressMapView::takeTyped(const QKeyEvent& event) {
+    const QString text = event.text();
+    return text.size() == 1 && text.front().isPrint() && d->key(event.key(), event.modifiers());
+}
+
 void AddressMapView::leaveEvent(QEvent* event) {
     d->unhover();
     QWidget::leaveEvent(event);

@@ -72,6 +72,9 @@ public:
     /// Draws the whole map as it stands into `size`, with any paint device and without a display.
     void draw(QPainter& painter, QSize size);
 
+    /// Does what a letter, a digit or a sign means here, for whoever has the keyboard; false when it means nothing.
+    bool takeTyped(const QKeyEvent& event);
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

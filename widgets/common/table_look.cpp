@@ -6,12 +6,34 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QTableView>
 #include <QTreeView>
 
 #include <algorithm>
 
 namespace strata {
+
+namespace {
+
+/// Letters, digits and signs go on to whom a table stands in: rows are found by the search field, and the keys of the
+/// address map work while a table has the keyboard. What a tree does with + − * and all with a blank stays.
+class NoTypeAhead : public QObject {
+public:
+    explicit NoTypeAhead(QAbstractItemView& view) : QObject(&view) { view.installEventFilter(this); }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
+        const QString text = static_cast<QKeyEvent*>(event)->text();
+        const bool types = text.size() == 1 && text.front().isPrint() && text.front() != ' ';
+        const bool folds = qobject_cast<QTreeView*>(watched) != nullptr && QStringLiteral("+-*").contains(text);
+        if (!types || folds) return QObject::eventFilter(watched, event);
+        event->ignore();
+        return true;
+    }
+};
+
+} // namespace
 
 FirstColumn::FirstColumn(QAbstractItemView& view, QHeaderView& header, int characters)
     : QObject(&view), m_header(header), m_characters(characters) {
@@ -39,6 +61,7 @@ void FirstColumn::fit() {
 
 void setTableLook(QTableView& view, int rowHeight) {
     view.setItemDelegate(new HitDelegate(&view));
+    new NoTypeAhead(view);
     view.setShowGrid(false);
     view.setFrameShape(QFrame::NoFrame);
     view.setWordWrap(false);
@@ -58,6 +81,7 @@ void setTableLook(QTableView& view, int rowHeight) {
 
 void setTreeLook(QTreeView& view) {
     view.setItemDelegate(new HitDelegate(&view));
+    new NoTypeAhead(view);
     view.setFrameShape(QFrame::NoFrame);
     view.setMouseTracking(true);
     view.setUniformRowHeights(true);

@@ -29,7 +29,8 @@ private:
 };
 
 /// The look and the hands that all tables share: rows of one height, no grid, whole rows selected, smooth scrolling,
-/// our delegate. Takes a view whose model is set, and the height of a row at the size that theme.h names.
+/// our delegate, no type-ahead. Takes a view whose model is set, and the height of a row at the size that theme.h
+/// names.
 void setTableLook(QTableView& view, int rowHeight);
 
 /// The same for a tree; no columns' sizes yet.

@@ -10,6 +10,7 @@
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
+#include <QKeyEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -70,6 +71,10 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_across);
+}
+
+void InspectWorkspace::keyPressEvent(QKeyEvent* event) {
+    if (!m_map->takeTyped(*event)) QWidget::keyPressEvent(event);
 }
 
 void InspectWorkspace::highlightHits() {

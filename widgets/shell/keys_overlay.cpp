@@ -64,6 +64,8 @@ constexpr std::array kKeys{
     KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "0", QT_TRANSLATE_NOOP("Words", "The whole image")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), ".  ,",
            QT_TRANSLATE_NOOP("Words", "Next and previous neighbour")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "W A S D F 0 . ,",
+           QT_TRANSLATE_NOOP("Words", "Work in tables, too: what finds rows is the search")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "Alt+←  Alt+→",
            QT_TRANSLATE_NOOP("Words", "Back and forward in what was shown")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Address map"), "Ctrl+B",
