@@ -129,7 +129,7 @@ void AddressMapView::setDocument(DocumentPtr document) {
     d->unhover();
     d->setRange({});
     d->index.reset();
-    d->state.highlightedSpans.clear();
+    d->state.highlight = {};
     d->state.searching = false;
     d->bookmarks = {};
     d->document = std::move(document);
@@ -185,8 +185,8 @@ void AddressMapView::setColour(MapColour colour) {
 }
 
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
-    auto& spans = d->state.highlightedSpans;
-    spans.clear();
+    d->state.highlight = {};
+    auto& spans = d->state.highlight.spans;
     if (d->index) {
         // Marked and then collected: sorting a million takes longer than a frame.
         std::vector<bool> isHit(d->index->document->layout.symbols.size(), false);
@@ -201,9 +201,17 @@ void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
 }
 
 void AddressMapView::clearHighlight() {
-    d->state.highlightedSpans.clear();
-    d->state.searching = false;
+    if (d->state.highlight.title.isEmpty()) highlightOwned({});
+}
+
+void AddressMapView::highlightOwned(Highlight owned) {
+    d->state.searching = !owned.title.isEmpty();
+    d->state.highlight = std::move(owned);
     d->invalidate();
+}
+
+const Highlight& AddressMapView::highlight() const {
+    return d->state.highlight;
 }
 
 void AddressMapView::setAnimationDuration(int milliseconds) {
@@ -325,6 +333,7 @@ void AddressMapView::clearSelection() {
     if (d->state.drop) return d->letGo();
     if (d->state.selected.width() > 0) return d->setRange({});
     if (d->state.chosen) return d->choose(nullptr);
+    if (!d->state.highlight.title.isEmpty()) return highlightOwned({});
     d->selection.clear();
 }
 

@@ -15,6 +15,7 @@ namespace strata {
 
 class Bookmarks;
 class TrackArrangement;
+struct Highlight;
 enum class MapColour : std::uint8_t;
 
 /// The address map: minimap, ruler and tracks on one axis. Listens to the selection and sets it; calls no other view.
@@ -57,8 +58,11 @@ public:
 
     /// Matches of a search: sorted indices into Image::symbols. They stand out and all else is dimmed.
     void setHighlight(const std::vector<std::uint32_t>& symbols);
-    /// No search: nothing is dimmed.
+    /// No search: nothing is dimmed, unless what something owns stands out.
     void clearHighlight();
+    /// What one thing owns stands out, in place of a search's matches, until Esc; without a title nothing does.
+    void highlightOwned(Highlight owned);
+    const Highlight& highlight() const;
 
     /// 0: every move is immediate (tests). The default is 120 ms.
     void setAnimationDuration(int milliseconds);

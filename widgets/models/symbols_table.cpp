@@ -111,6 +111,7 @@ const TableDescription& symbolsTable() {
         .rowOf = rowOf,
         .name = name,
         .range = range,
+        .summed = QT_TRANSLATE_NOOP("Words", "%1 in symbols"),
     };
     return table;
 }

@@ -50,6 +50,8 @@ struct TableDescription {
     std::optional<std::uint32_t> (*rowOf)(const Document&, ItemRef ref);
     std::string_view (*name)(const Document&, std::uint32_t row); ///< What the search reads.
     RowRange (*range)(const Document&, std::uint32_t row);
+    /// What the bytes of its rows together are said to be: other views sum the same owner's bytes by other rules.
+    const char* summed = "%1";
 };
 
 /// Sections, Segments, Symbols, Objects, Stubs, Kallsyms, Relocations, Notes, Diagnostics: the tabs of the Inspect

@@ -5,6 +5,7 @@
 #include "widgets/common/breadcrumb_bar.h"
 #include "widgets/common/theme.h"
 #include "widgets/inspector/inspector_view.h"
+#include "widgets/owners/owners_view.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
 #include "widgets/tracks/map_colours.h"
@@ -60,6 +61,10 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
 
     connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
     connect(m_inspector, &InspectorView::pageRequested, this, [this] { m_tables->enterTable(u"callers"); });
+    connect(&m_tables->owners(), &OwnersView::ownedChosen, this, [this](const Highlight& owned) {
+        m_map->highlightOwned(owned);
+        if (owned.title.isEmpty()) highlightHits(); // of a search that still stands there
+    });
     connect(m_tables, &TableTabs::enlargeToggled, this, [this](bool on) { m_map->setVisible(!on); });
     connect(&m_tables->table(u"symbols")->model(), &TableModel::rowsChanged, this, &InspectWorkspace::highlightHits);
 

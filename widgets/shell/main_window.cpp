@@ -207,7 +207,7 @@ void MainWindow::showSearchSummary() {
     else if (!model.query().isAll() && model.document())
         text = tr("%1 of %2 · %3")
                    .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(model.totalRows()),
-                        byteText(model.hitBytes()));
+                        word(model.table().summed).arg(byteText(model.hitBytes())));
     m_toolBar->search().setSummary(text);
 }
 
