@@ -11,6 +11,7 @@
 #include "widgets/models/item_lookup.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/owners/treemap_view.h"
+#include "widgets/shell/search_field.h"
 #include "widgets/tables/document_table.h"
 
 #include <QClipboard>
@@ -144,6 +145,15 @@ inline std::map<QString, std::function<void()>> tableChecks(const std::function<
         QTest::keyClick(&view, Qt::Key_Comma);
         QCOMPARE(current(), "start_kernel");
         QVERIFY(view.hasFocus());
+    };
+    checks["Address map: L"] = [window] {
+        TableTabs& tables = openSampleTab(window(), u"sections");
+        QVERIFY(window().goTo("start_kernel..schedule") || window().goTo("schedule..start_kernel"));
+        window().inspect().map().setFocus();
+        QTest::keyClick(&window().inspect().map(), Qt::Key_L);
+        QCOMPARE(tables.currentId(), "symbols");
+        QVERIFY(window().toolBar().search().text().startsWith("in:0x"));
+        window().toolBar().search().clear();
     };
     return checks;
 }

@@ -10,7 +10,6 @@
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/search_field.h"
 #include "widgets/tables/table_tabs.h"
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"

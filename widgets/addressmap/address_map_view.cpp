@@ -33,6 +33,7 @@ void AddressMapView::Private::changeAxis() {
     navigator.changeAxis(axis, geometry.width(), shown,
                          [&](VisibleRange range) { return carriedOver(before, axis, range); });
     placeMarks();
+    if (state.selected.width() > 0) setRange(carriedOver(before, axis, state.selected).value_or(VisibleRange{}));
 }
 
 void AddressMapView::Private::startLateIndex() {
@@ -91,6 +92,12 @@ void AddressMapView::Private::setRange(VisibleRange range) {
     picture = {};
     view.update();
     emit view.rangeChanged(view.selectedRange());
+}
+
+void AddressMapView::Private::selectRange(VisibleRange range) {
+    constexpr double kShare = 0.6;
+    navigator.moveTo(around(range, kShare), MoveKind::Jump);
+    setRange(range);
 }
 
 AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
@@ -160,7 +167,6 @@ AxisDomain AddressMapView::axisDomain() const {
 void AddressMapView::setAxisScale(AxisScale scale) {
     if (d->scale == scale) return;
     d->scale = scale;
-    d->setRange({});
     d->changeAxis();
     emit axisChanged();
 }
@@ -168,7 +174,6 @@ void AddressMapView::setAxisScale(AxisScale scale) {
 void AddressMapView::setAxisDomain(AxisDomain domain) {
     if (d->domain == domain) return;
     d->domain = domain;
-    d->setRange({});
     d->changeAxis();
     emit axisChanged();
 }
@@ -294,9 +299,7 @@ void AddressMapView::showWholeImage() {
 bool AddressMapView::selectAddresses(Vma begin, Vma end) {
     const auto range = d->index ? rangeOfAddresses(d->document->layout, d->axis, begin, end) : std::nullopt;
     if (!range) return false;
-    constexpr double kShare = 0.6;
-    d->navigator.moveTo(d->around(*range, kShare), MoveKind::Jump);
-    d->setRange(*range);
+    d->selectRange(*range);
     return true;
 }
 

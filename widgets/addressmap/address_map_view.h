@@ -38,7 +38,7 @@ public:
 
     AxisScale axisScale() const;
     AxisDomain axisDomain() const;
-    /// What is shown stays in view, and so does what Alt+Left goes back to.
+    /// What is shown stays in view, and so do the selected range and what Alt+Left goes back to.
     void setAxisScale(AxisScale scale);
     void setAxisDomain(AxisDomain domain);
 
@@ -92,12 +92,14 @@ public slots:
     void goForward();
     void selectNext();
     void selectPrevious();
-    /// Marks the current item, or the middle of what is in view; or takes the mark away.
+    /// Marks the selected range, else the current item, or the middle of what is in view; or takes the mark away.
     void toggleBookmark();
     void goToBookmark(int number);
     void removeBookmark(int number);
     /// Puts the readout of the selected range on the clipboard.
     void copyRange();
+    /// Asks for the list of what the selected range holds.
+    void listRange();
     /// Drops the selected range, then the current item.
     void clearSelection();
     void fitRange(strata::VisibleRange range);
@@ -105,6 +107,8 @@ public slots:
 signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
+    /// What lies at addresses [begin, end) is to be listed.
+    void rangeListRequested(quint64 begin, quint64 end);
     void axisChanged();
     void colourChanged();
     void tracksChanged();

@@ -19,6 +19,18 @@ void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& stat
 void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
 /// Where the flag of a bookmark is drawn; nothing when its place is out of view.
 std::optional<QRectF> flagOf(const MapScene& scene, const PlaceMark& mark);
+/// What the selected range holds, over the ruler and above the range.
+struct Readout {
+    QRectF box;
+    QStringList lines;
+};
+/// Nothing when no range is selected, or it is out of view.
+std::optional<Readout> readoutOf(const MapScene& scene, const MapState& state);
+/// The wash over the selected range, and its readout.
+void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+/// The column of a range in the tracks; nothing when it is out of view.
+std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range);
+
 /// The ruler with its ticks, the scale in use, and the sizes of gaps.
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme);
 

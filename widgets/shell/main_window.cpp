@@ -188,6 +188,11 @@ void MainWindow::connectToolBar() {
     connect(&search, &QLineEdit::textChanged, this,
             [&tables](const QString& text) { tables.setQuery(parseQuery(text)); });
     connect(&search, &SearchField::cycleRequested, this, [&tables](int step) { tables.current().cycle(step); });
+    connect(&m_inspect->map(), &AddressMapView::rangeListRequested, this,
+            [&search, &tables](quint64 begin, quint64 end) {
+                search.setText(rangeWord(Vma{begin}, Vma{end}));
+                if (tables.currentId() != QLatin1String("stubs")) tables.showTable(u"symbols");
+            });
     connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
     connect(&tables, &TableTabs::questionAsked, &search,
