@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A selected range: on another scale, as a bookmark, as a list of what it holds.
+// A selected range and the ruler above it: on another scale, as a bookmark, as a list of what it holds.
 #include "tests/support/fake_document.h"
 #include "tests/support/map_hands.h"
 #include "widgets/addressmap/bookmarks.h"
@@ -30,6 +30,7 @@ private slots:
     void aRangeIsBookmarked();
     void aRangesBookmarkIsWrittenAndReadAgain();
     void theReadoutAsksForTheList();
+    void nearGapsHaveALabelEach();
     void theListHasWhatTheReadoutCounts();
 
 private:
@@ -145,6 +146,28 @@ void TestMapRanges::theListHasWhatTheReadoutCounts() {
     QCOMPARE(window.toolBar().search().text(), rangeWord(Vma{range.begin}, Vma{range.end}));
     QTRY_COMPARE(std::uint64_t(tables.table(u"symbols")->model().rowCount()), range.symbols);
     QTRY_COMPARE(std::uint64_t(tables.table(u"stubs")->model().rowCount()), range.stubs);
+}
+
+void TestMapRanges::nearGapsHaveALabelEach() {
+    // As on x86: three gaps near the right end, where the scale stands too.
+    const MapHands map(test::fakeDocument({{.name = ".text", .vma = 0x100000, .size = 0x100000, .flags = 6},
+                                           {.name = ".a", .vma = 0x400000, .size = 0x8000, .flags = 2},
+                                           {.name = ".b", .vma = 0x800000, .size = 0x8000, .flags = 2},
+                                           {.name = ".c", .vma = 0xc00000, .size = 0x8000, .flags = 2}}));
+    const std::vector<ScaleLabel> labels = scaleLabels(map.scene());
+    QCOMPARE(labels.size(), map.axis.breaks().size() + 1);
+    QVERIFY(labels.size() >= 4);
+    QVERIFY(labels.back().text.startsWith("1 px = "));
+    for (const ScaleLabel& label : labels) {
+        QVERIFY(map.geometry().scaleLine.adjusted(-1, 0, 1, 0).contains(label.box));
+        for (const ScaleLabel& other : labels)
+            QVERIFY(&other == &label || !other.box.intersects(label.box));
+    }
+    // Each is near its mark.
+    for (std::size_t i = 0; i < map.axis.breaks().size(); ++i) {
+        const double mark = map.geometry().left() + map.projection().xOfBegin(map.axis.breaks()[i].at);
+        QVERIFY(std::abs(labels[i].box.center().x() - mark) <= 120);
+    }
 }
 
 QTEST_MAIN(TestMapRanges)

@@ -34,6 +34,14 @@ std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range);
 /// The ruler with its ticks, the scale in use, and the sizes of gaps.
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme);
 
+/// A text below the ruler.
+struct ScaleLabel {
+    QRectF box;
+    QString text;
+};
+/// The sizes of the gaps in view and, last, the scale in use; none covers another.
+std::vector<ScaleLabel> scaleLabels(const MapScene& scene);
+
 /// What the colours mean, under the tracks.
 void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
 

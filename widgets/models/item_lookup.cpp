@@ -2,6 +2,7 @@
 #include "widgets/models/item_lookup.h"
 
 #include "core/layout/find.h"
+#include "core/linkmap/made_by_linker.h"
 #include "core/stubs/stub_text.h"
 #include "widgets/common/format.h"
 
@@ -122,11 +123,14 @@ QString objectName(const Document& document, std::uint32_t piece) {
     const std::uint32_t input = document.layout.pieces[piece].mapInput;
     if (input >= document.map->inputs.size()) return {};
     const MapInput& in = document.map->inputs[input];
+    if (!in.object.empty() && isMadeByLinker(in)) return textOf(shortObject(in));
     if (in.member.empty()) return textOf(in.object);
     return textOf(in.object) + '(' + textOf(in.member) + ')';
 }
 
 std::string_view shortObject(const MapInput& input) {
+    if (!input.object.empty() && isMadeByLinker(input))
+        return input.kind == MapInputKind::Stubs ? pieceKindName(PieceKind::Stubs) : "(linker)";
     const std::string_view path = input.member.empty() ? input.object : input.member;
     return path.starts_with('/') ? path.substr(path.rfind('/') + 1) : path;
 }

@@ -30,6 +30,9 @@ struct TableColumn {
     std::string_view (*bytes)(const Document&, std::uint32_t row) = nullptr;
     const char* key = nullptr; ///< What a query calls it: "size" in size>4k.
     bool isHidden = false;     ///< Until a person asks for it.
+    /// Sorted by this instead of `number`: what is only guessed stands behind what is known.
+    std::uint64_t (*rank)(const Document&, std::uint32_t row) = nullptr;
+    const char* hint = nullptr; ///< Over the title: what its signs mean.
 };
 
 /// What a row stands for when it is searched and summed.

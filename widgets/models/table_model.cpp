@@ -173,6 +173,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     if (role == Qt::DisplayRole) return word(column(section).title);
+    if (role == Qt::ToolTipRole && column(section).hint != nullptr) return word(column(section).hint);
     if (role == kKeyRole) return QString::fromUtf8(column(section).title);
     if (role == Qt::TextAlignmentRole) {
         const bool numeric = column(section).style == ColumnStyle::Number;
