@@ -17,6 +17,7 @@ enum class ColumnStyle : std::uint8_t {
     Text,    ///< Left.
     Number,  ///< Right, grouped digits.
     Address, ///< Left, fixed-width digits.
+    EndName, ///< As Name, of names that all begin alike: cut in front.
 };
 
 /// One column: a new one is one more row of a table in tables.cpp.

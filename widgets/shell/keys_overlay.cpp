@@ -36,7 +36,7 @@ constexpr std::array kKeys{
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+S",
            QT_TRANSLATE_NOOP("Words", "Generate: save the planned image")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Esc",
-           QT_TRANSLATE_NOOP("Words", "Clear the search, then the selection")},
+           QT_TRANSLATE_NOOP("Words", "Clear the search, show the map again, clear the selection")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "?", QT_TRANSLATE_NOOP("Words", "This page")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+W", QT_TRANSLATE_NOOP("Words", "Close this window")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+Q", QT_TRANSLATE_NOOP("Words", "Quit")},

@@ -295,8 +295,12 @@ void MainWindow::showProblem(const QString& sentence, const QString& details) {
 
 void MainWindow::escape() {
     SearchField& search = m_toolBar->search();
+    TableTabs& tables = m_inspect->tables();
+    if (tables.dismissSearch()) return;
     if (!search.text().isEmpty())
         search.clear();
+    else if (tables.room() == TableTabs::Room::Enlarged)
+        tables.setEnlarged(TableTabs::Room::Shared);
     else if (search.hasFocus())
         m_inspect->map().setFocus(); // single-letter keys are the map's again
     else

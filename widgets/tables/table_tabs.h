@@ -50,10 +50,17 @@ public:
     BytesPage& bytes() const { return *m_bytes; }
     MapTextPage& mapText() const { return *m_mapText; }
 
+    /// Ends the search within the page that has the keyboard; false when there is none.
+    bool dismissSearch();
+
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
     void setEnlarged(Room room);
     Room room() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 signals:
     /// The hits or the tab changed: what the search field says is about the tab in front.
@@ -71,6 +78,8 @@ private:
     void addPage(const char* id, const QString& title, QWidget* page);
     void showDocument(const Session& session);
     void updateCount(int tab, const TableModel& model);
+    /// Where not all tabs find room, counts are said over them: first of those that are not in front.
+    void fitTabs();
     /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
     void bringHitsToFront();
 
