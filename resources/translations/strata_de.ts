@@ -192,6 +192,20 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 branches through stubs</source>
+        <translation>
+            <numerusform>%1 Sprung durch Stubs</numerusform>
+            <numerusform>%1 Sprünge durch Stubs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 relocations</source>
+        <translation>
+            <numerusform>%1 Relokation</numerusform>
+            <numerusform>%1 Relokationen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -1660,10 +1674,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not in memory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1850,6 +1860,70 @@
     <message>
         <source>Branches are being decoded.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation>%1 ausblenden</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>List what the range holds (L)</source>
+        <translation>Auflisten, was der Bereich enthält (L)</translation>
+    </message>
+    <message>
+        <source>List what the range holds	L</source>
+        <translation>Auflisten, was der Bereich enthält	L</translation>
+    </message>
+    <message>
+        <source>Set a bookmark for the range, or remove it	Ctrl+B</source>
+        <translation>Lesezeichen für den Bereich setzen oder entfernen	Ctrl+B</translation>
+    </message>
+    <message>
+        <source>%1 · Esc</source>
+        <translation>%1 · Esc</translation>
+    </message>
+    <message>
+        <source>through %1</source>
+        <translation>durch %1</translation>
+    </message>
+    <message>
+        <source>relocation</source>
+        <translation>Relokation</translation>
+    </message>
+    <message>
+        <source>jump</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>conditional jump</source>
+        <translation>bedingter Sprung</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Through stubs</source>
+        <translation>Durch Stubs</translation>
+    </message>
+    <message>
+        <source>%1: two addresses were expected, such as in:0x1000..0x2000</source>
+        <translation>%1: Erwartet waren zwei Adressen, etwa in:0x1000..0x2000</translation>
+    </message>
+    <message>
+        <source>%1 with %2 of padding</source>
+        <translation>%1, davon %2 Füllung</translation>
+    </message>
+    <message>
+        <source>others; shares of all that objects brought, without padding</source>
+        <translation>andere; Anteile an allem, was Objekte brachten, ohne Füllung</translation>
     </message>
 </context>
 <context>
@@ -2447,10 +2521,6 @@
         <translation>Erzeugen: das geplante Abbild sichern</translation>
     </message>
     <message>
-        <source>Clear the search, then the selection</source>
-        <translation>Die Suche leeren, dann die Auswahl</translation>
-    </message>
-    <message>
         <source>This page</source>
         <translation>Diese Seite</translation>
     </message>
@@ -2513,10 +2583,6 @@
     <message>
         <source>Back and forward in what was shown</source>
         <translation>Zurück und vor in dem, was gezeigt war</translation>
-    </message>
-    <message>
-        <source>Set a bookmark here, or remove it</source>
-        <translation>Hier ein Lesezeichen setzen oder entfernen</translation>
     </message>
     <message>
         <source>Go to a bookmark</source>
@@ -2842,6 +2908,34 @@
         <source>Close this window</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 without padding</source>
+        <translation>%1 ohne Füllung</translation>
+    </message>
+    <message>
+        <source>~: the symbol has no size, these are the bytes up to the next one. Sorted behind all sizes that symbols have themselves.</source>
+        <translation>~: Das Symbol hat keine Größe, dies sind die Bytes bis zum nächsten. Steht hinter allen Größen, die Symbole selbst haben.</translation>
+    </message>
+    <message>
+        <source>%1 in symbols</source>
+        <translation>%1 in Symbolen</translation>
+    </message>
+    <message>
+        <source>Clear the search, show the map again, clear the selection</source>
+        <translation>Suche leeren, Karte wieder zeigen, Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>List what the range holds; or click its readout</source>
+        <translation>Auflisten, was der Bereich enthält; oder Klick auf seine Anzeige</translation>
+    </message>
+    <message>
+        <source>Work in tables, too: what finds rows is the search</source>
+        <translation>Gelten auch in Tabellen: Zeilen findet die Suche</translation>
+    </message>
+    <message>
+        <source>Set a bookmark here or for the range, or remove it</source>
+        <translation>Lesezeichen hier oder für den Bereich setzen oder entfernen</translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -2976,6 +3070,37 @@
     <message>
         <source>Here stand the branches that go through a stub, and how far their target is. Choose a stub in the table, or a function that is called through stubs or goes through some.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::CallersView</name>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen that could be called</source>
+        <translation>Nichts ist gewählt, was gerufen werden könnte</translation>
+    </message>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Decoding branches…</source>
+        <translation>Sprünge werden dekodiert…</translation>
+    </message>
+    <message>
+        <source>Nothing leads to %1 directly</source>
+        <translation>Nichts führt unmittelbar zu %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Here stands all that leads to the current item: direct branches, branches through stubs, relocations. What is called through a pointer has none of them.</source>
+        <translation>Hier steht alles, was zum aktuellen Element führt: direkte Sprünge, Sprünge durch Stubs, Relokationen. Was über einen Zeiger gerufen wird, hat nichts davon.</translation>
     </message>
 </context>
 <context>
@@ -3254,7 +3379,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4053,12 +4178,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bytes in memory</source>
+        <source>Of the whole memory image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Of the whole memory image</source>
-        <translation type="unfinished"></translation>
+        <source>Bytes in memory, padding included</source>
+        <translation>Bytes im Speicher, Füllung inbegriffen</translation>
     </message>
 </context>
 <context>
@@ -4303,7 +4428,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Drag to put bytes in or to take some out.</source>
@@ -4322,7 +4447,7 @@
     </message>
     <message>
         <source>Decoding branches…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprünge werden dekodiert…</translation>
     </message>
 </context>
 <context>
@@ -4472,6 +4597,10 @@
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
     </message>
 </context>
 <context>
