@@ -10,6 +10,7 @@
 // not torn apart by a linker without a script that wants it, so a global between two locals of one file is of that
 // file.
 #include "core/layout/owner_tree.h"
+#include "core/linkmap/made_by_linker.h"
 
 #include <fmt/format.h>
 
@@ -104,10 +105,8 @@ private:
         const MapInput& input = m_map->inputs[piece.mapInput];
         const std::string_view output = m_image.sections[piece.section].name;
         if (piece.kind == PieceKind::ScriptData) return other("(linker script)", output);
-        const bool madeByLinker =
-            input.object.empty() || input.object == "<internal>" || input.object == "linker stubs";
         if (piece.kind == PieceKind::Stubs) return other("(stubs)", output);
-        if (madeByLinker) return other("(linker)", input.section.empty() ? output : input.section);
+        if (isMadeByLinker(input)) return other("(linker)", input.section.empty() ? output : input.section);
         return m_tree.child(m_tree.object(input.object, input.member), input.section, OwnerKind::InputSection);
     }
 

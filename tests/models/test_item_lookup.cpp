@@ -18,6 +18,7 @@ private slots:
     void goToTakesAddressSymbolAndSection();
     void aRangeIsFromAPlaceToAnother();
     void aPrefixIsEnoughToGoToASymbol();
+    void whatTheLinkerMadeIsNotCalledAStub();
 
 private:
     DocumentPtr m_document;
@@ -50,6 +51,19 @@ void TestItemLookup::everyItemHasANameAndAPlaceInsideTheImage() {
         QVERIFY(extent.vma && *extent.vma >= section.vma && *extent.vma < section.end());
         QCOMPARE(extent.offset.has_value(), section.occupiesFile());
     }
+}
+
+void TestItemLookup::whatTheLinkerMadeIsNotCalledAStub() {
+    // GNU ld hangs both on a made-up file.
+    MapInput input{.section = ".rela.dyn", .object = "linker stubs", .size = ByteCount{24}};
+    QCOMPARE(shortObject(input), std::string_view("(linker)"));
+    input.kind = MapInputKind::Stubs;
+    QCOMPARE(shortObject(input), std::string_view("linker stubs"));
+    input = {.section = ".got", .object = "<internal>"};
+    QCOMPARE(shortObject(input), std::string_view("(linker)"));
+    input = {.section = ".text", .object = "kernel/fork.o"};
+    QCOMPARE(shortObject(input), std::string_view("kernel/fork.o"));
+    QVERIFY(shortObject(MapInput{}).empty()); // fill
 }
 
 void TestItemLookup::theSpanCoveringAnAddressIsFound() {

@@ -15,6 +15,7 @@ private slots:
     void slashesMakeARegularExpression();
     void aBrokenExpressionSaysWhereAndHitsNothing();
     void anAddressHitsTheRowThatHoldsIt();
+    void aRangeHitsWhatReachesIntoIt();
     void everyWordHasToAgree();
     void aMinusExcludes();
     void fieldsAskColumns_data();
@@ -104,6 +105,23 @@ void TestQuery::anAddressHitsTheRowThatHoldsIt() {
     QVERIFY(!hit("0x1004", "f", Vma{0x1000}, ByteCount{4}));
     QVERIFY(!hit("0x1004", "f", {}, ByteCount{8}));
     QCOMPARE(kindOf("0xnot"), TermKind::Substring);
+}
+
+void TestQuery::aRangeHitsWhatReachesIntoIt() {
+    QCOMPARE(kindOf("in:0x1000..0x2000"), TermKind::Range);
+    QCOMPARE(rangeWord(Vma{0x1000}, Vma{0x2000}), "in:0x1000..0x2000");
+    const auto isIn = [](std::uint64_t vma, std::uint64_t size) {
+        return hit("in:0x1000..0x2000", "f", Vma{vma}, ByteCount{size});
+    };
+    QVERIFY(isIn(0x1000, 0) && isIn(0x1fff, 8) && isIn(0xfff, 2));
+    QVERIFY(!isIn(0xfff, 1) && !isIn(0x2000, 8) && !isIn(0, 0));
+    QVERIFY(!hit("in:0x1000..0x2000", "f"));
+    QVERIFY(!hit("-in:0x1000..0x2000", "f", Vma{0x1800}, ByteCount{8}));
+    // Up to the last address there is.
+    QVERIFY(hit("in:0xfffffffffffff000..0xffffffffffffffff", "f", Vma{0xfffffffffffffff0}, ByteCount{16}));
+    for (const char* half : {"in:", "in:0x1000", "in:0x1000..", "in:0x2000..0x1000", "in:a..b"})
+        QVERIFY2(parseQuery(half).isBroken(), half);
+    QCOMPARE(kindOf("init:"), TermKind::Substring);
 }
 
 void TestQuery::everyWordHasToAgree() {

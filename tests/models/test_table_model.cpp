@@ -18,6 +18,7 @@ private slots:
     void initTestCase() { m_document = fakeDocument(); }
     void everyCellOfEveryTableHasText();
     void sortingKeepsAllRowsAndOrdersTheKeys();
+    void sizesOfLabelsAreMarkedAndStandBehind();
     void filteringShowsExactlyTheHits();
     void clearingTheSearchBringsAllRowsBack();
     void theNewestOfManyRequestsWins();
@@ -75,6 +76,37 @@ void TestTableModel::sortingKeepsAllRowsAndOrdersTheKeys() {
     sections.sort(2, Qt::DescendingOrder);
     wait(sections);
     QCOMPARE(sections.index(0, 0).data().toString(), ".text");
+}
+
+void TestTableModel::sizesOfLabelsAreMarkedAndStandBehind() {
+    const auto document = loadDocument(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
+    QVERIFY(document);
+    TableModel model(symbolsTable());
+    model.setDocument(*document);
+    model.sort(2, Qt::DescendingOrder);
+    wait(model);
+    const auto symbolAt = [&](int row) -> const Symbol& {
+        return (*document)->image.symbols[*symbolsTable().rowOf(**document, model.refAt(row))];
+    };
+    int guessed = 0;
+    std::uint64_t last = ~std::uint64_t{0};
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QString text = model.index(row, 2).data().toString();
+        if (text.startsWith('~') && guessed++ == 0) last = ~std::uint64_t{0};
+        const bool known = symbolAt(row).size.value > 0;
+        QVERIFY2(!known || guessed == 0, qPrintable(model.index(row, 0).data().toString()));
+        const std::uint64_t size = QString(text).remove(QChar(0x202f)).remove("~ ").toULongLong();
+        QVERIFY(size <= last);
+        QCOMPARE(text.startsWith('~'), !known && size > 0);
+        last = size;
+    }
+    QVERIFY(guessed > 0 && guessed < model.rowCount());
+    QVERIFY(model.headerData(2, Qt::Horizontal, Qt::ToolTipRole).toString().contains('~'));
+    // A question to the size asks the number that is shown.
+    model.setQuery(parseQuery("size>4k"));
+    wait(model);
+    QVERIFY(model.rowCount() > 0);
+    QVERIFY(model.rowCount() < int(model.totalRows()));
 }
 
 void TestTableModel::filteringShowsExactlyTheHits() {

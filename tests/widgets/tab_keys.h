@@ -2,16 +2,21 @@
 #pragma once
 
 #include "tests/widgets/bytes_keys.h"
+#include "widgets/addressmap/address_map_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/kallsyms/places_view.h"
 #include "widgets/kallsyms/token_grid_view.h"
 #include "widgets/maptext/map_search_bar.h"
 #include "widgets/maptext/map_text_page.h"
+#include "widgets/models/item_lookup.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/owners/treemap_view.h"
+#include "widgets/shell/search_field.h"
+#include "widgets/tables/document_table.h"
 
 #include <QClipboard>
 #include <QSignalSpy>
+#include <QTableView>
 
 namespace strata::test {
 
@@ -107,6 +112,48 @@ inline std::map<QString, std::function<void()>> drawingChecks(const std::functio
         QTest::keyClick(&view.grid(), Qt::Key_Right);
         QTest::keyClick(&view.grid(), Qt::Key_Return);
         QCOMPARE(chosen.size(), 1);
+    };
+    return checks;
+}
+
+/// The map's letters in a table.
+inline std::map<QString, std::function<void()>> tableChecks(const std::function<MainWindow&()>& window) {
+    std::map<QString, std::function<void()>> checks;
+    checks["Address map: W A S D F 0 . ,"] = [window] {
+        TableTabs& tables = openSampleTab(window(), u"symbols");
+        QTableView& view = tables.current().view();
+        AddressMapView& map = window().inspect().map();
+        map.setAnimationDuration(0);
+        window().goTo("start_kernel");
+        view.setFocus();
+        const auto current = [window] {
+            return nameOf(*window().session().document(), window().selection().current());
+        };
+        const int row = view.currentIndex().row();
+        const auto moves = [&](Qt::Key key) {
+            const VisibleRange before = map.visibleRange();
+            QTest::keyClick(&view, key);
+            return map.visibleRange() != before;
+        };
+        for (const Qt::Key key : {Qt::Key_0, Qt::Key_F, Qt::Key_W, Qt::Key_D, Qt::Key_A, Qt::Key_S})
+            QVERIFY(moves(key));
+        // None of them was a search in the table.
+        QCOMPARE(current(), "start_kernel");
+        QCOMPARE(view.currentIndex().row(), row);
+        QTest::keyClick(&view, Qt::Key_Period);
+        QVERIFY(current() != "start_kernel");
+        QTest::keyClick(&view, Qt::Key_Comma);
+        QCOMPARE(current(), "start_kernel");
+        QVERIFY(view.hasFocus());
+    };
+    checks["Address map: L"] = [window] {
+        TableTabs& tables = openSampleTab(window(), u"sections");
+        QVERIFY(window().goTo("start_kernel..schedule") || window().goTo("schedule..start_kernel"));
+        window().inspect().map().setFocus();
+        QTest::keyClick(&window().inspect().map(), Qt::Key_L);
+        QCOMPARE(tables.currentId(), "symbols");
+        QVERIFY(window().toolBar().search().text().startsWith("in:0x"));
+        window().toolBar().search().clear();
     };
     return checks;
 }

@@ -152,8 +152,8 @@ void TestCommandPalette::itOffersAllThatTheWindowCan() {
          {"Open…", "Read the file again", "Export › The drawing of the map…", "Workspace › Generate",
           "Tables › Show › Symbols", "Tables › Show › Bytes", "Tables › Show › Owners", "Address map › Back",
           "Address map › The whole image", "Address map › Scale › true", "Address map › Colour › owner",
-          "Tracks › Segments", "Bookmarks › Set or remove one here", "Theme › Dark", "Search", "Go to…", "All keys",
-          "Quit"})
+          "Tracks › Hide Segments", "Bookmarks › Set or remove one here", "Theme › Dark", "Search", "Go to…",
+          "All keys", "Quit"})
         QVERIFY2(all.contains(QString::fromUtf8(title), Qt::CaseInsensitive), title);
     QVERIFY(all.contains("Bookmarks › " + map().bookmarks().all().front().name));
     QCOMPARE(QStringList(QSet<QString>(all.begin(), all.end()).values()).size(), all.size());

@@ -10,8 +10,6 @@
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/search_field.h"
-#include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
@@ -22,7 +20,6 @@
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QShortcut>
-#include <QTableView>
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
@@ -82,6 +79,7 @@ void TestKeys::initTestCase() {
     m_checks.merge(test::bytesChecks(opened));
     m_checks.merge(test::mapTextChecks(opened));
     m_checks.merge(test::drawingChecks(opened));
+    m_checks.merge(test::tableChecks(opened));
 }
 
 void TestKeys::addWindowChecks() {

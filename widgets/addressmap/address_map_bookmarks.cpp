@@ -64,17 +64,21 @@ void AddressMapView::setBookmarks(const Bookmarks& bookmarks) {
 
 void AddressMapView::toggleBookmark() {
     if (!d->index || d->axis.length() <= 0) return;
+    const auto toggle = [this](const std::optional<Bookmark>& made) {
+        if (!made) return;
+        Bookmarks wanted = d->bookmarks;
+        wanted.toggle(*made);
+        setBookmarks(wanted);
+    };
+    // Who has measured a range means that.
+    if (const RangeInfo selected = selectedRange(); !selected.isEmpty()) return toggle(bookmarkOf(*d->index, selected));
     const VisibleRange visible = d->navigator.target().visible();
     // What is current is what is meant, when it is in view; else the middle of what is.
     const auto range = rangeOf(*d->index, d->axis, d->state.current);
     const bool inView =
         range && d->state.current.kind != RefKind::Image && range->begin >= visible.begin && range->begin < visible.end;
     const double unit = inView ? range->begin : (visible.begin + visible.end) / 2;
-    const auto made = bookmarkAt(*d->index, d->axis, unit, visible.width());
-    if (!made) return;
-    Bookmarks wanted = d->bookmarks;
-    wanted.toggle(*made);
-    setBookmarks(wanted);
+    toggle(bookmarkAt(*d->index, d->axis, unit, visible.width()));
 }
 
 void AddressMapView::removeBookmark(int number) {
@@ -85,8 +89,9 @@ void AddressMapView::removeBookmark(int number) {
 
 void AddressMapView::goToBookmark(int number) {
     const Bookmark* bookmark = d->bookmarks.find(number);
-    const auto range = bookmark && d->index ? viewOf(*d->index, d->axis, *bookmark) : std::nullopt;
-    if (range) fitRange(*range);
+    if (!bookmark || !d->index) return;
+    if (const auto marked = rangeOf(*d->index, d->axis, *bookmark)) return d->selectRange(*marked);
+    if (const auto range = viewOf(*d->index, d->axis, *bookmark)) fitRange(*range);
 }
 
 } // namespace strata

@@ -133,7 +133,9 @@ void AddressMapView::Private::fillTrackMenu(QMenu& menu, const Track* at) {
             arrange(std::move(wanted));
         });
         action->setCheckable(true);
-        action->setChecked(place.shown == TrackStart::Shown);
+        const bool isShown = place.shown == TrackStart::Shown;
+        action->setChecked(isShown);
+        action->setStatusTip((isShown ? QObject::tr("Hide %1") : QObject::tr("Show %1")).arg(word(track->title)));
     }
     menu.addSeparator();
     if (at) {

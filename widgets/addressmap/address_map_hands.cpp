@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What hands do to the address map: mouse, wheel, touch pad and keys.
 #include "widgets/addressmap/address_map_private.h"
+#include "widgets/addressmap/map_painter.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -40,8 +41,11 @@ void AddressMapView::Private::hover(QPointF position) {
     cursor = position;
     state.cursorX = position.x();
     const Bookmark* mark = markAt(position);
-    if (const QString name = mark ? mark->name : QString(); view.toolTip() != name) view.setToolTip(name);
-    view.setCursor(mark                         ? Qt::PointingHandCursor
+    const QString name = mark                  ? mark->name
+                         : onReadout(position) ? QObject::tr("List what the range holds (L)")
+                                               : QString();
+    if (view.toolTip() != name) view.setToolTip(name);
+    view.setCursor(mark || onReadout(position)  ? Qt::PointingHandCursor
                    : geometry.edgeAt(position)  ? Qt::SplitVCursor
                    : geometry.titleAt(position) ? Qt::OpenHandCursor
                                                 : Qt::ArrowCursor);
@@ -52,6 +56,12 @@ void AddressMapView::Private::hover(QPointF position) {
     const bool onAxis = x >= 0 && x < geometry.width() && position.y() >= geometry.ruler.top();
     emit view.cursorMoved(onAxis ? cursorInfo(*index, axis, navigator.shown().unitAt(x)) : CursorInfo{});
     view.update();
+}
+
+bool AddressMapView::Private::onReadout(QPointF position) {
+    const bool canBe = index && state.selected.width() > 0 && position.y() < geometry.scaleLine.bottom();
+    const auto readout = canBe ? readoutOf(scene(), state) : std::nullopt;
+    return readout && readout->box.contains(position);
 }
 
 void AddressMapView::Private::unhover() {
@@ -74,6 +84,9 @@ void AddressMapView::Private::stageMenu(QPoint global) {
     auto* menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(QObject::tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
+    menu->addAction(QObject::tr("List what the range holds\tL"), &view, &AddressMapView::listRange);
+    menu->addAction(QObject::tr("Set a bookmark for the range, or remove it\tCtrl+B"), &view,
+                    &AddressMapView::toggleBookmark);
     menu->addAction(QObject::tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
     menu->addAction(QObject::tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
     menu->popup(global);
@@ -87,12 +100,24 @@ void AddressMapView::fillMenu(QMenu& menu) {
     menu.addAction(QObject::tr("Next neighbour\t."), this, &AddressMapView::selectNext);
     menu.addAction(QObject::tr("Previous neighbour\t,"), this, &AddressMapView::selectPrevious);
     menu.addAction(QObject::tr("Copy what the range holds\tCtrl+C"), this, &AddressMapView::copyRange);
+    menu.addAction(QObject::tr("List what the range holds\tL"), this, &AddressMapView::listRange);
     menu.addAction(QObject::tr("Clear the selection\tEsc"), this, &AddressMapView::clearSelection);
 }
 
 void AddressMapView::copyRange() {
     const RangeInfo info = selectedRange();
     if (!info.isEmpty()) QGuiApplication::clipboard()->setText(rangeLines(*d->index, d->axis, info).join('\n'));
+}
+
+void AddressMapView::listRange() {
+    const RangeInfo info = selectedRange();
+    if (info.first.section == kNone) return;
+    const auto vma = [this](SectionPlace place) {
+        return d->document->image.sections[place.section].vma.value + place.offset;
+    };
+    // In the order of another domain the last byte may lie in front of the first one.
+    const std::uint64_t begin = vma(info.first), end = vma(info.last);
+    if (begin < end) emit rangeListRequested(begin, end);
 }
 
 void AddressMapView::Private::centreOn(double minimapX, MoveKind kind) {
@@ -107,6 +132,7 @@ void AddressMapView::Private::press(QPointF position, Qt::MouseButton button, Qt
     pressedAt = lastAt = position;
     if (const Bookmark* mark = button == Qt::LeftButton ? markAt(position) : nullptr)
         return view.goToBookmark(mark->number);
+    if (button == Qt::LeftButton && onReadout(position)) return view.listRange();
     const QRectF minimap = geometry.minimap.adjusted(0, -6, 0, 8);
     if (minimap.contains(position) && button == Qt::LeftButton) {
         dragging = Drag::Lens;
@@ -191,6 +217,9 @@ bool AddressMapView::Private::key(int key, Qt::KeyboardModifiers modifiers) {
     case Qt::Key_0:
         view.showWholeImage();
         return true;
+    case Qt::Key_L:
+        view.listRange();
+        return true;
     case Qt::Key_Period:
         view.selectNext();
         return true;
@@ -254,6 +283,11 @@ void AddressMapView::wheelEvent(QWheelEvent* event) {
 
 void AddressMapView::keyPressEvent(QKeyEvent* event) {
     if (!d->key(event->key(), event->modifiers())) QWidget::keyPressEvent(event);
+}
+
+bool AddressMapView::takeTyped(const QKeyEvent& event) {
+    const QString text = event.text();
+    return text.size() == 1 && text.front().isPrint() && d->key(event.key(), event.modifiers());
 }
 
 void AddressMapView::leaveEvent(QEvent* event) {

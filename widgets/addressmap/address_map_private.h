@@ -37,8 +37,12 @@ public:
     void publishVisible();
 
     void setRange(VisibleRange range);
+    /// Selects a range and shows it with what is around it.
+    void selectRange(VisibleRange range);
     void hover(QPointF position);
     void unhover();
+    /// Over the readout of the selected range.
+    bool onReadout(QPointF position);
     const Tile* tileUnder(QPointF position, const MapRow*& row);
     /// Fits a range with a margin on both sides.
     Projection around(VisibleRange range, double share) const;

@@ -33,6 +33,7 @@ void AddressMapView::Private::changeAxis() {
     navigator.changeAxis(axis, geometry.width(), shown,
                          [&](VisibleRange range) { return carriedOver(before, axis, range); });
     placeMarks();
+    if (state.selected.width() > 0) setRange(carriedOver(before, axis, state.selected).value_or(VisibleRange{}));
 }
 
 void AddressMapView::Private::startLateIndex() {
@@ -93,6 +94,12 @@ void AddressMapView::Private::setRange(VisibleRange range) {
     emit view.rangeChanged(view.selectedRange());
 }
 
+void AddressMapView::Private::selectRange(VisibleRange range) {
+    constexpr double kShare = 0.6;
+    navigator.moveTo(around(range, kShare), MoveKind::Jump);
+    setRange(range);
+}
+
 AddressMapView::AddressMapView(Selection& selection, QWidget* parent)
     : QWidget(parent), d(std::make_unique<Private>(*this, selection)) {
     setAccessibleName(QObject::tr("Address map"));
@@ -129,7 +136,7 @@ void AddressMapView::setDocument(DocumentPtr document) {
     d->unhover();
     d->setRange({});
     d->index.reset();
-    d->state.highlightedSpans.clear();
+    d->state.highlight = {};
     d->state.searching = false;
     d->bookmarks = {};
     d->document = std::move(document);
@@ -160,7 +167,6 @@ AxisDomain AddressMapView::axisDomain() const {
 void AddressMapView::setAxisScale(AxisScale scale) {
     if (d->scale == scale) return;
     d->scale = scale;
-    d->setRange({});
     d->changeAxis();
     emit axisChanged();
 }
@@ -168,7 +174,6 @@ void AddressMapView::setAxisScale(AxisScale scale) {
 void AddressMapView::setAxisDomain(AxisDomain domain) {
     if (d->domain == domain) return;
     d->domain = domain;
-    d->setRange({});
     d->changeAxis();
     emit axisChanged();
 }
@@ -185,8 +190,8 @@ void AddressMapView::setColour(MapColour colour) {
 }
 
 void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
-    auto& spans = d->state.highlightedSpans;
-    spans.clear();
+    d->state.highlight = {};
+    auto& spans = d->state.highlight.spans;
     if (d->index) {
         // Marked and then collected: sorting a million takes longer than a frame.
         std::vector<bool> isHit(d->index->document->layout.symbols.size(), false);
@@ -201,9 +206,17 @@ void AddressMapView::setHighlight(const std::vector<std::uint32_t>& symbols) {
 }
 
 void AddressMapView::clearHighlight() {
-    d->state.highlightedSpans.clear();
-    d->state.searching = false;
+    if (d->state.highlight.title.isEmpty()) highlightOwned({});
+}
+
+void AddressMapView::highlightOwned(Highlight owned) {
+    d->state.searching = !owned.title.isEmpty();
+    d->state.highlight = std::move(owned);
     d->invalidate();
+}
+
+const Highlight& AddressMapView::highlight() const {
+    return d->state.highlight;
 }
 
 void AddressMapView::setAnimationDuration(int milliseconds) {
@@ -286,9 +299,7 @@ void AddressMapView::showWholeImage() {
 bool AddressMapView::selectAddresses(Vma begin, Vma end) {
     const auto range = d->index ? rangeOfAddresses(d->document->layout, d->axis, begin, end) : std::nullopt;
     if (!range) return false;
-    constexpr double kShare = 0.6;
-    d->navigator.moveTo(d->around(*range, kShare), MoveKind::Jump);
-    d->setRange(*range);
+    d->selectRange(*range);
     return true;
 }
 
@@ -325,6 +336,7 @@ void AddressMapView::clearSelection() {
     if (d->state.drop) return d->letGo();
     if (d->state.selected.width() > 0) return d->setRange({});
     if (d->state.chosen) return d->choose(nullptr);
+    if (!d->state.highlight.title.isEmpty()) return highlightOwned({});
     d->selection.clear();
 }
 

@@ -15,6 +15,7 @@ namespace strata {
 
 class Bookmarks;
 class TrackArrangement;
+struct Highlight;
 enum class MapColour : std::uint8_t;
 
 /// The address map: minimap, ruler and tracks on one axis. Listens to the selection and sets it; calls no other view.
@@ -37,7 +38,7 @@ public:
 
     AxisScale axisScale() const;
     AxisDomain axisDomain() const;
-    /// What is shown stays in view, and so does what Alt+Left goes back to.
+    /// What is shown stays in view, and so do the selected range and what Alt+Left goes back to.
     void setAxisScale(AxisScale scale);
     void setAxisDomain(AxisDomain domain);
 
@@ -57,8 +58,11 @@ public:
 
     /// Matches of a search: sorted indices into Image::symbols. They stand out and all else is dimmed.
     void setHighlight(const std::vector<std::uint32_t>& symbols);
-    /// No search: nothing is dimmed.
+    /// No search: nothing is dimmed, unless what something owns stands out.
     void clearHighlight();
+    /// What one thing owns stands out, in place of a search's matches, until Esc; without a title nothing does.
+    void highlightOwned(Highlight owned);
+    const Highlight& highlight() const;
 
     /// 0: every move is immediate (tests). The default is 120 ms.
     void setAnimationDuration(int milliseconds);
@@ -71,6 +75,9 @@ public:
 
     /// Draws the whole map as it stands into `size`, with any paint device and without a display.
     void draw(QPainter& painter, QSize size);
+
+    /// Does what a letter, a digit or a sign means here, for whoever has the keyboard; false when it means nothing.
+    bool takeTyped(const QKeyEvent& event);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -85,12 +92,14 @@ public slots:
     void goForward();
     void selectNext();
     void selectPrevious();
-    /// Marks the current item, or the middle of what is in view; or takes the mark away.
+    /// Marks the selected range, else the current item, or the middle of what is in view; or takes the mark away.
     void toggleBookmark();
     void goToBookmark(int number);
     void removeBookmark(int number);
     /// Puts the readout of the selected range on the clipboard.
     void copyRange();
+    /// Asks for the list of what the selected range holds.
+    void listRange();
     /// Drops the selected range, then the current item.
     void clearSelection();
     void fitRange(strata::VisibleRange range);
@@ -98,6 +107,8 @@ public slots:
 signals:
     void cursorMoved(const strata::CursorInfo& info);
     void rangeChanged(const strata::RangeInfo& info);
+    /// What lies at addresses [begin, end) is to be listed.
+    void rangeListRequested(quint64 begin, quint64 end);
     void axisChanged();
     void colourChanged();
     void tracksChanged();

@@ -18,6 +18,12 @@ struct CursorInfo {
     std::uint64_t symbolOffset = 0;
 };
 
+/// A place that lasts: in a section.
+struct SectionPlace {
+    std::uint32_t section = kNone; ///< Index into Image::sections.
+    std::uint64_t offset = 0;
+};
+
 /// A range selected by dragging, and what it holds: two points, and the distance between them.
 struct RangeInfo {
     VisibleRange range;                   ///< Axis units; empty: no range is selected.
@@ -26,6 +32,7 @@ struct RangeInfo {
     std::optional<std::uint64_t> objects; ///< Those with bytes in the range; nothing when no map tells.
     /// Addresses of the first byte and of the one behind the last, in the axis's domain.
     std::uint64_t begin = 0, end = 0;
+    SectionPlace first, last; ///< Its first byte that is in a section, and behind the last one; kNone: none is.
 
     /// From begin to end; gaps that lie between count too.
     ByteCount distance() const { return {end - begin}; }

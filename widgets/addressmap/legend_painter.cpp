@@ -20,11 +20,18 @@ void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state
                QObject::tr("Colour: %1").arg(word(mapColourName(state.colour))), theme.mutedText);
     const QFontMetricsF metrics(painter.font());
     const Hues hues = huesFor(state.colour, theme);
-    double x = line.left();
+    double x = line.left(), right = line.right();
+    if (const QString& title = state.highlight.title; !title.isEmpty()) {
+        const QString note = QObject::tr("%1 · Esc").arg(title);
+        right -= metrics.horizontalAdvance(note) + 2;
+        painter.setPen(theme.text);
+        painter.drawText(QRectF(right, line.top(), line.right() - right, line.height()), Qt::AlignVCenter, note);
+        right -= kBetween;
+    }
     for (const LegendEntry& entry : legendOf(state.colour, *scene.index)) {
         const double width = metrics.horizontalAdvance(entry.name) + 2;
         // What finds no room is left out whole: half a name says less than none.
-        if (x + kSwatch + kSpace + width > line.right()) break;
+        if (x + kSwatch + kSpace + width > right) break;
         const QRectF swatch(std::round(x), std::round(line.center().y() - kSwatch / 2), kSwatch, kSwatch);
         paintFill(painter, swatch, hues[entry.hue], entry.hatched ? Fill::Hatched : Fill::Plain, theme);
         painter.setPen(theme.mutedText);

@@ -10,9 +10,6 @@
 
 namespace strata {
 
-namespace {
-
-/// An axis range in pixels of the drawing, cut to the tracks.
 std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range) {
     const QRectF stage = scene.geometry.stage();
     const double left = std::max(0.0, scene.projection.xOfBegin(range.begin));
@@ -20,6 +17,8 @@ std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range) {
     if (right < 0 || left > stage.width() || right < left) return std::nullopt;
     return QRectF(stage.left() + left, stage.top(), right - left, stage.height());
 }
+
+namespace {
 
 /// A line where the title that is dragged would go.
 void paintDrop(QPainter& painter, const MapScene& scene, std::size_t drop, const Theme& theme) {
@@ -108,49 +107,6 @@ void paintCalls(QPainter& painter, const MapScene& scene, const MapState& state,
         const StubPaths paths = stubPaths({*scene.index, scene.projection}, state.current);
         paintPaths(painter, row.rect, scene.tiles[i], paths, theme);
     }
-}
-
-/// What the range holds, over the ruler and above the range.
-void paintReadout(QPainter& painter, const MapScene& scene, const QStringList& lines, double middle,
-                  const Theme& theme) {
-    const QFont fonts[] = {addressFont(TextSize::Small), uiFont(TextSize::Small)};
-    double width = 0, height = 6;
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QFontMetricsF metrics(fonts[i > 0 ? 1 : 0]);
-        width = std::max(width, metrics.horizontalAdvance(lines[i]) + 20);
-        height += metrics.height();
-    }
-    const QRectF stage = scene.geometry.stage();
-    const double left = std::clamp(middle - width / 2, stage.left(), std::max(stage.left(), stage.right() - width));
-    const QRectF pill(std::round(left), std::round(scene.geometry.scaleLine.bottom() - height - 1), width, height);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
-    painter.drawRoundedRect(pill, 4, 4);
-    painter.setPen(textOn(theme.accent));
-    double y = pill.top() + 3;
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        painter.setFont(fonts[i > 0 ? 1 : 0]);
-        const double line = QFontMetricsF(painter.font()).height();
-        painter.drawText(QRectF(pill.left(), y, width, line), Qt::AlignCenter, lines[i]);
-        y += line;
-    }
-}
-
-void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
-    if (state.selected.width() <= 0) return;
-    const auto column = columnOf(scene, state.selected);
-    if (!column) return;
-    QColor wash = theme.accent;
-    wash.setAlphaF(0.16F);
-    painter.fillRect(*column, wash);
-    painter.setPen(QPen(theme.accent, 1));
-    painter.drawLine(column->topLeft(), column->bottomLeft());
-    painter.drawLine(column->topRight(), column->bottomRight());
-
-    paintReadout(
-        painter, scene,
-        rangeLines(*scene.index, scene.projection.axis(), rangeInfo(*scene.index, scene.projection, state.selected)),
-        column->center().x(), theme);
 }
 
 void paintEmpty(QPainter& painter, const MapScene& scene, const Theme& theme) {

@@ -19,8 +19,28 @@ void paintMinimap(QPainter& painter, const MapScene& scene, const MapState& stat
 void paintMarks(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
 /// Where the flag of a bookmark is drawn; nothing when its place is out of view.
 std::optional<QRectF> flagOf(const MapScene& scene, const PlaceMark& mark);
+/// What the selected range holds, over the ruler and above the range.
+struct Readout {
+    QRectF box;
+    QStringList lines;
+};
+/// Nothing when no range is selected, or it is out of view.
+std::optional<Readout> readoutOf(const MapScene& scene, const MapState& state);
+/// The wash over the selected range, and its readout.
+void paintSelectedRange(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);
+/// The column of a range in the tracks; nothing when it is out of view.
+std::optional<QRectF> columnOf(const MapScene& scene, VisibleRange range);
+
 /// The ruler with its ticks, the scale in use, and the sizes of gaps.
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme);
+
+/// A text below the ruler.
+struct ScaleLabel {
+    QRectF box;
+    QString text;
+};
+/// The sizes of the gaps in view and, last, the scale in use; none covers another.
+std::vector<ScaleLabel> scaleLabels(const MapScene& scene);
 
 /// What the colours mean, under the tracks.
 void paintLegend(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme);

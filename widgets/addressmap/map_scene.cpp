@@ -151,7 +151,7 @@ MapScene buildScene(const MapGeometry& geometry, const DocumentIndex* index, con
     MapScene scene{.geometry = geometry, .index = index, .projection = projection};
     if (!index || projection.isEmpty()) return scene;
     scene.whole = Projection(projection.axis(), geometry.width());
-    const TrackContext context{*index, projection, state.highlightedSpans, state.colour};
+    const TrackContext context{*index, projection, state.highlight.spans, state.colour, state.highlight.pieces};
     for (const MapRow& row : geometry.rows) {
         scene.tiles.push_back(row.track->build(context));
         scene.subtitles.push_back(row.track->subtitle(context, scene.tiles.back()));

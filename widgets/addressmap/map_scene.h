@@ -3,6 +3,7 @@
 
 #include "widgets/addressmap/cursor_info.h"
 #include "widgets/addressmap/ruler.h"
+#include "widgets/session/highlight.h"
 #include "widgets/tracks/track_arrangement.h"
 
 #include <QRectF>
@@ -57,14 +58,14 @@ struct PlaceMark {
 struct MapState {
     ItemRef current, hovered;
     MapColour colour = MapColour::Kind;
-    VisibleRange selected;                       ///< Empty: none.
-    std::vector<std::uint32_t> highlightedSpans; ///< Sorted indices into Layout::symbols.
-    bool searching = false;                      ///< True: what is not highlighted is dimmed.
-    bool focused = false;                        ///< The view has the keyboard.
-    std::optional<double> cursorX;               ///< Of the drawing; a dotted line stands there.
-    const Track* chosen = nullptr;               ///< The track whose title the keys have, or that is dragged.
-    std::vector<PlaceMark> marks;                ///< Bookmarks.
-    std::optional<std::size_t> drop;             ///< Before which row the dragged title would go.
+    VisibleRange selected;           ///< Empty: none.
+    Highlight highlight;             ///< With a title when it is not a search's.
+    bool searching = false;          ///< True: what is not highlighted is dimmed.
+    bool focused = false;            ///< The view has the keyboard.
+    std::optional<double> cursorX;   ///< Of the drawing; a dotted line stands there.
+    const Track* chosen = nullptr;   ///< The track whose title the keys have, or that is dragged.
+    std::vector<PlaceMark> marks;    ///< Bookmarks.
+    std::optional<std::size_t> drop; ///< Before which row the dragged title would go.
 };
 
 /// Everything a painter needs: pure geometry, made from values.

@@ -47,7 +47,7 @@ void paintStubMarks(QPainter& painter, const MapScene& scene, const Theme& theme
 /// Matches of the search above the image.
 void paintMatches(QPainter& painter, const MapScene& scene, const MapState& state, const Theme& theme) {
     const QRectF& map = scene.geometry.minimap;
-    const TrackContext context{*scene.index, scene.whole, state.highlightedSpans};
+    const TrackContext context{*scene.index, scene.whole, state.highlight.spans};
     for (const Tile& tile : symbolTiles(context).tiles)
         if (tile.hits > 0)
             painter.fillRect(

@@ -53,6 +53,8 @@ RangeInfo rangeInfo(const DocumentIndex& index, const Projection& projection, Vi
         first = false;
         info.end = span.address + to;
         if (span.section == kNone) continue;
+        if (info.first.section == kNone) info.first = {span.section, span.sectionOffset + from};
+        info.last = {span.section, span.sectionOffset + to};
         const Vma start = index.document->image.sections[span.section].vma + ByteCount{span.sectionOffset};
         const Vma low = start + ByteCount{from}, high = start + ByteCount{to};
         const IndexRange stubs = index.stubsOf[span.section];

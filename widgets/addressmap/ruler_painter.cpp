@@ -30,22 +30,34 @@ void paintPrefix(QPainter& painter, const MapScene& scene, const std::vector<Rul
     paintLabel(painter, {12, ruler.top(), scene.geometry.gutter - 20, ruler.height() - 8}, prefix, theme.mutedText);
 }
 
-void paintGapSizes(QPainter& painter, const MapScene& scene, double limit, const Theme& theme) {
+/// The sizes of the gaps in view, each below its break mark, or side by side where marks are near.
+std::vector<ScaleLabel> gapSizes(const MapScene& scene, const QFontMetricsF& metrics) {
+    constexpr double kFarthest = 120; // from a mark to the middle of its label
     const QRectF& line = scene.geometry.scaleLine;
-    const QFontMetricsF metrics(painter.font());
+    std::vector<ScaleLabel> labels;
+    std::vector<double> marks;
     double free = line.left();
     for (const AxisBreak& mark : scene.projection.axis().breaks()) {
-        const double middle = (scene.projection.xOfEnd(mark.at) + scene.projection.xOfBegin(mark.at)) / 2;
-        if (middle < 0 || middle > line.width()) continue;
+        const double middle = line.left() + (scene.projection.xOfEnd(mark.at) + scene.projection.xOfBegin(mark.at)) / 2;
+        if (middle < line.left() || middle > line.right()) continue;
         const QString text =
             (mark.overlap ? QObject::tr("overlap %1") : QObject::tr("gap %1")).arg(sizeText({mark.bytes}));
         const double width = metrics.horizontalAdvance(text) + 8;
-        const double left = std::clamp(line.left() + middle - width / 2, line.left(), line.right() - width);
-        if (left < free || left + width > limit) continue;
-        painter.setPen(theme.mutedText);
-        painter.drawText(QRectF(left, line.top(), width, line.height()), Qt::AlignCenter, text);
-        free = left + width + 4;
+        const double left = std::max(free, middle - width / 2);
+        if (left + width / 2 - middle > kFarthest) continue; // so many that not all can have one
+        labels.push_back({QRectF(left, line.top(), width, line.height()), text});
+        marks.push_back(middle);
+        free = labels.back().box.right();
     }
+    // What would stand beyond the end moves those before it.
+    double limit = line.right();
+    for (std::size_t i = labels.size(); i-- > 0; limit = labels[i].box.left())
+        labels[i].box.moveRight(std::min(limit, labels[i].box.right()));
+    std::vector<ScaleLabel> near;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        if (std::abs(labels[i].box.center().x() - marks[i]) <= kFarthest && labels[i].box.left() >= line.left())
+            near.push_back(labels[i]);
+    return near;
 }
 
 /// "//" on the line of the ruler.
@@ -78,6 +90,28 @@ QString scaleText(const Projection& projection) {
     return QStringLiteral("1 px = %1 · %2").arg(size, word(axisScaleName(projection.axis().scale())));
 }
 
+std::vector<ScaleLabel> scaleLabels(const MapScene& scene) {
+    const QFontMetricsF metrics(uiFont(TextSize::Small));
+    const QRectF& line = scene.geometry.scaleLine;
+    std::vector<ScaleLabel> labels = gapSizes(scene, metrics);
+    const QString scale = scaleText(scene.projection);
+    // The scale stands at the right end, or left of the gaps that are there; it is never left out.
+    constexpr double kBetween = 12;
+    QRectF box(0, line.top(), metrics.horizontalAdvance(scale) + 2, line.height());
+    box.moveRight(line.right());
+    const auto isInTheWay = [&box](const ScaleLabel& label) {
+        return label.box.right() + kBetween > box.left() && label.box.left() < box.right() + kBetween;
+    };
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label)
+        if (isInTheWay(*label)) box.moveRight(label->box.left() - kBetween);
+    if (box.left() < line.left()) {
+        box.moveRight(line.right());
+        std::erase_if(labels, isInTheWay);
+    }
+    labels.push_back({box, scale});
+    return labels;
+}
+
 void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme) {
     painter.save();
     const QRectF& ruler = scene.geometry.ruler;
@@ -108,11 +142,9 @@ void paintRuler(QPainter& painter, const MapScene& scene, const Theme& theme) {
     paintRulerBreaks(painter, scene, theme);
 
     painter.setFont(uiFont(TextSize::Small));
-    const QString scale = scaleText(scene.projection);
-    const QRectF& line = scene.geometry.scaleLine;
     painter.setPen(theme.mutedText);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, scale);
-    paintGapSizes(painter, scene, line.right() - QFontMetricsF(painter.font()).horizontalAdvance(scale) - 12, theme);
+    for (const ScaleLabel& label : scaleLabels(scene))
+        painter.drawText(label.box, Qt::AlignCenter, label.text);
     painter.restore();
 }
 

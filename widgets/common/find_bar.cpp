@@ -87,11 +87,16 @@ std::optional<quint64> FindBar::addressIn(const QString& text) {
     return isNumber ? std::optional(vma) : std::nullopt;
 }
 
-void FindBar::escape() {
-    if (isSearching()) return forget();
-    if (m_field->text().isEmpty()) emit left();
+bool FindBar::dismiss() {
+    const bool some = isSearching() || !m_field->text().isEmpty();
     m_field->clear();
     forget();
+    return some;
+}
+
+void FindBar::escape() {
+    if (isSearching()) return forget();
+    if (!dismiss()) emit left();
 }
 
 bool FindBar::eventFilter(QObject* watched, QEvent* event) {

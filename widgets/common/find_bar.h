@@ -24,6 +24,8 @@ public:
     QString summary() const;
     /// Puts a text in place of the count of hits.
     void say(const QString& text);
+    /// Forgets what was searched for and what was typed; false when there was nothing.
+    bool dismiss();
     /// To the next hit (1), the previous one (-1), or the first at or behind the origin (0); around the ends.
     virtual void cycle(int step) = 0;
 

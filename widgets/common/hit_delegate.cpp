@@ -65,13 +65,15 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setFont(style == ColumnStyle::Address ? m_fixed : option.font);
     const QRectF cell = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const int begin = style == ColumnStyle::Name ? index.data(MatchBeginRole).toInt() : -1;
+    const bool isName = style == ColumnStyle::Name || style == ColumnStyle::EndName;
+    const int begin = isName ? index.data(MatchBeginRole).toInt() : -1;
     if (begin >= 0) {
         drawWithMatch(*painter, cell, text, begin, index.data(MatchLengthRole).toInt());
     } else {
         // Both ends of a name tell: "srcu_notifier_chain…+0x38", "drivers/…/misc.o".
-        const bool isName = style == ColumnStyle::Text || style == ColumnStyle::Name;
-        const auto mode = isName ? Qt::ElideMiddle : Qt::ElideRight;
+        const auto mode = style == ColumnStyle::EndName          ? Qt::ElideLeft
+                          : isName || style == ColumnStyle::Text ? Qt::ElideMiddle
+                                                                 : Qt::ElideRight;
         const QString shown = painter->fontMetrics().elidedText(text, mode, static_cast<int>(std::floor(cell.width())));
         painter->drawText(cell, index.data(Qt::TextAlignmentRole).toInt(), shown);
     }

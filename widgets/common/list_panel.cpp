@@ -28,6 +28,7 @@ ListPanel::ListPanel(const QString& accessibleName, QWidget* parent)
       m_controls(new QHBoxLayout), m_stack(new QStackedLayout) {
     m_view->setModel(m_model);
     setTableLook(*m_view, kRowHeight);
+    m_first = new FirstColumn(*m_view, *m_view->horizontalHeader());
     m_view->setAccessibleName(accessibleName);
     m_view->horizontalHeader()->viewport()->installEventFilter(this);
     m_controls->setContentsMargins(12, 6, 12, 6);
@@ -87,13 +88,7 @@ void ListPanel::fitColumns() {
         const int width = m_model->columns()[static_cast<std::size_t>(i)].width * character + 24;
         m_view->setColumnWidth(i, i == 0 ? width : std::max(width, header.sectionSizeHint(i)));
     }
-    fitFirst();
-}
-
-void ListPanel::fitFirst() {
-    if (m_model->columnCount() == 0) return;
-    fitFirstColumn(*m_view->horizontalHeader(),
-                   m_model->columns().front().width * fontMetrics().averageCharWidth() + 24);
+    if (m_model->columnCount() > 0) m_first->setCharacters(m_model->columns().front().width);
 }
 
 /// One below the other where a row has no room for all.

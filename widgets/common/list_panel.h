@@ -13,6 +13,7 @@ class QPushButton;
 namespace strata {
 
 class EmptyState;
+class FirstColumn;
 
 /// A list with a row of controls above it and an empty state: what the lists that views work out share.
 class ListPanel : public QWidget {
@@ -43,11 +44,11 @@ protected:
 private:
     void showListOrEmpty();
     void fitColumns();
-    void fitFirst();
     void fitControls();
 
     ListModel* m_model;
     QTableView* m_view;
+    FirstColumn* m_first;
     EmptyState* m_empty;
     QHBoxLayout* m_controls;
     QStackedLayout* m_stack;

@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QTableView>
 #include <QTreeView>
 
@@ -15,41 +16,52 @@ namespace strata {
 
 namespace {
 
-/// Watches a view's size.
-class FirstColumnKeeper : public QObject {
+/// Letters, digits and signs go on to whom a table stands in: rows are found by the search field, and the keys of the
+/// address map work while a table has the keyboard. What a tree does with + − * and all with a blank stays.
+class NoTypeAhead : public QObject {
 public:
-    FirstColumnKeeper(QAbstractItemView& view, QHeaderView& header, int characters)
-        : QObject(&view), m_header(header), m_characters(characters) {
-        view.viewport()->installEventFilter(this);
-    }
+    explicit NoTypeAhead(QAbstractItemView& view) : QObject(&view) { view.installEventFilter(this); }
 
-    bool eventFilter(QObject*, QEvent* event) override {
-        if (event->type() == QEvent::Resize)
-            fitFirstColumn(m_header, m_characters * m_header.fontMetrics().averageCharWidth() + 24);
-        return false;
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
+        const QString text = static_cast<QKeyEvent*>(event)->text();
+        const bool types = text.size() == 1 && text.front().isPrint() && text.front() != ' ';
+        const bool folds = qobject_cast<QTreeView*>(watched) != nullptr && QStringLiteral("+-*").contains(text);
+        if (!types || folds) return QObject::eventFilter(watched, event);
+        event->ignore();
+        return true;
     }
-
-private:
-    QHeaderView& m_header;
-    int m_characters;
 };
 
 } // namespace
 
-void fitFirstColumn(QHeaderView& header, int wanted) {
-    if (header.count() == 0) return;
-    const int left = header.viewport()->width() - (header.length() - header.sectionSize(0));
-    const bool fits = left >= header.sectionSizeHint(0) && 3 * left >= 2 * wanted;
-    header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
-    if (!fits) header.resizeSection(0, std::max(wanted, header.sectionSizeHint(0)));
+FirstColumn::FirstColumn(QAbstractItemView& view, QHeaderView& header, int characters)
+    : QObject(&view), m_header(header), m_characters(characters) {
+    view.viewport()->installEventFilter(this);
 }
 
-void keepFirstColumnReadable(QAbstractItemView& view, QHeaderView& header, int characters) {
-    new FirstColumnKeeper(view, header, characters);
+void FirstColumn::setCharacters(int characters) {
+    m_characters = characters;
+    fit();
+}
+
+bool FirstColumn::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) fit();
+    return QObject::eventFilter(watched, event);
+}
+
+void FirstColumn::fit() {
+    if (m_header.count() == 0 || m_characters == 0) return;
+    const int wanted = m_characters * m_header.fontMetrics().averageCharWidth() + 24;
+    const int left = m_header.viewport()->width() - (m_header.length() - m_header.sectionSize(0));
+    const bool fits = left >= m_header.sectionSizeHint(0) && 3 * left >= 2 * wanted;
+    m_header.setSectionResizeMode(0, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!fits) m_header.resizeSection(0, std::max(wanted, m_header.sectionSizeHint(0)));
 }
 
 void setTableLook(QTableView& view, int rowHeight) {
     view.setItemDelegate(new HitDelegate(&view));
+    new NoTypeAhead(view);
     view.setShowGrid(false);
     view.setFrameShape(QFrame::NoFrame);
     view.setWordWrap(false);
@@ -69,6 +81,7 @@ void setTableLook(QTableView& view, int rowHeight) {
 
 void setTreeLook(QTreeView& view) {
     view.setItemDelegate(new HitDelegate(&view));
+    new NoTypeAhead(view);
     view.setFrameShape(QFrame::NoFrame);
     view.setMouseTracking(true);
     view.setUniformRowHeights(true);

@@ -40,7 +40,8 @@ InspectorView::InspectorView(Session& session, Selection& selection, QWidget* pa
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(withText(240));
-    connect(&session, &Session::documentChanged, this, &InspectorView::takeDocument);
+    connect(&session, &Session::documentChanged, this, &InspectorView::rebuild);
+    connect(&session, &Session::branchesChanged, this, &InspectorView::rebuild);
     connect(&selection, &Selection::currentChanged, this, &InspectorView::rebuild);
     rebuild();
 }
@@ -72,31 +73,19 @@ void InspectorView::rebuild() {
         m_more.cancel();
 }
 
-void InspectorView::takeDocument() {
-    m_decoding.cancel();
-    m_branches = m_session.document() ? m_session.document()->branches : nullptr;
-    rebuild();
-}
-
 void InspectorView::needBranches() {
     const DocumentPtr& document = m_session.document();
     const std::uint32_t section =
         refExists(*document, m_selection.current()) ? sectionOf(*document, m_selection.current()) : kNone;
     const auto& sections = document->image.sections;
-    if (m_branches || m_decoding.isRunning() || section >= sections.size() || !sections[section].isExecutable()) return;
-    m_decoding.start(
-        this, [document](const Progress& progress) { return branchesOf(*document, progress).value_or(nullptr); }, {},
-        [this](const BranchesPtr& branches) {
-            m_branches = branches;
-            rebuild();
-        });
+    if (section < sections.size() && sections[section].isExecutable()) m_session.needBranches();
 }
 
 void InspectorView::complete(const DocumentPtr& document, QVBoxLayout* column) {
     needBranches();
     m_more.start(
         this,
-        [document, ref = m_selection.current(), branches = m_branches](const Progress& progress) {
+        [document, ref = m_selection.current(), branches = m_session.branches()](const Progress& progress) {
             return moreFacts(*document, branches.get(), ref, progress);
         },
         {},
@@ -140,19 +129,19 @@ QWidget* InspectorView::makeValue(const Fact& fact, QWidget* parent) {
     auto* value = label(breakable(fact.value), "factValue", parent);
     value->setAlignment(Qt::AlignRight | Qt::AlignTop);
     if (fact.style == FactStyle::Address) value->setFont(addressFont());
-    if (fact.link) {
-        value->setObjectName("factLink");
-        value->setTextFormat(Qt::RichText);
-        value->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-        value->setText(QStringLiteral("<a href=\"item\" style=\"text-decoration:none\">%1</a>")
-                           .arg(breakable(fact.value).toHtmlEscaped()));
-        // Queued: the click's own label goes away with the old card.
-        const auto follow = [this, ref = fact.link, place = fact.place] {
-            m_selection.reveal(ref);
-            if (place) emit addressRequested(place->value);
-        };
-        connect(value, &QLabel::linkActivated, this, follow, Qt::QueuedConnection);
-    }
+    if (!fact.link && fact.opens == FactPage::None) return value;
+    value->setObjectName("factLink");
+    value->setTextFormat(Qt::RichText);
+    value->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    value->setText(QStringLiteral("<a href=\"item\" style=\"text-decoration:none\">%1</a>")
+                       .arg(breakable(fact.value).toHtmlEscaped()));
+    // Queued: the click's own label goes away with the old card.
+    const auto follow = [this, ref = fact.link, place = fact.place, page = fact.opens] {
+        if (page != FactPage::None) return emit pageRequested(page);
+        m_selection.reveal(ref);
+        if (place) emit addressRequested(place->value);
+    };
+    connect(value, &QLabel::linkActivated, this, follow, Qt::QueuedConnection);
     return value;
 }
 

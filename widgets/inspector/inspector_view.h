@@ -26,13 +26,14 @@ signals:
     void completed();
     /// A link to an address inside of an item was clicked.
     void addressRequested(quint64 vma);
+    /// A page about the current item was asked for.
+    void pageRequested(strata::FactPage page);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void rebuild();
-    void takeDocument();
     void needBranches();
     /// Who refers to the item is found out meanwhile and put at the end.
     void complete(const DocumentPtr& document, QVBoxLayout* column);
@@ -44,11 +45,6 @@ private:
     SectionGuide m_guide = SectionGuide::load();
     ItemCard m_card;
     Job<std::vector<FactGroup>> m_more;
-    /// Of the open image. A machine without stubs is not decoded when it is read, but when the first item is looked at;
-    /// who chooses one after the other does not begin it anew.
-    using BranchesPtr = std::shared_ptr<const BranchScan>;
-    BranchesPtr m_branches;
-    Job<BranchesPtr> m_decoding;
 };
 
 } // namespace strata

@@ -11,13 +11,16 @@
 namespace strata {
 
 enum class FactStyle : std::uint8_t { Text, Address };
+/// A page about the item that a click on the value opens.
+enum class FactPage : std::uint8_t { None, Referrers };
 
 /// One line of the inspector: "VMA   c00000000028a650".
 struct Fact {
     QString label, value;
     FactStyle style = FactStyle::Text;
-    ItemRef link;             ///< Where a click on the value leads; none for plain facts.
-    std::optional<Vma> place; ///< The address inside of it that is meant.
+    ItemRef link = {};             ///< Where a click on the value leads; none for plain facts.
+    std::optional<Vma> place = {}; ///< The address inside of it that is meant.
+    FactPage opens = FactPage::None;
 };
 struct FactGroup {
     QString title;

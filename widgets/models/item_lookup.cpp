@@ -2,6 +2,7 @@
 #include "widgets/models/item_lookup.h"
 
 #include "core/layout/find.h"
+#include "core/linkmap/made_by_linker.h"
 #include "core/stubs/stub_text.h"
 #include "widgets/common/format.h"
 
@@ -122,11 +123,14 @@ QString objectName(const Document& document, std::uint32_t piece) {
     const std::uint32_t input = document.layout.pieces[piece].mapInput;
     if (input >= document.map->inputs.size()) return {};
     const MapInput& in = document.map->inputs[input];
+    if (!in.object.empty() && isMadeByLinker(in)) return textOf(shortObject(in));
     if (in.member.empty()) return textOf(in.object);
     return textOf(in.object) + '(' + textOf(in.member) + ')';
 }
 
 std::string_view shortObject(const MapInput& input) {
+    if (!input.object.empty() && isMadeByLinker(input))
+        return input.kind == MapInputKind::Stubs ? pieceKindName(PieceKind::Stubs) : "(linker)";
     const std::string_view path = input.member.empty() ? input.object : input.member;
     return path.starts_with('/') ? path.substr(path.rfind('/') + 1) : path;
 }
@@ -263,6 +267,21 @@ std::optional<AddressRange> findRange(const Document& document, const QString& t
     const auto first = boundsOf(text.left(dots).trimmed()), last = boundsOf(text.mid(dots + 2).trimmed());
     if (!first || !last || last->end <= first->begin) return std::nullopt;
     return AddressRange{first->begin, last->end};
+}
+
+QString placeText(const Document& document, Vma vma) {
+    const auto section = document.image.sectionAt(vma);
+    const auto span = section ? findSymbolSpan(document.layout, *section, vma) : std::nullopt;
+    if (!span || document.layout.symbols[*span].symbol == kNone) return addressText(vma.value, document.image.bits);
+    const SymbolSpan& in = document.layout.symbols[*span];
+    return offsetText(textOf(document.image.symbols[in.symbol].name), (vma - in.vma).value);
+}
+
+std::optional<ReferredRange> referredRange(const Document& document, ItemRef ref) {
+    if (!refExists(document, ref) || ref.kind == RefKind::Image || ref.kind == RefKind::Segment) return std::nullopt;
+    const Extent extent = extentOf(document, ref);
+    if (!extent.vma) return std::nullopt;
+    return ReferredRange{*extent.vma, std::max(extent.size, ByteCount{1})};
 }
 
 } // namespace strata

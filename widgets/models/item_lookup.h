@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/document/document.h"
+#include "core/document/referrers.h"
 #include "widgets/session/item_ref.h"
 
 #include <QString>
@@ -70,6 +70,12 @@ std::optional<AddressRange> findRange(const Document& document, const QString& t
 std::optional<Vma> parseAddress(const QString& text);
 /// The smallest item that covers `vma`: symbol, else piece, section item, segment.
 std::optional<ItemRef> itemAt(const Document& document, Vma vma);
+
+/// "start_kernel+0x1c"; the address alone where no symbol is.
+QString placeText(const Document& document, Vma vma);
+/// The addresses that something may refer to when it means the item; a label, which owns no byte, has one. Nothing for
+/// what is not in memory, and for the image and its segments, which are nobody's target.
+std::optional<ReferredRange> referredRange(const Document& document, ItemRef ref);
 
 inline QString textOf(std::string_view bytes) {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));

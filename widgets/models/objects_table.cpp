@@ -87,6 +87,7 @@ const TableDescription& objectsTable() {
         },
         .name = name,
         .range = [](const Document& d, std::uint32_t row) { return RowRange{piece(d, row).vma, piece(d, row).size}; },
+        .summed = QT_TRANSLATE_NOOP("Words", "%1 without padding"),
     };
     return table;
 }

@@ -79,6 +79,8 @@ std::optional<std::uint64_t> numberOf(QString text) {
     return value << shift;
 }
 
+constexpr QLatin1String kIn("in:");
+
 struct Operator {
     const char* text;
     Comparison comparison;
@@ -119,7 +121,7 @@ private:
         if (const auto end = endOfRegex()) return readRegex(std::move(term), *end);
         const QString word = readWord();
         if (word.isEmpty()) return; // a quote that is not closed yet
-        if (readField(term, word)) return;
+        if (readField(term, word) || readRange(term, word)) return;
         if (word.size() > 2 && word.startsWith(QLatin1String("0x"), Qt::CaseInsensitive)) {
             bool good = false;
             const quint64 value = word.mid(2).toULongLong(&good, 16);
@@ -196,6 +198,20 @@ private:
         return false;
     }
 
+    bool readRange(QueryTerm& term, const QString& word) {
+        if (!word.startsWith(QLatin1String(kIn))) return false;
+        const QStringList ends = word.mid(kIn.size()).split(QStringLiteral(".."));
+        const auto addressOf = [](const QString& end) { return Vma{numberOf(end).value_or(0)}; };
+        term.kind = TermKind::Range;
+        term.address = addressOf(ends.front());
+        term.end = addressOf(ends.back());
+        const bool areTwo = ends.size() == 2 && numberOf(ends.front()) && term.address < term.end;
+        if (!areTwo)
+            m_query.problem = QObject::tr("%1: two addresses were expected, such as in:0x1000..0x2000").arg(word);
+        m_query.terms.push_back(std::move(term));
+        return true;
+    }
+
     static void setNeedle(QueryTerm& term, const QString& text) {
         term.foldsCase = !hasCapital(text);
         term.needle = text.toStdString();
@@ -217,6 +233,10 @@ bool isNarrower(const QueryTerm& next, const QueryTerm& term) {
 }
 
 } // namespace
+
+QString rangeWord(Vma begin, Vma end) {
+    return kIn + QStringLiteral("0x%1..0x%2").arg(begin.value, 0, 16).arg(end.value, 0, 16);
+}
 
 Query parseQuery(const QString& typed) {
     return QueryReader(typed.trimmed()).read();

@@ -19,6 +19,7 @@ enum class TermKind : std::uint8_t {
     Substring, ///< Ignores case unless a capital was typed.
     Regex,     ///< /…/ ; the same rule for case.
     Address,   ///< 0x… : the rows whose bytes hold this address.
+    Range,     ///< in:0xA..0xB : the rows with bytes, or their place, at addresses [A, B).
     Field,     ///< size>4k, kind:text, owner:mm/ : what a column says.
 };
 
@@ -31,11 +32,15 @@ struct QueryTerm {
     bool foldsCase = true;   ///< Substring, Regex, and Contains of a field.
     std::string needle;      ///< Substring and Field: as typed; lower case when case is ignored.
     QRegularExpression regex;
-    Vma address;
+    Vma address;     ///< Address; of a Range the first.
+    Vma end;         ///< Range: behind the last.
     std::string key; ///< Field: of the column.
     Comparison comparison = Comparison::Contains;
     std::optional<std::uint64_t> number; ///< Field: the needle as a number, K, M and G understood.
 };
+
+/// The word that asks for a range: "in:0xc0100000..0xc0100400".
+QString rangeWord(Vma begin, Vma end);
 
 /// What the search field says. A value: it travels to the filtering thread.
 struct Query {

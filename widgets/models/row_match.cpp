@@ -92,6 +92,11 @@ bool RowMatch::agrees(const Condition& condition, std::uint32_t row) const {
         if (!range.vma || term.address < *range.vma) return false;
         return term.address == *range.vma || (term.address - *range.vma).value < range.size.value;
     }
+    case TermKind::Range: {
+        const RowRange range = m_table.range(m_document, row);
+        if (!range.vma || *range.vma >= term.end) return false;
+        return *range.vma >= term.address || (term.address - *range.vma).value < range.size.value;
+    }
     case TermKind::Field:
         return condition.column != nullptr && fieldAgrees(condition, row);
     }

@@ -60,16 +60,17 @@ std::uint64_t firstBytes(std::string_view text) {
 /// Equal keys keep the document's order both ways.
 Rows sortRows(const Document& document, const TableDescription& table, int column, Qt::SortOrder order) {
     const TableColumn& c = table.columns[static_cast<std::size_t>(column)];
+    const auto number = c.rank != nullptr ? c.rank : c.number;
     const std::uint32_t count = table.count(document);
     std::vector<SortKey> keys(count);
     const std::size_t parts = partsFor(count);
     inThreads(parts, [&](std::size_t part) {
         const auto end = static_cast<std::uint32_t>(beginOf(part + 1, parts, count));
         for (auto row = static_cast<std::uint32_t>(beginOf(part, parts, count)); row < end; ++row)
-            keys[row] = {c.number != nullptr ? c.number(document, row) : firstBytes(c.bytes(document, row)), row};
+            keys[row] = {number != nullptr ? number(document, row) : firstBytes(c.bytes(document, row)), row};
     });
     const auto less = [&](const SortKey& a, const SortKey& b) {
-        if (a.first != b.first || c.number != nullptr) return a.first < b.first;
+        if (a.first != b.first || number != nullptr) return a.first < b.first;
         return c.bytes(document, a.row) < c.bytes(document, b.row);
     };
     if (order == Qt::AscendingOrder)

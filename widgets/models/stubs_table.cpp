@@ -46,7 +46,7 @@ std::string_view section(const Document& document, std::uint32_t row) {
 }
 
 const TableColumn kColumns[] = {
-    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::Name, 40,
+    {QT_TRANSLATE_NOOP("Words", "Name"), ColumnStyle::EndName, 40,
      [](auto& d, auto row) { return nameOf(d, {Side::A, RefKind::Stub, row}); }, nullptr, name, "name"},
     {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
      [](auto& d, auto row) { return addressText(stub(d, row).vma.value, d.image.bits); }, vma, nullptr, "vma"},

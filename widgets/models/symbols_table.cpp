@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace strata {
 namespace {
 
@@ -20,6 +22,15 @@ std::uint64_t vma(const Document& document, std::uint32_t row) {
 }
 std::uint64_t size(const Document& document, std::uint32_t row) {
     return symbolSize(document, row).value;
+}
+/// Labels, and all symbols that come from kallsyms, have none.
+bool hasSize(const Document& document, std::uint32_t row) {
+    return symbol(document, row).size.value > 0 || size(document, row) == 0;
+}
+/// A label at the end of a section would lead with the padding behind it.
+std::uint64_t sizeRank(const Document& document, std::uint32_t row) {
+    constexpr std::uint64_t kKnown = std::uint64_t{1} << 63;
+    return std::min(size(document, row), kKnown - 1) | (symbol(document, row).size.value > 0 ? kKnown : 0);
 }
 std::string_view section(const Document& document, std::uint32_t row) {
     const Symbol& s = symbol(document, row);
@@ -65,7 +76,10 @@ const TableColumn kColumns[] = {
     {QT_TRANSLATE_NOOP("Words", "VMA"), ColumnStyle::Address, 18,
      [](auto& d, auto row) { return addressText(symbol(d, row).value.value, d.image.bits); }, vma, nullptr, "vma"},
     {QT_TRANSLATE_NOOP("Words", "Size"), ColumnStyle::Number, 12,
-     [](auto& d, auto row) { return countText(size(d, row)); }, size, nullptr, "size"},
+     [](auto& d, auto row) { return (hasSize(d, row) ? QString() : QStringLiteral("~ ")) + countText(size(d, row)); },
+     size, nullptr, "size", false, sizeRank,
+     QT_TRANSLATE_NOOP("Words", "~: the symbol has no size, these are the bytes up to the next one. Sorted behind all "
+                                "sizes that symbols have themselves.")},
     {QT_TRANSLATE_NOOP("Words", "Type"), ColumnStyle::Text, 6,
      [](auto& d, auto row) { return QString(QLatin1Char(symbol(d, row).letter)); },
      [](auto& d, auto row) -> std::uint64_t { return static_cast<unsigned char>(symbol(d, row).letter); }, nullptr,
@@ -111,6 +125,7 @@ const TableDescription& symbolsTable() {
         .rowOf = rowOf,
         .name = name,
         .range = range,
+        .summed = QT_TRANSLATE_NOOP("Words", "%1 in symbols"),
     };
     return table;
 }

@@ -17,6 +17,7 @@ enum class ColumnStyle : std::uint8_t {
     Text,    ///< Left.
     Number,  ///< Right, grouped digits.
     Address, ///< Left, fixed-width digits.
+    EndName, ///< As Name, of names that all begin alike: cut in front.
 };
 
 /// One column: a new one is one more row of a table in tables.cpp.
@@ -30,6 +31,9 @@ struct TableColumn {
     std::string_view (*bytes)(const Document&, std::uint32_t row) = nullptr;
     const char* key = nullptr; ///< What a query calls it: "size" in size>4k.
     bool isHidden = false;     ///< Until a person asks for it.
+    /// Sorted by this instead of `number`: what is only guessed stands behind what is known.
+    std::uint64_t (*rank)(const Document&, std::uint32_t row) = nullptr;
+    const char* hint = nullptr; ///< Over the title: what its signs mean.
 };
 
 /// What a row stands for when it is searched and summed.
@@ -50,6 +54,8 @@ struct TableDescription {
     std::optional<std::uint32_t> (*rowOf)(const Document&, ItemRef ref);
     std::string_view (*name)(const Document&, std::uint32_t row); ///< What the search reads.
     RowRange (*range)(const Document&, std::uint32_t row);
+    /// What the bytes of its rows together are said to be: other views sum the same owner's bytes by other rules.
+    const char* summed = "%1";
 };
 
 /// Sections, Segments, Symbols, Objects, Stubs, Kallsyms, Relocations, Notes, Diagnostics: the tabs of the Inspect

@@ -160,7 +160,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(c.style);
     case MatchBeginRole:
     case MatchLengthRole: {
-        if (c.style != ColumnStyle::Name) return -1;
+        if (c.style != ColumnStyle::Name && c.style != ColumnStyle::EndName) return -1;
         const auto part = matchedPart(m_request.query, c.text(*m_document, sourceRow(index.row())));
         if (!part) return -1;
         return static_cast<int>(role == MatchBeginRole ? part->begin : part->length);
@@ -173,6 +173,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     if (role == Qt::DisplayRole) return word(column(section).title);
+    if (role == Qt::ToolTipRole && column(section).hint != nullptr) return word(column(section).hint);
     if (role == kKeyRole) return QString::fromUtf8(column(section).title);
     if (role == Qt::TextAlignmentRole) {
         const bool numeric = column(section).style == ColumnStyle::Number;

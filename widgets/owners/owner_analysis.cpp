@@ -144,6 +144,32 @@ std::optional<std::uint32_t> ownerOf(const OwnerAnalysis& analysis, ItemRef item
     return span ? known(analysis.owners.nodeOfSpan[*span]) : std::nullopt;
 }
 
+Highlight ownedBy(const OwnerAnalysis& analysis, std::uint32_t node) {
+    const Owners& owners = analysis.owners;
+    Highlight owned;
+    switch (analysis.node(node).kind) {
+    case OwnerKind::Image:
+    case OwnerKind::InputSection:
+    case OwnerKind::Symbol:
+        return owned;
+    default:
+        break;
+    }
+    // A parent stands in front of what is below it.
+    std::vector<bool> isOwned(owners.nodes.size(), false);
+    isOwned[node] = true;
+    for (std::size_t i = node + 1; i < isOwned.size(); ++i)
+        isOwned[i] = isOwned[owners.nodes[i].parent];
+    const auto collect = [&](const std::vector<std::uint32_t>& nodeOf, std::vector<std::uint32_t>& into) {
+        for (std::uint32_t i = 0; i < nodeOf.size(); ++i)
+            if (nodeOf[i] != kNone && isOwned[nodeOf[i]]) into.push_back(i);
+    };
+    collect(owners.nodeOfSpan, owned.spans);
+    collect(owners.nodeOfPiece, owned.pieces);
+    owned.title = ownerSentence(analysis, node);
+    return owned;
+}
+
 QString ownerName(const OwnerAnalysis& analysis, std::uint32_t node) {
     if (node == 0) return nameOf(*analysis.document, {Side::A, RefKind::Image, 0});
     return text(analysis.node(node).name);
@@ -151,8 +177,12 @@ QString ownerName(const OwnerAnalysis& analysis, std::uint32_t node) {
 
 QString ownerSentence(const OwnerAnalysis& analysis, std::uint32_t node) {
     const ByteCount bytes = analysis.node(node).bytes.total(), all = analysis.owners.root().bytes.total();
+    const ByteCount padding = analysis.node(node).bytes.padding;
+    const QString sum = padding.value == 0 || padding == bytes
+                            ? byteText(bytes)
+                            : QObject::tr("%1 with %2 of padding").arg(byteText(bytes), byteText(padding));
     return QObject::tr("%1: %2, %3")
-        .arg(ownerName(analysis, node), byteText(bytes),
+        .arg(ownerName(analysis, node), sum,
              percentText(static_cast<double>(bytes.value), static_cast<double>(all.value)));
 }
 

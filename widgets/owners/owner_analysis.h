@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "core/layout/owners.h"
+#include "widgets/session/highlight.h"
 #include "widgets/session/item_ref.h"
 
 #include <QObject>
@@ -64,9 +65,12 @@ template <class Less> OwnerOrderPtr sortOwners(const Owners& owners, const Less&
 /// The node of an item: its own, else that of the object or the symbol that its first byte belongs to.
 std::optional<std::uint32_t> ownerOf(const OwnerAnalysis& analysis, ItemRef item);
 
+/// All that a folder, an archive, an object or the linker owns; empty for what is one item by itself, and for all.
+Highlight ownedBy(const OwnerAnalysis& analysis, std::uint32_t node);
+
 /// "copy_process"; of the root the name of the image.
 QString ownerName(const OwnerAnalysis& analysis, std::uint32_t node);
-/// "copy_process: 2 884 B, 0.4 %", of what the root has.
+/// "copy_process: 2 884 B with 12 B of padding, 0.4 %", of what the root has.
 QString ownerSentence(const OwnerAnalysis& analysis, std::uint32_t node);
 /// Whose owners these are, and that their sum is the image.
 QString ownersSentence(const OwnerAnalysis& analysis);

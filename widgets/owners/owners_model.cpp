@@ -161,7 +161,7 @@ QVariant OwnersModel::headerData(int section, Qt::Orientation orientation, int r
                              tr("Bytes of other sections that the file holds"),
                              tr("Bytes that only memory has"),
                              tr("Alignment, fill and holes; fill in front of a section counts for who asked for it"),
-                             tr("Bytes in memory"),
+                             tr("Bytes in memory, padding included"),
                              tr("Of the whole memory image")};
     if (role == Qt::DisplayRole) return titles[section];
     if (role == Qt::ToolTipRole) return hints[section];

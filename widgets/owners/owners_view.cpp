@@ -152,6 +152,7 @@ void OwnersView::take(const OwnerAnalysisPtr& analysis) {
 
 void OwnersView::choose(std::uint32_t node) {
     setCurrent(node);
+    emit ownedChosen(ownedBy(*m_analysis, node));
     const ItemRef item = m_analysis->items[node];
     if (!item) return;
     const QScopedValueRollback<bool> choosing(m_isChoosing, true);

@@ -40,6 +40,8 @@ public:
 
 signals:
     void analysed();
+    /// What the node that was chosen owns; empty for one that is an item by itself.
+    void ownedChosen(const strata::Highlight& owned);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -53,16 +53,32 @@ void Session::cancel() {
 
 void Session::setDocument(DocumentPtr document) {
     cancel();
+    take(std::move(document));
+}
+
+void Session::take(DocumentPtr document) {
     m_document = std::move(document);
+    m_decoding.cancel();
+    m_branches = m_document ? m_document->branches : nullptr;
     watch();
     emit documentChanged();
 }
 
+void Session::needBranches() {
+    if (m_branches || m_decoding.isRunning() || !m_document) return;
+    m_decoding.start(
+        this,
+        [document = m_document](const Progress& progress) { return branchesOf(*document, progress).value_or(nullptr); },
+        {},
+        [this](const BranchesPtr& branches) {
+            m_branches = branches;
+            emit branchesChanged();
+        });
+}
+
 void Session::finish(const QString& path, const Result<DocumentPtr>& result) {
     if (result) {
-        m_document = *result;
-        watch();
-        emit documentChanged();
+        take(*result);
     } else {
         emit failed(path, QString::fromStdString(describe(result.error())));
     }

@@ -11,7 +11,8 @@
 
 namespace strata {
 
-/// The open document and the one job that may be running. With Selection the only mutable state of the program.
+/// The open document, the one load that may be running, and what is decoded of it when it is asked for. With Selection
+/// the only mutable state of the program.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -31,7 +32,14 @@ public:
     /// Shows a document that was made elsewhere (tests, images in memory).
     void setDocument(DocumentPtr document);
 
+    /// The open document's branches. A machine without stubs is not decoded when it is read, but when somebody first
+    /// asks: null until branchesChanged().
+    using BranchesPtr = std::shared_ptr<const BranchScan>;
+    const BranchesPtr& branches() const { return m_branches; }
+    void needBranches();
+
 signals:
+    void branchesChanged();
     void documentChanged();
     void loadingChanged(bool loading);
     void progressed(const QString& stage, int percent);
@@ -41,12 +49,15 @@ signals:
     void fileChanged();
 
 private:
+    void take(DocumentPtr document);
     void finish(const QString& path, const Result<DocumentPtr>& result);
     void watch();
 
     DocumentPtr m_document;
     QString m_loadingPath;
     Job<Result<DocumentPtr>> m_job;
+    BranchesPtr m_branches;
+    Job<BranchesPtr> m_decoding;
     QFileSystemWatcher m_watcher;
     QTimer m_quiet; ///< A linker writes for a while: asked once that is over.
 };

@@ -29,7 +29,9 @@ QString keyOf(const QAction& action) {
 void collect(const QMenu& menu, const QString& group, std::vector<Command>& found) {
     for (QAction* action : menu.actions()) {
         if (action->isSeparator() || !action->isEnabled() || !action->isVisible()) continue;
-        const QString title = group + plainText(action->text().section('\t', 0, 0));
+        // A switch tells in its status tip what it would do now.
+        const QString text = action->statusTip().isEmpty() ? action->text().section('\t', 0, 0) : action->statusTip();
+        const QString title = group + plainText(text);
         if (const QMenu* inner = action->menu())
             collect(*inner, title + QString::fromUtf8(kBetween), found);
         else

@@ -5,11 +5,13 @@
 #include "widgets/common/breadcrumb_bar.h"
 #include "widgets/common/theme.h"
 #include "widgets/inspector/inspector_view.h"
+#include "widgets/owners/owners_view.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
+#include <QKeyEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -58,6 +60,11 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     m_tables->setMinimumHeight(withText(120));
 
     connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
+    connect(m_inspector, &InspectorView::pageRequested, this, [this] { m_tables->enterTable(u"callers"); });
+    connect(&m_tables->owners(), &OwnersView::ownedChosen, this, [this](const Highlight& owned) {
+        m_map->highlightOwned(owned);
+        if (owned.title.isEmpty()) highlightHits(); // of a search that still stands there
+    });
     connect(m_tables, &TableTabs::enlargeToggled, this, [this](bool on) { m_map->setVisible(!on); });
     connect(&m_tables->table(u"symbols")->model(), &TableModel::rowsChanged, this, &InspectWorkspace::highlightHits);
 
@@ -71,6 +78,10 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     column->addWidget(m_across);
 }
 
+void InspectWorkspace::keyPressEvent(QKeyEvent* event) {
+    if (!m_map->takeTyped(*event)) QWidget::keyPressEvent(event);
+}
+
 void InspectWorkspace::highlightHits() {
     const TableModel& model = m_tables->table(u"symbols")->model();
     if (model.query().isAll()) return m_map->clearHighlight();
@@ -80,7 +91,8 @@ void InspectWorkspace::highlightHits() {
 
 void InspectWorkspace::showTableOf(ItemRef ref) {
     // These show all of them.
-    if (m_tables->currentId() == QLatin1String("bytes") || m_tables->currentId() == QLatin1String("maptext")) return;
+    for (const char* id : {"bytes", "callers", "maptext"})
+        if (m_tables->currentId() == QLatin1String(id)) return;
     switch (ref.kind) {
     case RefKind::LayoutItem:
         return m_tables->showTable(u"sections");

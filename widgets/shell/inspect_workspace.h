@@ -35,6 +35,10 @@ public:
     void save(const std::function<void(const QString& name, const QByteArray& state)>& keep) const;
     void restore(const std::function<QByteArray(const QString& name)>& kept);
 
+protected:
+    /// The map's letters work wherever the keyboard is and nobody else wants them.
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     /// What the search found among the symbols stands out on the map.
     void highlightHits();

@@ -189,6 +189,11 @@ void MainWindow::connectToolBar() {
         else
             tables.current().cycle(step);
     });
+    connect(&m_inspect->map(), &AddressMapView::rangeListRequested, this,
+            [&search, &tables](quint64 begin, quint64 end) {
+                search.setText(rangeWord(Vma{begin}, Vma{end}));
+                if (tables.currentId() != QLatin1String("stubs")) tables.showTable(u"symbols");
+            });
     connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
     connect(&tables, &TableTabs::questionAsked, &search,
@@ -219,7 +224,7 @@ void MainWindow::showSearchSummary() {
     else if (!model.query().isAll() && model.document())
         text = tr("%1 of %2 · %3")
                    .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(model.totalRows()),
-                        byteText(model.hitBytes()));
+                        word(model.table().summed).arg(byteText(model.hitBytes())));
     m_toolBar->search().setSummary(text);
 }
 
@@ -313,8 +318,12 @@ void MainWindow::showProblem(const QString& sentence, const QString& details) {
 
 void MainWindow::escape() {
     SearchField& search = m_toolBar->search();
+    TableTabs& tables = m_inspect->tables();
+    if (tables.dismissSearch()) return;
     if (!search.text().isEmpty())
         search.clear();
+    else if (tables.room() == TableTabs::Room::Enlarged)
+        tables.setEnlarged(TableTabs::Room::Shared);
     else if (search.hasFocus())
         m_inspect->map().setFocus(); // single-letter keys are the map's again
     else

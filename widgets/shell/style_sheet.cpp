@@ -76,7 +76,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight:
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 #tableTabsRow { border-bottom: 1px solid @hairline; }
-#tableTabs::tab { padding: 8px 10px 5px 10px; }
+#tableTabs::tab { padding: 8px 9px 5px 9px; }
 #panelTabs::tab { padding: 2px 12px 3px 12px; border-bottom-width: 2px; }
 )";
 
@@ -85,8 +85,12 @@ QTableView, QTreeView { background: @window; color: @text; border: none; selecti
     selection-color: @text; }
 QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @hairline;
-    padding: 6px 12px; font-weight: 600; }
+    padding: 6px 4px 6px 12px; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+    width: 8px; height: 8px; subcontrol-origin: border; subcontrol-position: center right; right: 2px; }
+QHeaderView::up-arrow { image: url(:/icons/sort-up.svg); }
+QHeaderView::down-arrow { image: url(:/icons/sort-down.svg); }
 QAbstractScrollArea::corner { background: @window; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -59,7 +59,7 @@ void NeededByPage::makeTree() {
     m_tree->setModel(m_model);
     setTreeLook(*m_tree);
     addActions();
-    keepFirstColumnReadable(*m_tree, *m_tree->header(), kReadable);
+    m_first = new FirstColumn(*m_tree, *m_tree->header(), kReadable);
     m_tree->setAccessibleName(tr("Who needs the stubs"));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         if (index.isValid() && m_tree->hasFocus()) m_selection.reveal(m_model->refAt(index));
@@ -111,7 +111,7 @@ void NeededByPage::showAnalysis() {
     m_model->setUsers(analysis, m_by);
     m_tree->header()->setSortIndicator(-1, Qt::AscendingOrder);
     fitTreeColumns(*m_tree);
-    fitFirstColumn(*m_tree->header(), kReadable * m_tree->fontMetrics().averageCharWidth() + 24);
+    m_first->fit();
     const bool has = m_model->rowCount() > 0;
     m_empty->setText(analysis ? tr("No branch goes through a stub") : m_source.reason(),
                      tr("Here stands who needs the linker’s stubs: section, object and function of the callers, how "

@@ -17,6 +17,7 @@ class QTreeView;
 namespace strata {
 
 class EmptyState;
+class FirstColumn;
 
 /// Who needs the stubs: a tree of sections, objects and functions, or of the functions that are called.
 class NeededByPage : public QWidget {
@@ -54,6 +55,7 @@ private:
     std::array<QPushButton*, 2> m_choices{};
     QLabel* m_sentence;
     QTreeView* m_tree;
+    FirstColumn* m_first = nullptr;
 };
 
 } // namespace strata

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stubs/reach_analysis.h"
 
-#include "core/layout/find.h"
 #include "core/reach/reach.h"
 #include "widgets/common/format.h"
 
@@ -101,14 +100,6 @@ ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progr
     auto analysis = std::make_shared<ReachAnalysis>(document, std::move(*scan));
     analysis->cure = findCure(cureInputOf(*analysis), kMostMoves, progress);
     return progress.cancelled() ? nullptr : analysis;
-}
-
-QString placeText(const Document& document, Vma vma) {
-    const auto section = document.image.sectionAt(vma);
-    const auto span = section ? findSymbolSpan(document.layout, *section, vma) : std::nullopt;
-    if (!span || document.layout.symbols[*span].symbol == kNone) return addressText(vma.value, document.image.bits);
-    const SymbolSpan& in = document.layout.symbols[*span];
-    return offsetText(text(document.image.symbols[in.symbol].name), (vma - in.vma).value);
 }
 
 QString objectText(const CodeObjects& objects, std::uint32_t object) {

@@ -62,8 +62,6 @@ ReachAnalysisPtr analyseReach(const DocumentPtr& document, const Progress& progr
 /// The search for a cure looks at this; the analysis has to outlive it.
 CureInput cureInputOf(const ReachAnalysis& analysis);
 
-/// "start_kernel+0x1c"; the address alone where no symbol is.
-QString placeText(const Document& document, Vma vma);
 /// The object as a person knows it: of an absolute path only the file name.
 QString objectText(const CodeObjects& objects, std::uint32_t object);
 

@@ -62,7 +62,7 @@ void DocumentTable::setUpView() {
     m_view->setSortingEnabled(true);
     resetColumns();
     constexpr int kReadable = 14; // characters of a name
-    keepFirstColumnReadable(*m_view, *header, kReadable);
+    new FirstColumn(*m_view, *header, kReadable);
 
     auto* copy = new QAction(tr("Copy rows"), m_view);
     copy->setShortcut(QKeySequence::Copy);

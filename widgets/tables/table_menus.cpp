@@ -32,9 +32,12 @@ QString asWord(const char* key, const QString& value) {
 void fillColumnMenu(QMenu& menu, DocumentTable& table) {
     const auto columns = table.model().table().columns;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-        QAction* action = menu.addAction(word(columns[static_cast<std::size_t>(i)].title));
+        const QString title = word(columns[static_cast<std::size_t>(i)].title);
+        const bool isHidden = table.view().isColumnHidden(i);
+        QAction* action = menu.addAction(title);
         action->setCheckable(true);
-        action->setChecked(!table.view().isColumnHidden(i));
+        action->setChecked(!isHidden);
+        action->setStatusTip((isHidden ? QObject::tr("Show %1") : QObject::tr("Hide %1")).arg(title));
         action->setEnabled(i > 0); // the name tells what a row is
         QObject::connect(action, &QAction::toggled, &table, [&table, i](bool on) { table.showColumn(i, on); });
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/table_tabs.h"
 
+#include "widgets/callers/callers_view.h"
+#include "widgets/common/find_bar.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/hex/bytes_page.h"
@@ -13,6 +15,8 @@
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_menus.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -73,14 +77,23 @@ TableTabs::TableTabs(Session& session, Selection& selection, QWidget* parent)
             addPage("owners", tr("Owners"), m_owners = new OwnersView(session, selection, this));
         if (isKallsyms) {
             addPage("bytes", tr("Bytes"), m_bytes = new BytesPage(session, selection, this));
+            addPage("callers", tr("Callers"), m_callers = new CallersView(session, selection, this));
             addPage("maptext", tr("Map text"), m_mapText = new MapTextPage(session, selection, this));
         }
     }
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
+        fitTabs();
         emit currentRowsChanged();
     });
+    connect(m_callers, &CallersView::placeRequested, this, [this](quint64 vma) { showCode(Vma{vma}); });
     connect(&session, &Session::documentChanged, this, [this, &session] { showDocument(session); });
+}
+
+void TableTabs::showCode(Vma vma) {
+    m_bytes->setMode(BytesPage::Mode::Code);
+    enterTable(u"bytes");
+    m_bytes->showAddress(vma);
 }
 
 void TableTabs::showDocument(const Session& session) {
@@ -144,7 +157,31 @@ void TableTabs::updateCount(int tab, const TableModel& model) {
     QString text = title;
     if (model.document()) text += ' ' + countText(count);
     if (filtered && model.document()) text = tr("%1 of %2").arg(text, countText(model.totalRows()));
-    m_bar->setTabText(tab, text);
+    m_bar->setTabToolTip(tab, text);
+    fitTabs();
+}
+
+void TableTabs::fitTabs() {
+    enum class Counts : std::uint8_t { All, OfFront, None };
+    const int room = width() - m_enlarge->sizeHint().width() - 16;
+    for (const Counts counts : {Counts::All, Counts::OfFront, Counts::None}) {
+        for (int tab = 0; tab < m_bar->count(); ++tab) {
+            const DocumentTable* shown = table(m_bar->tabData(tab).toString());
+            const bool counted = counts == Counts::All || (counts == Counts::OfFront && tab == m_bar->currentIndex());
+            if (shown) m_bar->setTabText(tab, counted ? m_bar->tabToolTip(tab) : word(shown->model().table().title));
+        }
+        if (m_bar->sizeHint().width() <= room) return;
+    }
+}
+
+void TableTabs::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitTabs();
+}
+
+void TableTabs::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitTabs();
 }
 
 void TableTabs::bringHitsToFront() {
@@ -175,16 +212,18 @@ void TableTabs::showTable(QStringView id) {
         if (id == m_bar->tabData(tab).toString()) m_bar->setCurrentIndex(tab);
 }
 
+void TableTabs::enterTable(QStringView id) {
+    showTable(id);
+    if (DocumentTable* front = table(id)) return front->view().setFocus();
+    m_pages->currentWidget()->setFocus();
+}
+
 void TableTabs::fillMenu(QMenu& menu) {
     for (int tab = 0; tab < m_bar->count(); ++tab) {
         const QString id = m_bar->tabData(tab).toString();
         const DocumentTable* shown = table(id);
         const QString title = shown ? word(shown->model().table().title) : m_bar->tabText(tab);
-        QAction* action = menu.addAction(title, this, [this, id] {
-            showTable(id);
-            if (DocumentTable* front = table(id)) return front->view().setFocus();
-            m_pages->currentWidget()->setFocus();
-        });
+        QAction* action = menu.addAction(title, this, [this, id] { enterTable(id); });
         action->setCheckable(true);
         action->setChecked(tab == m_bar->currentIndex());
     }
@@ -194,6 +233,12 @@ void TableTabs::fillMenu(QMenu& menu) {
     menu.addAction(tr("Copy the selected rows\tCtrl+C"), front, &DocumentTable::copyRows);
     menu.addAction(tr("Export these rows…"), front, &DocumentTable::askAndExport);
     fillColumnMenu(*menu.addMenu(tr("Columns")), *front);
+}
+
+bool TableTabs::dismissSearch() {
+    auto* bar = m_pages->currentWidget()->findChild<FindBar*>();
+    const QWidget* focus = QApplication::focusWidget();
+    return bar && focus && m_pages->isAncestorOf(focus) && bar->dismiss();
 }
 
 void TableTabs::setEnlarged(Room room) {

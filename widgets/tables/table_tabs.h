@@ -16,6 +16,7 @@ class QToolButton;
 namespace strata {
 
 class BytesPage;
+class CallersView;
 class DocumentTable;
 class KallsymsView;
 class MapTextPage;
@@ -24,8 +25,8 @@ class StubPages;
 class TableModel;
 struct Query;
 
-/// The tables below the address map, one tab each with its count, and three tabs that are no tables: who owns the
-/// bytes, the bytes of the current item, and the text of the link map.
+/// The tables below the address map, one tab each with its count, and four tabs that are no tables: who owns the
+/// bytes, the bytes of the current item, what leads to it, and the text of the link map.
 class TableTabs : public QWidget {
     Q_OBJECT
 public:
@@ -37,19 +38,29 @@ public:
     DocumentTable* table(QStringView id) const;
     void setQuery(const Query& query);
     void showTable(QStringView id);
+    /// The same, and gives it the keyboard.
+    void enterTable(QStringView id);
     QString currentId() const;
     /// Each tab, and what can be done with the table in front.
     void fillMenu(QMenu& menu);
     KallsymsView& kallsyms() const { return *m_kallsyms; }
     StubPages& stubPages() const { return *m_stubPages; }
     OwnersView& owners() const { return *m_owners; }
+    CallersView& callers() const { return *m_callers; }
     BytesPage& bytes() const { return *m_bytes; }
     MapTextPage& mapText() const { return *m_mapText; }
+
+    /// Ends the search within the page that has the keyboard; false when there is none.
+    bool dismissSearch();
 
     /// Whether the tables share the height with the map, or have all of it.
     enum class Room : std::uint8_t { Shared, Enlarged };
     void setEnlarged(Room room);
     Room room() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 signals:
     /// The hits or the tab changed: what the search field says is about the tab in front.
@@ -61,10 +72,14 @@ signals:
 
 private:
     QWidget* withPages(DocumentTable* table, Session& session, Selection& selection);
+    /// The code at an address, in the tab Bytes.
+    void showCode(Vma vma);
     void addTable(DocumentTable* table, QWidget* page);
     void addPage(const char* id, const QString& title, QWidget* page);
     void showDocument(const Session& session);
     void updateCount(int tab, const TableModel& model);
+    /// Where not all tabs find room, counts are said over them: first of those that are not in front.
+    void fitTabs();
     /// A search without a hit in the tab in front, but with some among the symbols, is about symbols.
     void bringHitsToFront();
 
@@ -75,6 +90,7 @@ private:
     KallsymsView* m_kallsyms = nullptr;
     StubPages* m_stubPages = nullptr;
     OwnersView* m_owners = nullptr;
+    CallersView* m_callers = nullptr;
     BytesPage* m_bytes = nullptr;
     MapTextPage* m_mapText = nullptr;
 };

@@ -36,12 +36,26 @@ void indexStubs(DocumentIndex& index) {
                                     [&](std::uint32_t i) { return document.stubs[i].section; });
 }
 
+/// Each symbol counts where it lies: aliases and labels inside of a function own no span.
 void countSymbols(DocumentIndex& index) {
-    const auto& spans = index.document->layout.symbols;
+    const Layout& layout = index.document->layout;
+    const auto& spans = layout.symbols;
+    std::vector<std::uint32_t> counts(spans.size(), 0);
+    std::vector<std::uint32_t> at; // the span of each section that the walk has come to
+    for (const IndexRange& range : layout.symbolsOf)
+        at.push_back(range.begin);
+    for (const Symbol& symbol : index.document->image.symbols) { // by address
+        if (symbol.section >= at.size()) continue;
+        std::uint32_t& span = at[symbol.section];
+        const std::uint32_t end = layout.symbolsOf[symbol.section].end;
+        while (span < end && spans[span].vma + spans[span].size <= symbol.value)
+            ++span;
+        if (span < end && symbol.value >= spans[span].vma) ++counts[span];
+    }
+    index.symbolsBefore.assign(1, 0);
     index.symbolsBefore.reserve(spans.size() + 1);
-    index.symbolsBefore.push_back(0);
-    for (const SymbolSpan& span : spans)
-        index.symbolsBefore.push_back(index.symbolsBefore.back() + (span.symbol == kNone ? 0 : 1 + span.aliases));
+    for (const std::uint32_t count : counts)
+        index.symbolsBefore.push_back(index.symbolsBefore.back() + count);
 }
 
 /// Owners first, then aliases by address in their section.

@@ -2,7 +2,9 @@
 #include "widgets/tracks/item_facts.h"
 
 #include "core/layout/find.h"
+#include "core/linkmap/made_by_linker.h"
 #include "widgets/common/format.h"
+#include "widgets/models/item_lookup.h"
 
 #include <QObject>
 
@@ -33,6 +35,7 @@ QString objectOf(const DocumentIndex& index, std::uint32_t piece) {
     const std::uint32_t input = document.layout.pieces[piece].mapInput;
     if (input >= document.map->inputs.size()) return {};
     const MapInput& from = document.map->inputs[input];
+    if (isMadeByLinker(from)) return text(shortObject(from));
     return from.member.empty() ? text(from.object) : text(from.object) + '(' + text(from.member) + ')';
 }
 

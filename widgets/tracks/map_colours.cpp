@@ -65,7 +65,7 @@ void addOwners(const DocumentIndex& index, std::vector<LegendEntry>& legend) {
         legend.push_back({.hue = static_cast<std::uint8_t>(legend.size()),
                           .name = directory.name + "/ " +
                                   percentText(static_cast<double>(directory.bytes.value), static_cast<double>(all))});
-    legend.push_back({.name = QObject::tr("others")});
+    legend.push_back({.name = QObject::tr("others; shares of all that objects brought, without padding")});
 }
 
 void addPermissions(const DocumentIndex& index, std::vector<LegendEntry>& legend) {

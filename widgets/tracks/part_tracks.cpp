@@ -25,11 +25,18 @@ float shadeOfPiece(const DocumentIndex& index, const Piece& piece) {
     return 0.55F + 0.15F * static_cast<float>(hash % 4);
 }
 
+/// How many of [first, first + count) are among the sorted `hits`.
+std::uint32_t hitsIn(std::span<const std::uint32_t> hits, std::uint32_t first, std::uint32_t count) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(hits, first + count) -
+                                      std::ranges::lower_bound(hits, first));
+}
+
 Tile pieceTile(const TrackContext& context, std::uint32_t i, std::uint32_t count, ContentKind ofSection) {
     const Piece& piece = context.document().layout.pieces[i];
     const bool nobody = piece.kind == PieceKind::Fill || (piece.kind == PieceKind::Gap && context.index.hasMap());
     return {.ref = {Side::A, RefKind::Piece, i},
             .count = count,
+            .hits = hitsIn(context.highlightedPieces, i, count),
             .content = context.index.contentAt(piece.section, piece.vma, ofSection),
             .look = nobody && count == 1 ? TileLook::Strokes : TileLook::Tint,
             .level = count > 1 ? 0.7F : shadeOfPiece(context.index, piece)};
@@ -45,9 +52,7 @@ Tile symbolTile(const TrackContext& context, std::uint32_t i, std::uint32_t coun
     tile.level = nameless ? 0.12F : count > 1 ? levelOfCount(count) : i % 2 == 0 ? 0.5F : 0.62F;
     // The tables are the star of the picture: never paler than their neighbours.
     if (tile.content == ContentKind::Kallsyms && count == 1 && !nameless) tile.level = i % 2 == 0 ? 0.78F : 0.95F;
-    const auto hits = context.highlightedSpans;
-    tile.hits =
-        static_cast<std::uint32_t>(std::ranges::lower_bound(hits, i + count) - std::ranges::lower_bound(hits, i));
+    tile.hits = hitsIn(context.highlightedSpans, i, count);
     return tile;
 }
 
