@@ -8,7 +8,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
@@ -30,7 +29,6 @@ ListPanel::ListPanel(const QString& accessibleName, QWidget* parent)
     setTableLook(*m_view, kRowHeight);
     m_first = new FirstColumn(*m_view, *m_view->horizontalHeader());
     m_view->setAccessibleName(accessibleName);
-    m_view->horizontalHeader()->viewport()->installEventFilter(this);
     m_controls->setContentsMargins(12, 6, 12, 6);
     m_controls->setSpacing(6);
     m_stack->addWidget(m_view);
@@ -102,12 +100,6 @@ void ListPanel::fitControls() {
 void ListPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitControls();
-}
-
-/// The list gets its width when it is first shown, which may be after that of the panel.
-bool ListPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_view->horizontalHeader()->viewport() && event->type() == QEvent::Resize) fitFirst();
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace strata
