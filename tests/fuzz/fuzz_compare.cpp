@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as an image, and a copy of it in which 8 bytes differ, as two builds. Whatever they are, differences sum to
-// the difference of the memory images, and the causes in front of a thing to its displacement.
+// the difference of the memory images, and the causes in front of a thing to its displacement; and each thing can be
+// looked at side by side.
 #include "core/compare/bloat_o_meter.h"
+#include "core/compare/changed_pair.h"
 #include "core/compare/compare.h"
 #include "core/compare/compare_text.h"
+#include "core/compare/delta_tree.h"
+#include "core/compare/side_facts.h"
 #include "core/kallsyms/locate.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <vector>
 
@@ -30,6 +36,11 @@ std::int64_t sumOf(const std::vector<PartChange>& changes) {
     return sum;
 }
 
+std::int64_t memoryDelta(const LayoutDiff& diff) {
+    return wrappingDifference(diff.b.document->layout.accountedMemory.value,
+                              diff.a.document->layout.accountedMemory.value);
+}
+
 void check(const LayoutDiff& diff) {
     for (const CompareSide* side : {&diff.a, &diff.b}) {
         ByteCount sum;
@@ -37,8 +48,7 @@ void check(const LayoutDiff& diff) {
             sum += part.size;
         if (sum != side->document->layout.accountedMemory) std::abort();
     }
-    const std::int64_t delta = wrappingDifference(diff.b.document->layout.accountedMemory.value,
-                                                  diff.a.document->layout.accountedMemory.value);
+    const std::int64_t delta = memoryDelta(diff);
     std::int64_t sum = diff.padding.delta();
     for (const auto* list : {&diff.added, &diff.removed, &diff.grown, &diff.shrunk})
         sum = wrappingSum(sum, sumOf(*list));
@@ -55,6 +65,26 @@ void check(const LayoutDiff& diff) {
     if (compareSentence(diff).empty()) std::abort();
     for (const Cause& cause : diff.displacements.causes)
         if (causeText(diff, cause).empty()) std::abort();
+}
+
+/// The first parts that differ, line by line.
+void checkPairs(const LayoutDiffPtr& diff) {
+    constexpr std::size_t kMost = 8;
+    PairReader reader(diff);
+    std::vector<PartChange> changes;
+    for (const auto* list : {&diff->changed, &diff->grown, &diff->added, &diff->removed})
+        changes.insert(changes.end(), list->begin(),
+                       list->begin() + static_cast<std::ptrdiff_t>(std::min(list->size(), kMost)));
+    for (const PartChange& change : changes) {
+        const PartPair pair{change.a, change.b};
+        const BytePair bytes = reader.bytes(pair);
+        if (bytes.rows.empty() == reader.hasBytes(pair)) std::abort();
+        if (bytes.differing > std::max(bytes.a.size(), bytes.b.size())) std::abort();
+        if (!reader.isCode(pair)) continue;
+        const CodePair code = reader.code(pair);
+        if (code.counts.rows < std::max(code.a.size(), code.b.size())) std::abort();
+        if (code.counts.rows - code.counts.onlyA != code.b.size()) std::abort();
+    }
 }
 
 } // namespace
@@ -75,7 +105,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto diff = compareLayouts(from, to);
         const bool isObject = from->image.isObjectFile() || to->image.isObjectFile();
         if (diff.has_value() == isObject) std::abort();
-        if (diff) check(*diff);
+        if (!diff) continue;
+        check(*diff);
+        const DeltaTree tree = deltaTree(*diff);
+        if (wrappingSum(tree.nodes[0].delta(), diff->padding.delta()) != memoryDelta(*diff)) std::abort();
+        for (const SideFact& fact : sideFacts(*from, *to))
+            if (fact.change() && !std::isfinite(*fact.change())) std::abort();
+        checkPairs(std::make_shared<const LayoutDiff>(*diff));
     }
     return 0;
 }
