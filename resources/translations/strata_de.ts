@@ -3716,8 +3716,8 @@
         <translation>A und B tauschen</translation>
     </message>
     <message>
-        <source>Compare the other way round (X)</source>
-        <translation>Anders herum vergleichen (X)</translation>
+        <source>Compare the other way round (R)</source>
+        <translation>Anders herum vergleichen (R)</translation>
     </message>
     <message>
         <source>Another B…</source>

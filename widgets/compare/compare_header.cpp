@@ -101,7 +101,7 @@ CompareHeader::CompareHeader(QWidget* parent) : QWidget(parent) {
         column->addWidget(label);
     row->addLayout(column, 1);
     auto* swap = new QPushButton(tr("Swap A and B"), this);
-    swap->setToolTip(tr("Compare the other way round (X)"));
+    swap->setToolTip(tr("Compare the other way round (R)"));
     auto* other = new QPushButton(tr("Another B…"), this);
     other->setToolTip(tr("Compare with another image"));
     for (QPushButton* button : {swap, other}) {

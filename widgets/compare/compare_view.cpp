@@ -45,7 +45,7 @@ CompareView::CompareView(Session& session, QWidget* parent)
     connect(m_strip, &PassesStrip::pairChosen, this, &CompareView::pairChosen);
     addKey(Qt::Key_N, [this] { m_tabs->step(1); });
     addKey(Qt::Key_P, [this] { m_tabs->step(-1); });
-    addKey(Qt::Key_X, [this] { m_pair->swap(); });
+    addKey(Qt::Key_R, [this] { m_pair->swap(); });
     setFocusProxy(m_lanes); // their keys work at once
     m_pair->setFirst(session.document());
     showEmpty();

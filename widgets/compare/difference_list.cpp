@@ -304,6 +304,8 @@ private:
             return containsName(term, side.name(part));
         case TermKind::Address:
             return (a != kNone && diff.a.partAt(term.address) == a) || (isInB && diff.b.partAt(term.address) == b);
+        case TermKind::Range:
+            return (a != kNone && touches(term, diff.a.parts[a])) || (isInB && touches(term, diff.b.parts[b]));
         case TermKind::Field:
             break;
         }
@@ -313,6 +315,10 @@ private:
         if (term.key != "section") return false;
         const std::uint32_t section = side.parts[part].section;
         return section != kNone && containsText(side.image->sections[section].name, term.needle, term.foldsCase);
+    }
+
+    static bool touches(const QueryTerm& term, const Part& part) {
+        return part.vma < term.end && (term.address < part.end() || part.vma == term.address);
     }
 
     static bool containsName(const QueryTerm& term, std::string_view name) {
