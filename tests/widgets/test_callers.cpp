@@ -95,6 +95,11 @@ void TestCallers::theCountLeadsToTheList() {
     QTRY_VERIFY(!callers().isBusy());
     QVERIFY(callers().list().model().rowCount() >= count);
     QVERIFY(callers().sentence().startsWith("printk: "));
+    // The list has the keyboard, and nothing is chosen yet.
+    QTRY_VERIFY(view().hasFocus());
+    QCOMPARE(nameOf(document(), m_selection->current()), "printk");
+    QTest::keyClick(&view(), Qt::Key_Down);
+    QVERIFY(nameOf(document(), m_selection->current()) != "printk");
 }
 
 void TestCallers::aRowIsShownAndTheListStays() {

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <ranges>
 
 namespace strata {
 
@@ -102,8 +103,8 @@ std::vector<ScaleLabel> scaleLabels(const MapScene& scene) {
     const auto isInTheWay = [&box](const ScaleLabel& label) {
         return label.box.right() + kBetween > box.left() && label.box.left() < box.right() + kBetween;
     };
-    for (auto label = labels.rbegin(); label != labels.rend(); ++label)
-        if (isInTheWay(*label)) box.moveRight(label->box.left() - kBetween);
+    for (const ScaleLabel& label : std::ranges::reverse_view(labels))
+        if (isInTheWay(label)) box.moveRight(label.box.left() - kBetween);
     if (box.left() < line.left()) {
         box.moveRight(line.right());
         std::erase_if(labels, isInTheWay);

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QStackedLayout>
 #include <QTableView>
 
@@ -43,7 +44,7 @@ CallersView::CallersView(Session& session, Selection& selection, QWidget* parent
             [this](const QModelIndex& index) { choose(m_list->model().rowAt(index.row())); });
     connect(m_list, &ListPanel::entered, this,
             [this](std::uint32_t row) { emit placeRequested(m_callers->referrers[row].at.value); });
-    follow();
+    explainNothing(tr("No image is open"));
 }
 
 void CallersView::choose(std::uint32_t row) {
@@ -80,11 +81,15 @@ void CallersView::show(const ItemCallersPtr& callers) {
         const bool decoding = !callers->branches;
         return explainNothing(decoding ? tr("Decoding branches…") : tr("Nothing leads to %1 directly").arg(name));
     }
+    // A list that gets the keyboard makes its first row current, which nobody chose.
+    const QSignalBlocker quiet(m_list);
     std::vector<std::uint32_t> rows(callers->referrers.size());
     std::iota(rows.begin(), rows.end(), 0U);
     m_sentence->setText(tr("%1: %2").arg(name, callersSentence(*callers)));
     m_list->setRows(std::move(rows), callerColumns(callers), callers->document->image.bits);
+    m_list->view().selectionModel()->setCurrentIndex(m_list->model().index(0, 0), QItemSelectionModel::NoUpdate);
     m_stack->setCurrentWidget(m_page);
+    if (hasFocus()) m_list->view().setFocus();
 }
 
 void CallersView::explainNothing(const QString& title) {

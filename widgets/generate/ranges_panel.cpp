@@ -3,6 +3,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/table_look.h"
+#include "widgets/common/theme.h"
 #include "widgets/generate/hex_diff_view.h"
 #include "widgets/models/item_lookup.h"
 
@@ -48,7 +49,7 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     setTableLook(*view, kRowHeight);
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->setAccessibleName(name);
-    view->horizontalHeader()->setMinimumSectionSize(64); // in a narrow window names are cut, not gone
+    view->horizontalHeader()->setMinimumSectionSize(withText(64)); // in a narrow window names are cut, not gone
     return view;
 }
 

@@ -18,8 +18,8 @@ enum class FactPage : std::uint8_t { None, Referrers };
 struct Fact {
     QString label, value;
     FactStyle style = FactStyle::Text;
-    ItemRef link = {};             ///< Where a click on the value leads; none for plain facts.
-    std::optional<Vma> place = {}; ///< The address inside of it that is meant.
+    ItemRef link = {};        ///< Where a click on the value leads; none for plain facts.
+    std::optional<Vma> place; ///< The address inside of it that is meant.
     FactPage opens = FactPage::None;
 };
 struct FactGroup {

@@ -42,6 +42,7 @@ void countSymbols(DocumentIndex& index) {
     const auto& spans = layout.symbols;
     std::vector<std::uint32_t> counts(spans.size(), 0);
     std::vector<std::uint32_t> at; // the span of each section that the walk has come to
+    at.reserve(layout.symbolsOf.size());
     for (const IndexRange& range : layout.symbolsOf)
         at.push_back(range.begin);
     for (const Symbol& symbol : index.document->image.symbols) { // by address

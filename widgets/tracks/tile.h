@@ -72,7 +72,7 @@ struct TrackContext {
     const Projection& projection;
     std::span<const std::uint32_t> highlightedSpans; ///< Sorted indices into Layout::symbols.
     MapColour colour = MapColour::Kind;
-    std::span<const std::uint32_t> highlightedPieces = {}; ///< Sorted indices into Layout::pieces.
+    std::span<const std::uint32_t> highlightedPieces; ///< Sorted indices into Layout::pieces.
 
     const Document& document() const { return *index.document; }
     const Axis& axis() const { return projection.axis(); }
