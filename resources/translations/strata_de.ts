@@ -3449,6 +3449,10 @@
         <source>Set a bookmark here or for the range, or remove it</source>
         <translation>Lesezeichen hier oder für den Bereich setzen oder entfernen</translation>
     </message>
+    <message>
+        <source>Side by side: bytes or code, next and previous difference</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
