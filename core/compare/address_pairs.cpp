@@ -79,10 +79,41 @@ std::optional<AddressHalf> lowArm(std::uint32_t word) {
     return armHalf(word, 0x03000000, 0); // movw
 }
 
-constexpr std::array kRows{
-    AddressPairs{elf::kMachinePpc64, 4, highPpc, lowPpc}, AddressPairs{elf::kMachinePpc, 4, highPpc, lowPpc},
-    AddressPairs{elf::kMachineArm, 4, highArm, lowArm}, AddressPairs{elf::kMachineAArch64, 4, highAArch64, lowAArch64},
-    AddressPairs{elf::kMachineRiscV, 2, highRiscV, lowRiscV}};
+std::optional<AddressHalf> highMips(std::uint32_t word, std::uint64_t, std::uint64_t) {
+    if (word >> 21U != 0x0fU << 5U) return std::nullopt; // lui; with a base register it is another instruction (r6)
+    return AddressHalf{bits(word, 16, 5), static_cast<std::uint64_t>(signExtend<16>(word) * 0x10000), 0xffff};
+}
+
+std::optional<AddressHalf> lowMips(std::uint32_t word) {
+    const std::uint32_t code = word >> 26U;
+    const bool isAddition = code == 0x09 || code == 0x19;                                 // addiu, daddiu
+    const bool isAccess = (code >= 0x20 && code <= 0x2e) || code == 0x37 || code == 0x3f; // lb … sdr, ld, sd
+    if (!isAddition && !isAccess) return std::nullopt;
+    return AddressHalf{bits(word, 21, 5), static_cast<std::uint64_t>(signExtend<16>(word)), 0xffff};
+}
+
+std::optional<AddressHalf> highLoongArch(std::uint32_t word, std::uint64_t vma, std::uint64_t) {
+    if (word >> 25U != 0x0d) return std::nullopt; // pcalau12i
+    const std::uint64_t page =
+        (vma & ~std::uint64_t{0xfff}) + static_cast<std::uint64_t>(signExtend<20>((word >> 5U) & 0xfffffU) * 0x1000);
+    return AddressHalf{bits(word, 0, 5), page, 0x01ffffe0};
+}
+
+std::optional<AddressHalf> lowLoongArch(std::uint32_t word) {
+    const std::uint32_t code = word >> 22U;
+    const bool isAddition = code == 0x0a || code == 0x0b; // addi.w, addi.d
+    const bool isAccess = code >= 0xa0 && code <= 0xaa;   // ld.b … st.d, ld.bu … ld.wu
+    if (!isAddition && !isAccess) return std::nullopt;
+    return AddressHalf{bits(word, 5, 5), static_cast<std::uint64_t>(signExtend<12>((word >> 10U) & 0xfffU)), 0x3ffc00};
+}
+
+constexpr std::array kRows{AddressPairs{elf::kMachinePpc64, 4, highPpc, lowPpc},
+                           AddressPairs{elf::kMachinePpc, 4, highPpc, lowPpc},
+                           AddressPairs{elf::kMachineArm, 4, highArm, lowArm},
+                           AddressPairs{elf::kMachineAArch64, 4, highAArch64, lowAArch64},
+                           AddressPairs{elf::kMachineRiscV, 2, highRiscV, lowRiscV},
+                           AddressPairs{elf::kMachineMips, 4, highMips, lowMips},
+                           AddressPairs{elf::kMachineLoongArch, 4, highLoongArch, lowLoongArch}};
 
 } // namespace
 

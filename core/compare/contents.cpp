@@ -39,6 +39,11 @@ std::optional<std::uint64_t> gotSlot(const CompareSide& side, std::uint64_t vma)
                     side.image->endian);
 }
 
+std::uint64_t anchorOf(const Image& image) {
+    const Symbol* globalPointer = image.machine == elf::kMachineMips ? image.symbol("_gp") : nullptr;
+    return globalPointer ? globalPointer->value.value : tocOf(image);
+}
+
 std::int64_t signedField(ByteView bytes, std::size_t at, unsigned width, Endian endian) {
     const std::uint64_t value = readWord(bytes, at, width, endian).value_or(0);
     return width == 4 ? static_cast<std::int32_t>(value) : static_cast<std::int64_t>(value);
@@ -48,7 +53,8 @@ std::int64_t signedField(ByteView bytes, std::size_t at, unsigned width, Endian 
 
 ContentComparison::ContentComparison(const CompareSide& a, const CompareSide& b, const Matching& matching,
                                      const BranchScan* branchesA, const BranchScan* branchesB)
-    : m_a{a, branchesA, tocOf(*a.image)}, m_b{b, branchesB, tocOf(*b.image)}, m_matching(matching) {}
+    : m_a{a, branchesA, tocOf(*a.image), anchorOf(*a.image)}, m_b{b, branchesB, tocOf(*b.image), anchorOf(*b.image)},
+      m_matching(matching) {}
 
 std::optional<ByteView> partBytes(const CompareSide& side, std::uint32_t part) {
     const Part& at = side.parts[part];
@@ -200,7 +206,7 @@ bool ContentComparison::isMovedPair(const AddressPairs& pairs, const Bytes& a, c
 
 bool ContentComparison::isSamePlace(std::uint64_t a, std::uint64_t b) const {
     if (isSameThing(a, b)) return true;
-    if (m_a.toc != 0 && a == m_a.toc && b == m_b.toc) return true; // 32 KiB behind the GOT's start, often in no part
+    if (m_a.anchor != 0 && a == m_a.anchor && b == m_b.anchor) return true;
     // A slot of the GOT is what it holds.
     const auto slotA = gotSlot(m_a.side, a), slotB = gotSlot(m_b.side, b);
     return slotA && slotB && isSameThing(*slotA, *slotB);

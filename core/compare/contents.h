@@ -40,6 +40,8 @@ private:
         const CompareSide& side;
         const BranchScan* branches;
         std::uint64_t toc = 0; ///< .TOC. of ppc64; 0 where there is none.
+        std::uint64_t anchor =
+            0; ///< That, or _gp of MIPS: an address that leads to nothing, 32 KiB into what it serves.
     };
     struct Bytes {
         ByteView bytes;

@@ -32,6 +32,7 @@ std::vector<std::filesystem::path> byName(const std::filesystem::path& folder) {
     }
     std::ranges::sort(found);
     std::vector<std::filesystem::path> passes;
+    passes.reserve(found.size());
     for (auto& [number, path] : found)
         passes.push_back(std::move(path));
     return passes;

@@ -213,6 +213,8 @@ void TestCompare::aFunctionInsertedIsOneFinding() {
     QCOMPARE(causes[0].change, Change::New);
     QCOMPARE(causes[0].delta, 16);
     const auto hasMoved = [&](const Symbol& symbol) {
+        // _gp of MIPS stands 32 KiB behind its section, where nothing is.
+        if (diff.a.partAt(symbol.value) == kNone) return false;
         const Symbol* other = b->image.symbol(symbol.name);
         return other && other->value != symbol.value;
     };

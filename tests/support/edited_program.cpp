@@ -16,6 +16,12 @@ const std::vector<EditTarget>& editTargets() {
         {"arm", "armv7-linux-gnueabi", "bl %1\n movw r9, #:lower16:%1\n movt r9, #:upper16:%1", "0xe0800000"},
         {"riscv64", "riscv64-linux-gnu", "call %1\n lla a0, %1", "0x00b50533"},
         {"riscv64, compressed", "riscv64-linux-gnu", ".option rvc\n c.nop\n call %1\n lla a0, %1", "0x00b50533"},
+        {"mips64", "mips64-linux-gnuabi64",
+         ".set noreorder\n jal %1\n nop\n lui $12, %hi(%1)\n daddiu $12, $12, %lo(%1)", "0x00851021"},
+        {"mipsel", "mipsel-linux-gnu", ".set noreorder\n jal %1\n nop\n lui $12, %hi(%1)\n addiu $12, $12, %lo(%1)",
+         "0x00851021"},
+        {"loongarch64", "loongarch64-linux-gnu", "bl %1\n pcalau12i $a0, %pc_hi20(%1)\n addi.d $a0, $a0, %pc_lo12(%1)",
+         "0x00109484"},
         {"i386", "i386-linux-gnu", "call %1\n mov $%1, %eax", "0x90909090"}};
     return targets;
 }

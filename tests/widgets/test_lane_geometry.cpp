@@ -182,7 +182,7 @@ void TestLaneGeometry::aWayBetweenPlacesBeginsAndEndsThere() {
 
 void TestLaneGeometry::ribbonsFollowPixels() {
     const LanePlace tiny = wholePlace(m_samples, 40);
-    QVERIFY(ribbonsIn(m_samples, tiny).size() <= 2 * 40 + m_samples.reordered.size());
+    QVERIFY(ribbonsIn(m_samples, tiny).size() <= std::size_t{80} + m_samples.reordered.size());
     const auto all = ribbonsIn(m_samples, wholePlace(m_samples, kWidth));
     QVERIFY(std::ranges::any_of(all, [](const DrawnRibbon& r) { return r.look == RibbonLook::Reordered; }));
     // Deep inside nothing is drawn that neither lane shows.
