@@ -3,6 +3,7 @@
 // end.
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
+#include "widgets/common/banner.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/compare/compare_header.h"
 #include "widgets/compare/compare_lanes_view.h"
@@ -53,6 +54,7 @@ private slots:
     void withoutASecondImageItSaysHow();
     void anotherImageInInspectIsComparedAnew();
     void linksOfABuildAreAFilmStrip();
+    void aSecondFileWrittenAnewIsReadAgain();
 
 private:
     void openBoth(const QString& a, const QString& b);
@@ -366,6 +368,19 @@ void TestCompareView::linksOfABuildAreAFilmStrip() {
     QTest::keyClick(&strip, Qt::Key_Left);
     QTest::keyClick(&strip, Qt::Key_Return);
     QTRY_VERIFY(view().pair().compared() && diff().isEmpty()); // the first two are one image
+}
+
+void TestCompareView::aSecondFileWrittenAnewIsReadAgain() {
+    QTemporaryDir folder;
+    const QString copy = folder.filePath("copy");
+    QVERIFY(QFile::copy(kMiddle, copy));
+    openBoth(kMiddle, copy);
+    QVERIFY(diff().isEmpty());
+    QVERIFY(QFile::remove(copy));
+    QVERIFY(QFile::copy(kEnd, copy));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->banner().isVisible(), 10000);
+    m_window->reload();
+    QTRY_VERIFY_WITH_TIMEOUT(!diff().isEmpty(), 20000);
 }
 
 QTEST_MAIN(TestCompareView)

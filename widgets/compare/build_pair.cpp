@@ -9,6 +9,7 @@ BuildPair::BuildPair(QObject* parent) : QObject(parent), m_reading(this) {
     connect(&m_reading, &Session::documentChanged, this, [this] { setSecond(m_reading.document()); });
     connect(&m_reading, &Session::progressed, this, &BuildPair::progressed);
     connect(&m_reading, &Session::failed, this, &BuildPair::failed);
+    connect(&m_reading, &Session::fileChanged, this, &BuildPair::secondFileChanged);
 }
 
 void BuildPair::setFirst(DocumentPtr document) {

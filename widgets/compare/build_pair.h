@@ -17,6 +17,8 @@ public:
     void setFirst(DocumentPtr document);
     void openSecond(const QString& path, const QString& map = {});
     void setSecond(DocumentPtr document);
+    /// Reads the second build's file again.
+    void reloadSecond() { m_reading.reload(); }
     void swap();
     void cancel();
 
@@ -35,6 +37,8 @@ signals:
     /// compared() is new, or null: nothing is compared any more.
     void changed();
     void failed(const QString& path, const QString& sentence);
+    /// The second build's file is not the one any more that was read.
+    void secondFileChanged();
 
 private:
     struct Compared {

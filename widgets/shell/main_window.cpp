@@ -134,10 +134,15 @@ void MainWindow::connectSession() {
     connect(&m_session, &Session::failed, this, [this](const QString& path, const QString& sentence) {
         showProblem(tr("%1 was not opened: %2").arg(fileName(path), withFile(path, sentence)), path + '\n' + sentence);
     });
-    connect(&m_session, &Session::fileChanged, this, [this] {
-        const QString name = fileName(QString::fromStdString(m_session.document()->path.string()));
-        m_banner->showOffer(tr("%1 was written anew since it was read.").arg(name), tr("Read it again"),
-                            [this] { reload(); });
+    const auto offerToReload = [this](const DocumentPtr& old) {
+        m_banner->showOffer(
+            tr("%1 was written anew since it was read.").arg(fileName(QString::fromStdString(old->path.string()))),
+            tr("Read it again"), [this] { reload(); });
+    };
+    connect(&m_session, &Session::fileChanged, this, [this, offerToReload] { offerToReload(m_session.document()); });
+    connect(&m_compare->pair(), &BuildPair::secondFileChanged, this, [this, offerToReload] {
+        const BuildPair& pair = m_compare->pair();
+        offerToReload(pair.isSwapped() ? pair.a() : pair.b());
     });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_compare, &CompareView::failed, this, &MainWindow::showProblem);
@@ -257,6 +262,7 @@ void MainWindow::reload() {
     if (!link) return;
     m_returnTo = link->place;
     m_session.reload();
+    m_compare->pair().reloadSecond();
 }
 
 void MainWindow::askForDrawing(QWidget& drawn) {
