@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/find_bar.h"
 
+#include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
 #include <QHBoxLayout>
@@ -79,6 +80,16 @@ void FindBar::showState(State state) {
         step->setVisible(state != State::Busy);
         step->setEnabled(state == State::Hits);
     }
+}
+
+void FindBar::showFound(std::size_t hits) {
+    showState(hits == 0 ? State::Nothing : State::Hits);
+    if (hits == 0) say(tr("not found"));
+}
+
+void FindBar::sayHit(std::size_t hit, std::size_t hits) {
+    const QString total = countText(hits) + (hits >= kMostHits ? QStringLiteral("+") : QString());
+    say(tr("%1 of %2").arg(countText(hit + 1), total));
 }
 
 std::optional<quint64> FindBar::addressIn(const QString& text) {

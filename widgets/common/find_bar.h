@@ -3,7 +3,9 @@
 
 #include <QWidget>
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 class QLineEdit;
 class QLabel;
@@ -41,6 +43,19 @@ protected:
     /// What was typed, without blanks around it.
     QString typed() const;
     void showState(State state);
+    /// The end of a search; says so when nothing was found.
+    void showFound(std::size_t hits);
+    /// The hit to go to from `origin`, as cycle() says. `hits` are in order.
+    template <class Hit> std::size_t nextHit(const std::vector<Hit>& hits, const Hit& origin, int step) {
+        const auto here = std::ranges::lower_bound(hits, origin), behind = std::ranges::upper_bound(hits, origin);
+        auto hit = step > 0 ? behind : here;
+        if (step < 0) hit = std::prev(here == hits.begin() ? hits.end() : here);
+        if (hit == hits.end()) hit = hits.begin();
+        return static_cast<std::size_t>(hit - hits.begin());
+    }
+    /// "3 of 12"
+    void sayHit(std::size_t hit, std::size_t hits);
+    static constexpr std::size_t kMostHits = 100'000; ///< More are no answer to any question.
     /// "0x…": the address; nothing when it is none.
     static std::optional<quint64> addressIn(const QString& text);
 

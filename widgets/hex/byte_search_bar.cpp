@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/hex/byte_search_bar.h"
 
-#include "widgets/common/format.h"
-
-#include <algorithm>
-
 namespace strata {
-
-namespace {
-constexpr std::size_t kMostHits = 100'000; ///< More are no answer to any question.
-}
 
 ByteSearchBar::ByteSearchBar(QWidget* parent) : FindBar(parent) {
     describe(tr("0xaddress, de ad ?? ef, or text"), tr("Go to an address, or search for bytes or text"),
@@ -70,25 +62,18 @@ void ByteSearchBar::search(const QString& text) {
 
 void ByteSearchBar::finished(const Result<ByteHits>& found) {
     m_hits = found ? *found : ByteHits();
-    showState(m_hits.hits.empty() ? State::Nothing : State::Hits);
+    showFound(m_hits.hits.size());
     emit hitsChanged();
-    if (m_hits.hits.empty()) return say(tr("not found"));
     cycle(0);
 }
 
 void ByteSearchBar::cycle(int step) {
     const auto& hits = m_hits.hits;
     if (hits.empty()) return;
-    const auto behind = step == 0 ? std::ranges::lower_bound(hits, m_origin) : std::ranges::upper_bound(hits, m_origin);
-    auto hit = behind == hits.end() ? hits.begin() : behind;
-    if (step < 0) {
-        const auto here = std::ranges::lower_bound(hits, m_origin);
-        hit = here == hits.begin() ? std::prev(hits.end()) : std::prev(here);
-    }
-    m_origin = *hit;
-    const QString total = countText(hits.size()) + (m_hits.isCut ? QStringLiteral("+") : QString());
-    say(tr("%1 of %2").arg(countText(static_cast<std::uint64_t>(hit - hits.begin()) + 1), total));
-    emit hitChosen(hit->section, hit->offset);
+    const std::size_t hit = nextHit(hits, m_origin, step);
+    m_origin = hits[hit];
+    sayHit(hit, hits.size());
+    emit hitChosen(m_origin.section, m_origin.offset);
 }
 
 } // namespace strata

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/maptext/map_search_bar.h"
 
-#include "widgets/common/format.h"
-
-#include <algorithm>
-
 namespace strata {
-
-namespace {
-constexpr std::size_t kMostHits = 100'000; ///< More are no answer to any question.
-}
 
 std::vector<std::uint64_t> findText(std::string_view text, std::string_view wanted, std::size_t most,
                                     const Progress& progress) {
@@ -83,9 +75,8 @@ void MapSearchBar::search(const std::string& wanted) {
         [this](const QString&, int percent) { say(tr("%1 %").arg(percent)); },
         [this](const std::vector<std::uint64_t>& found) {
             m_hits = found;
-            showState(m_hits.empty() ? State::Nothing : State::Hits);
+            showFound(m_hits.size());
             emit hitsChanged();
-            if (m_hits.empty()) return say(tr("not found"));
             cycle(0);
         });
     showState(State::Busy);
@@ -93,13 +84,9 @@ void MapSearchBar::search(const std::string& wanted) {
 
 void MapSearchBar::cycle(int step) {
     if (m_hits.empty()) return;
-    const auto here = std::ranges::lower_bound(m_hits, m_origin);
-    auto hit = step <= 0 ? here : std::ranges::upper_bound(m_hits, m_origin);
-    if (step < 0) hit = here == m_hits.begin() ? std::prev(m_hits.end()) : std::prev(here);
-    if (hit == m_hits.end()) hit = m_hits.begin();
-    m_origin = *hit;
-    const QString total = countText(m_hits.size()) + (m_hits.size() == kMostHits ? QStringLiteral("+") : QString());
-    say(tr("%1 of %2").arg(countText(static_cast<std::uint64_t>(hit - m_hits.begin()) + 1), total));
+    const std::size_t hit = nextHit(m_hits, m_origin, step);
+    m_origin = m_hits[hit];
+    sayHit(hit, m_hits.size());
     emit hitChosen(m_origin);
 }
 

@@ -17,7 +17,7 @@
 namespace strata {
 
 CommandPalette::CommandPalette(std::function<std::vector<Command>()> offer, QWidget* parent)
-    : QWidget(parent), m_offer(std::move(offer)), m_field(new QLineEdit(this)), m_list(new QListWidget(this)),
+    : FloatingPanel(parent), m_offer(std::move(offer)), m_field(new QLineEdit(this)), m_list(new QListWidget(this)),
       m_nothing(new QLabel(tr("No command has these words."), this)) {
     setObjectName("commandPalette");
     setAttribute(Qt::WA_StyledBackground);
@@ -41,26 +41,20 @@ CommandPalette::CommandPalette(std::function<std::vector<Command>()> offer, QWid
     connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::run);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
     m_field->installEventFilter(this);
-    parent->installEventFilter(this);
-    hide();
 }
 
 void CommandPalette::open() {
-    if (!isVisible()) m_before = QApplication::focusWidget();
     m_commands = m_offer();
     m_field->clear();
     filter();
-    place();
-    show();
-    raise();
-    m_field->setFocus();
+    openWith(*m_field);
 }
 
-void CommandPalette::place() {
+QRect CommandPalette::place() const {
     constexpr int kTop = 72, kMargin = 16;
     const QSize room = parentWidget()->size();
     const int width = std::min(withText(640), room.width() - 2 * kMargin);
-    setGeometry((room.width() - width) / 2, kTop, width, std::min(withText(480), room.height() - kTop - kMargin));
+    return {(room.width() - width) / 2, kTop, width, std::min(withText(480), room.height() - kTop - kMargin)};
 }
 
 void CommandPalette::filter() {
@@ -92,22 +86,8 @@ void CommandPalette::run() {
     if (action) action->trigger();
 }
 
-void CommandPalette::close() {
-    hide();
-    if (m_before) m_before->setFocus();
-}
-
-bool CommandPalette::event(QEvent* event) {
-    // Else it were the window's Esc, which clears search and selection.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
-        event->accept();
-    return QWidget::event(event);
-}
-
 void CommandPalette::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
-    case Qt::Key_Escape:
-        return close();
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_PageUp:
@@ -115,7 +95,7 @@ void CommandPalette::keyPressEvent(QKeyEvent* event) {
         QApplication::sendEvent(m_list, event);
         return;
     default:
-        QWidget::keyPressEvent(event);
+        FloatingPanel::keyPressEvent(event);
     }
 }
 
@@ -125,8 +105,7 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
         const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
         if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason) hide();
     }
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) place();
-    return QWidget::eventFilter(watched, event);
+    return FloatingPanel::eventFilter(watched, event);
 }
 
 } // namespace strata

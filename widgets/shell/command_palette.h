@@ -2,9 +2,7 @@
 #pragma once
 
 #include "widgets/shell/command_list.h"
-
-#include <QPointer>
-#include <QWidget>
+#include "widgets/shell/floating_panel.h"
 
 #include <functional>
 
@@ -16,7 +14,7 @@ namespace strata {
 
 /// Everything that the program does, by typing: Enter runs, arrows choose, Esc closes. It has no commands of its own
 /// but shows those of the main menu.
-class CommandPalette : public QWidget {
+class CommandPalette : public FloatingPanel {
     Q_OBJECT
 public:
     /// `offer` tells the commands each time the palette is opened.
@@ -27,19 +25,16 @@ public:
     QListWidget& list() { return *m_list; }
 
 protected:
-    bool event(QEvent* event) override;
+    QRect place() const override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void filter();
     void run();
-    void close();
-    void place();
 
     std::function<std::vector<Command>()> m_offer;
     std::vector<Command> m_commands;
-    QPointer<QWidget> m_before; ///< What had the keyboard, and gets it back.
     QLineEdit* m_field;
     QListWidget* m_list;
     QLabel* m_nothing;

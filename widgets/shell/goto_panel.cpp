@@ -3,16 +3,16 @@
 
 #include "widgets/common/theme.h"
 
-#include <QApplication>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace strata {
 
 GotoPanel::GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent)
-    : QWidget(parent), m_goTo(std::move(goTo)), m_field(new QLineEdit(this)), m_problem(new QLabel(this)) {
+    : FloatingPanel(parent), m_goTo(std::move(goTo)), m_field(new QLineEdit(this)), m_problem(new QLabel(this)) {
     setObjectName("gotoPanel");
     setAttribute(Qt::WA_StyledBackground);
     m_field->setPlaceholderText(tr("Go to 0xaddress, symbol, section or range (0xA..0xB)"));
@@ -25,44 +25,24 @@ GotoPanel::GotoPanel(std::function<bool(const QString&)> goTo, QWidget* parent)
     column->addWidget(m_problem);
     connect(m_field, &QLineEdit::returnPressed, this, &GotoPanel::go);
     connect(m_field, &QLineEdit::textEdited, m_problem, &QWidget::hide);
-    hide();
+}
+
+QRect GotoPanel::place() const {
+    constexpr int kTop = 120;
+    const int wide = std::min(withText(480), parentWidget()->width());
+    return {(parentWidget()->width() - wide) / 2, kTop, wide, sizeHint().height() + 24};
 }
 
 void GotoPanel::open() {
-    constexpr int kTop = 120;
-    if (!isVisible()) m_before = QApplication::focusWidget();
-    const int wide = std::min(withText(480), parentWidget()->width());
     m_problem->hide();
     m_field->selectAll();
-    setGeometry((parentWidget()->width() - wide) / 2, kTop, wide, sizeHint().height() + 24);
-    show();
-    raise();
-    m_field->setFocus();
+    openWith(*m_field);
 }
 
 void GotoPanel::go() {
     if (m_goTo(m_field->text())) return close();
     m_problem->setText(tr("Nothing in this image has this address or name."));
     m_problem->show();
-}
-
-void GotoPanel::close() {
-    hide();
-    if (m_before) m_before->setFocus();
-}
-
-bool GotoPanel::event(QEvent* event) {
-    // Else it were the window's Esc, which clears search and selection.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
-        event->accept();
-    return QWidget::event(event);
-}
-
-void GotoPanel::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace strata

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
-#include <QWidget>
+#include "widgets/shell/floating_panel.h"
 
 #include <functional>
 
@@ -12,7 +11,7 @@ class QLineEdit;
 namespace strata {
 
 /// "Go to address or name": a small field over the window; Enter goes, Esc closes.
-class GotoPanel : public QWidget {
+class GotoPanel : public FloatingPanel {
     Q_OBJECT
 public:
     /// `goTo` is given what was typed and says whether there is such a place.
@@ -20,17 +19,14 @@ public:
     void open();
 
 protected:
-    bool event(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    QRect place() const override;
 
 private:
     void go();
-    void close();
 
     std::function<bool(const QString&)> m_goTo;
     QLineEdit* m_field;
     QLabel* m_problem;
-    QPointer<QWidget> m_before; ///< What had the keyboard, and gets it back.
 };
 
 } // namespace strata

@@ -4,7 +4,6 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -108,7 +107,7 @@ std::span<const KeyRow> allKeys() {
     return kKeys;
 }
 
-KeysOverlay::KeysOverlay(QWidget* parent) : QWidget(parent), m_panel(new QWidget(this)) {
+KeysOverlay::KeysOverlay(QWidget* parent) : FloatingPanel(parent), m_panel(new QWidget(this)) {
     setAccessibleName(tr("All keys"));
     setFocusPolicy(Qt::StrongFocus);
     m_panel->setObjectName("keysPanel");
@@ -136,16 +135,10 @@ KeysOverlay::KeysOverlay(QWidget* parent) : QWidget(parent), m_panel(new QWidget
     }
     auto* middle = new QVBoxLayout(this);
     middle->addWidget(m_panel, 0, Qt::AlignCenter);
-    parent->installEventFilter(this);
-    hide();
 }
 
 void KeysOverlay::open() {
-    if (!isVisible()) m_before = QApplication::focusWidget();
-    setGeometry(parentWidget()->rect());
-    show();
-    raise();
-    setFocus();
+    openWith(*this);
 }
 
 void KeysOverlay::paintEvent(QPaintEvent*) {
@@ -153,15 +146,10 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), QColor(0, 0, 0, themeFor(palette()).isDark() ? 150 : 90));
 }
 
-void KeysOverlay::close() {
-    hide();
-    if (m_before) m_before->setFocus();
-}
-
 /// Any key closes, also one that is a command of the window.
 bool KeysOverlay::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) event->accept();
-    return QWidget::event(event);
+    return FloatingPanel::event(event);
 }
 
 void KeysOverlay::keyPressEvent(QKeyEvent*) {
@@ -170,11 +158,6 @@ void KeysOverlay::keyPressEvent(QKeyEvent*) {
 
 void KeysOverlay::mousePressEvent(QMouseEvent*) {
     close();
-}
-
-bool KeysOverlay::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize && isVisible()) setGeometry(parentWidget()->rect());
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace strata

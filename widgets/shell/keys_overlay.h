@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
-#include <QWidget>
+#include "widgets/shell/floating_panel.h"
 
 #include <span>
 
@@ -17,24 +16,21 @@ struct KeyRow {
 std::span<const KeyRow> allKeys();
 
 /// Every key, over the whole window, until any key or click.
-class KeysOverlay : public QWidget {
+class KeysOverlay : public FloatingPanel {
     Q_OBJECT
 public:
     explicit KeysOverlay(QWidget* parent);
     void open();
 
 protected:
+    QRect place() const override { return parentWidget()->rect(); }
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void close();
-
     QWidget* m_panel;
-    QPointer<QWidget> m_before; ///< What had the keyboard, and gets it back.
 };
 
 } // namespace strata
