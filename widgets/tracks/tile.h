@@ -4,6 +4,7 @@
 #include "widgets/addressmap/projection.h"
 #include "widgets/tracks/item_facts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -87,13 +88,26 @@ struct TrackContext {
 template <class X0Of, class X1Of, class Put>
 void mergeIntoTiles(IndexRange range, double width, X0Of x0Of, X1Of x1Of, Put put) {
     constexpr double kNarrow = 1.0;
-    // The first index in [from, range.end) for which `is` holds; `is` never turns false again.
-    const auto firstWhere = [&range](std::uint32_t from, auto is) {
-        std::uint32_t step = 1, low = from, high = from;
-        while (high < range.end && !is(high)) {
-            low = high + 1;
-            high = range.end - high > step ? high + step : range.end;
-            step *= 2;
+    // The first index in [from, range.end) for which `is` holds; `is` never turns false again. From `guess` on it is
+    // looked for in steps that double, up or down.
+    const auto firstWhere = [&range](std::uint32_t from, std::uint32_t guess, auto is) {
+        std::uint32_t low = from, high = std::clamp(guess, from, range.end), step = 1;
+        if (high < range.end && !is(high)) {
+            do {
+                low = high + 1;
+                high = range.end - high > step ? high + step : range.end;
+                step *= 2;
+            } while (high < range.end && !is(high));
+        } else {
+            while (high > low) {
+                const std::uint32_t next = high - low > step ? high - step : low;
+                if (!is(next)) {
+                    low = next + 1;
+                    break;
+                }
+                high = next;
+                step *= 2;
+            }
         }
         while (low < high) {
             const std::uint32_t middle = low + (high - low) / 2;
@@ -104,7 +118,8 @@ void mergeIntoTiles(IndexRange range, double width, X0Of x0Of, X1Of x1Of, Put pu
         }
         return low;
     };
-    std::uint32_t i = firstWhere(range.begin, [&](std::uint32_t at) { return x1Of(at) > 0; });
+    std::uint32_t i = firstWhere(range.begin, range.begin, [&](std::uint32_t at) { return x1Of(at) > 0; });
+    std::uint32_t usual = 1; // items in a column: mostly as many as in the one before
     while (i < range.end && x0Of(i) < width) {
         const double x0 = x0Of(i), x1 = x1Of(i);
         if (x1 - x0 >= kNarrow) {
@@ -113,7 +128,8 @@ void mergeIntoTiles(IndexRange range, double width, X0Of x0Of, X1Of x1Of, Put pu
             continue;
         }
         const double column = std::floor(x0) + 1;
-        std::uint32_t end = firstWhere(i + 1, [&](std::uint32_t at) { return x0Of(at) >= column; });
+        std::uint32_t end = firstWhere(i + 1, i + usual, [&](std::uint32_t at) { return x0Of(at) >= column; });
+        usual = end - i;
         if (end - i > 1 && x1Of(end - 1) - x0Of(end - 1) >= kNarrow) --end;
         put(i, end - i, x0, x1Of(end - 1));
         i = end;
