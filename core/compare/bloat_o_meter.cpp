@@ -207,6 +207,8 @@ void addTable(std::string& text, const BloatTable& table, const Image& before, c
     const std::size_t middle = rows.size() / 2;
     const auto [upper, lower] = bothOf([&] { return textOf(std::span(rows).first(middle)); },
                                        [&] { return textOf(std::span(rows).subspan(middle)); });
+    constexpr std::size_t kFrame = 512; // what stands above and below
+    text.reserve(text.size() + upper.size() + lower.size() + kFrame);
     const auto out = std::back_inserter(text);
     fmt::format_to(out, "add/remove: {}/{} grow/shrink: {}/{} up/down: {}/{} ({})\n", sums.added, sums.removed,
                    sums.grown, sums.shrunk, sums.up, sums.down, wrappingSum(sums.up, sums.down));
