@@ -236,32 +236,42 @@ void CompareLanesView::leaveEvent(QEvent*) {
 }
 
 void CompareLanesView::keyPressEvent(QKeyEvent* event) {
-    if (!m_index || (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != 0)
-        return QWidget::keyPressEvent(event);
+    if (!takeKey(*event)) QWidget::keyPressEvent(event);
+}
+
+bool CompareLanesView::takeKey(const QKeyEvent& event) {
+    if (!m_index || (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != 0) return false;
     const double middle = m_place.width / 2;
-    switch (event->key()) {
+    switch (event.key()) {
     case Qt::Key_W:
     case Qt::Key_Up:
     case Qt::Key_Plus:
-        return zoom(kKeyZoom, middle, m_lead);
+        zoom(kKeyZoom, middle, m_lead);
+        return true;
     case Qt::Key_S:
     case Qt::Key_Down:
     case Qt::Key_Minus:
-        return zoom(1 / kKeyZoom, middle, m_lead);
+        zoom(1 / kKeyZoom, middle, m_lead);
+        return true;
     case Qt::Key_A:
     case Qt::Key_Left:
-        return pan(-kKeyPan * m_place.width, m_lead);
+        pan(-kKeyPan * m_place.width, m_lead);
+        return true;
     case Qt::Key_D:
     case Qt::Key_Right:
-        return pan(kKeyPan * m_place.width, m_lead);
+        pan(kKeyPan * m_place.width, m_lead);
+        return true;
     case Qt::Key_0:
-        return showWhole();
+        showWhole();
+        return true;
     case Qt::Key_F:
-        return showCurrent();
+        showCurrent();
+        return true;
     case Qt::Key_L:
-        return setLock(m_lock == LaneLock::Matched ? LaneLock::Free : LaneLock::Matched);
+        setLock(m_lock == LaneLock::Matched ? LaneLock::Free : LaneLock::Matched);
+        return true;
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

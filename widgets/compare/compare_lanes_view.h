@@ -32,6 +32,8 @@ public:
     void showWhole();
     LaneLock lock() const { return m_lock; }
     void setLock(LaneLock lock);
+    /// Does what a key stands for, wherever it was pressed; false: for nothing here.
+    bool takeKey(const QKeyEvent& event);
     void setDuration(int milliseconds) { m_move.setDuration(milliseconds); }
 
     QSize sizeHint() const override;

@@ -27,6 +27,8 @@ public:
     /// Compares the open document with this one.
     void openOther(const QString& path, const QString& map = {});
     void askForOther();
+    /// Nothing is current any more.
+    void clearCurrent();
     BuildPair& pair() { return *m_pair; }
     bool isBusy() const;
 
@@ -42,15 +44,21 @@ signals:
     void pairChosen(const QString& a, const QString& b);
     void failed(const QString& sentence, const QString& details);
 
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QWidget* makePage();
     void addKey(const QKeySequence& key, std::function<void()> act);
     void connectPair();
     void showCompared();
     void showEmpty();
+    void showPage();
     void showParts(RowParts parts, Reveal reveal);
     void showSection(std::uint32_t section, Reveal reveal);
     void explain();
+    void explainImage();
 
     Session& m_session;
     BuildPair* m_pair;

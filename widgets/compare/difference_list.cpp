@@ -86,6 +86,7 @@ public:
             addChanges(m_diff.changed);
             break;
         }
+        m_list.count = m_list.kind == DifferenceKind::Moved ? m_diff.movedSymbols : m_list.order.size();
         return std::move(m_list);
     }
 
