@@ -28,6 +28,7 @@ struct DifferenceList {
     std::vector<std::uint32_t> order; ///< All rows, what matters most first.
     std::vector<ListColumn> columns;
     std::function<RowParts(std::uint32_t row)> parts;
+    std::function<Side(std::uint32_t row)> side;          ///< The build in which it stands where it matters.
     std::function<std::int64_t(std::uint32_t row)> delta; ///< Bytes.
 };
 DifferenceList differenceList(DifferenceKind kind, const ComparedBuildsPtr& compared);
