@@ -3843,7 +3843,7 @@
     </message>
     <message>
         <source>What grew and shrank, though the image is as large as it was?</source>
-        <translation>Was wuchs und schrumpfte, obwohl das Abbild so groß blieb?</translation>
+        <translation>Was wuchs und schrumpfte, obwohl das Image gleich groß blieb?</translation>
     </message>
 </context>
 <context>

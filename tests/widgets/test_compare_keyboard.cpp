@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who has the keyboard in the Compare workspace: at first, behind Tab, a click on a tab, the search and Esc.
+// Who has the keyboard in the Compare workspace: at first, behind Tab, a click on a tab, the search and Esc; and what
+// the window around it says and survives.
 #include "widgets/common/banner.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/list_panel.h"
@@ -15,6 +16,7 @@
 #include "widgets/shell/status_line.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -51,6 +53,7 @@ private slots:
     void aRowIsOpenedSideBySide();
     void theStatusLineNamesBoth();
     void aReasonStaysWhenTheOtherFileArrives();
+    void aWindowMayBeClosedMeanwhile();
 
 private:
     void openBoth(const QString& a, const QString& b);
@@ -252,6 +255,16 @@ void TestCompareKeyboard::aReasonStaysWhenTheOtherFileArrives() {
     QTRY_VERIFY(m_window->session().document());
     QTRY_VERIFY(m_window->isSettled());
     QVERIFY(m_window->findChild<Banner*>()->isVisible());
+}
+
+void TestCompareKeyboard::aWindowMayBeClosedMeanwhile() {
+    m_window->openBoth(kMiddle, kEnd);
+    QTRY_VERIFY(view().pair().a() || view().pair().b());
+    const QPointer<CompareView> was(&view());
+    QVERIFY(!m_window->isSettled());
+    m_window.reset();
+    QTest::qWait(100); // what is under way ends and finds nobody
+    QVERIFY(was.isNull());
 }
 
 QTEST_MAIN(TestCompareKeyboard)

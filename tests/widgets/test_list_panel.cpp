@@ -42,7 +42,7 @@ void TestListPanel::init() {
         {{.title = "Name", .style = ColumnStyle::Name, .value = [names](std::uint32_t row) { return names[row]; }},
          {.title = "Size",
           .style = ColumnStyle::Number,
-          .value = [](std::uint32_t row) { return QVariant::fromValue<qulonglong>(1000 * (row + 1)); }},
+          .value = [](std::uint32_t row) { return QVariant::fromValue<qulonglong>(1000 * (qulonglong{row} + 1)); }},
          {.title = "Address",
           .style = ColumnStyle::Address,
           .value = [](std::uint32_t row) { return QVariant::fromValue<qulonglong>(0x10 + row); }}},
