@@ -168,6 +168,8 @@ void TestCompareView::aSectionSaysWhatMadeItGrow() {
     const Waterfall& waterfall = view().waterfall().waterfall();
     QVERIFY(!waterfall.steps.empty());
     QCOMPARE(waterfall.steps.front().kind, CauseKind::Kallsyms);
+    const auto a = lanes().currentOn(Side::A), b = lanes().currentOn(Side::B); // outlined on both lanes
+    QCOMPARE(static_cast<std::int64_t>(b->width() - a->width()), waterfall.total);
 }
 
 void TestCompareView::whatWentElsewherePushesWhereItWas() {

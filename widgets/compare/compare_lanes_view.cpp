@@ -58,17 +58,24 @@ QSize CompareLanesView::minimumSizeHint() const {
 
 void CompareLanesView::setCurrent(std::uint32_t a, std::uint32_t b) {
     m_state.a = a, m_state.b = b;
+    m_state.rangeA = m_state.rangeB = std::nullopt;
     if (m_index)
         setAccessibleDescription(a == kNone && b == kNone ? QString() : partLines(*m_index->diff, a, b).join(", "));
     update();
 }
 
+void CompareLanesView::setCurrentRanges(std::optional<VisibleRange> a, std::optional<VisibleRange> b) {
+    setCurrent(kNone, kNone);
+    m_state.rangeA = a, m_state.rangeB = b;
+}
+
+std::optional<VisibleRange> CompareLanesView::currentOn(Side side) const {
+    return m_index ? m_state.rangeOn(*m_index, side) : std::nullopt;
+}
+
 void CompareLanesView::showCurrent() {
-    const Side side = m_state.b != kNone ? Side::B : Side::A;
-    const std::uint32_t part = side == Side::B ? m_state.b : m_state.a;
-    if (!m_index || part == kNone) return;
-    const auto& offsets = m_index->lane(side).offsets;
-    showRange(side, {static_cast<double>(offsets[part]), static_cast<double>(offsets[part + 1])});
+    const Side side = currentOn(Side::B) ? Side::B : Side::A;
+    if (const auto range = currentOn(side)) showRange(side, *range);
 }
 
 void CompareLanesView::showRange(Side side, VisibleRange range) {

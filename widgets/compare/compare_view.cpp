@@ -187,18 +187,22 @@ void CompareView::showParts(RowParts parts, Reveal reveal) {
 void CompareView::showSection(std::uint32_t section, Reveal reveal) {
     m_section = section;
     m_current = {};
-    m_lanes->setCurrent(kNone, kNone);
+    m_lanes->setCurrentRanges(rangeOf(section, Side::A), rangeOf(section, Side::B));
     explain();
-    if (reveal == Reveal::No) return;
+    if (reveal == Reveal::Yes) m_lanes->showCurrent();
+}
+
+/// Where a section stands on a lane; nothing for one that is not in memory.
+std::optional<VisibleRange> CompareView::rangeOf(std::uint32_t section, Side side) const {
     const LayoutDiff& diff = *m_pair->compared()->diff;
-    const SectionChange& change = diff.sections[section];
-    const Side side = change.b != kNone ? Side::B : Side::A;
     const CompareSide& build = side == Side::B ? diff.b : diff.a;
-    const Section& shown = build.image->sections[side == Side::B ? change.b : change.a];
-    const std::uint32_t part = shown.occupiesMemory() ? build.partAt(shown.vma) : kNone;
-    if (part == kNone) return;
+    const std::uint32_t index = side == Side::B ? diff.sections[section].b : diff.sections[section].a;
+    if (index == kNone || !build.image->sections[index].occupiesMemory()) return std::nullopt;
+    const Section& shown = build.image->sections[index];
+    const std::uint32_t part = build.partAt(shown.vma);
+    if (part == kNone) return std::nullopt;
     const auto begin = static_cast<double>(m_pair->compared()->lanes->lane(side).offsets[part]);
-    m_lanes->showRange(side, {begin, begin + static_cast<double>(shown.size.value)});
+    return VisibleRange{begin, begin + static_cast<double>(shown.size.value)};
 }
 
 /// What adds up, for what is current.

@@ -3,8 +3,11 @@
 
 #include "widgets/compare/build_pair.h"
 #include "widgets/compare/difference_tabs.h"
+#include "widgets/session/selection.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QStackedLayout;
 
@@ -57,6 +60,7 @@ private:
     void showPage();
     void showParts(RowParts parts, Reveal reveal);
     void showSection(std::uint32_t section, Reveal reveal);
+    std::optional<VisibleRange> rangeOf(std::uint32_t section, Side side) const;
     void explain();
     void explainImage();
 
