@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 using namespace strata;
 using namespace strata::test;
@@ -233,8 +234,8 @@ void TestCompareView::aStepOfTheWaterfallLeadsToItsThing() {
     QVERIFY(compared.wait(20000));
     // The last function was pushed by the one in front of them all.
     const auto& chain = diff().displacements.chain;
-    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-        const std::uint32_t part = *at, inB = diff().matching.toB[part];
+    for (const std::uint32_t part : std::views::reverse(chain)) {
+        const std::uint32_t inB = diff().matching.toB[part];
         const auto waterfall = waterfallOf(diff(), part, view().waterfall().room());
         const auto one = std::ranges::find(waterfall->steps, StepKind::One, &WaterfallStep::step);
         if (one == waterfall->steps.end()) continue;
