@@ -3833,6 +3833,10 @@
         <source>What made the image shrink by %1?</source>
         <translation>Was ließ das Image um %1 schrumpfen?</translation>
     </message>
+    <message>
+        <source>What grew and shrank, though the image is as large as it was?</source>
+        <translation>Was wuchs und schrumpfte, obwohl das Image gleich groß blieb?</translation>
+    </message>
 </context>
 <context>
     <name>strata::CurePage</name>
@@ -3957,8 +3961,16 @@
         <translation>Kallsyms und Stubs</translation>
     </message>
     <message>
-        <source>%1 of %2 · %3</source>
-        <translation>%1 von %2 · %3</translation>
+        <source>No hit here</source>
+        <translation>Hier kein Treffer</translation>
+    </message>
+    <message>
+        <source>None of the %1 rows is a hit. Esc clears the search.</source>
+        <translation>Keine der %1 Zeilen ist ein Treffer. Esc leert die Suche.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -4410,6 +4422,29 @@
     <message>
         <source>Words relative to kallsyms_relative_base instead of whole addresses (4.6 and later)</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ListPanel</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Export these rows…</source>
+        <translation>Diese Zeilen exportieren…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>Kommagetrennte Werte (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The list was not written: %1</source>
+        <translation>Die Liste wurde nicht geschrieben: %1</translation>
     </message>
 </context>
 <context>

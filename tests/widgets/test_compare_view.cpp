@@ -43,6 +43,7 @@ private slots:
     void aClickOnALaneAsksWhy();
     void aRowIsShownOnTheLanesAndExplained();
     void aSectionSaysWhatMadeItGrow();
+    void whatWentElsewherePushesWhereItWas();
     void nAndPStepThroughTheRows();
     void rSwaps();
     void aStepOfTheWaterfallLeadsToItsThing();
@@ -169,6 +170,29 @@ void TestCompareView::aSectionSaysWhatMadeItGrow() {
     const Waterfall& waterfall = view().waterfall().waterfall();
     QVERIFY(!waterfall.steps.empty());
     QCOMPARE(waterfall.steps.front().kind, CauseKind::Kallsyms);
+    const auto a = lanes().currentOn(Side::A), b = lanes().currentOn(Side::B); // outlined on both lanes
+    QCOMPARE(static_cast<std::int64_t>(b->width() - a->width()), waterfall.total);
+}
+
+void TestCompareView::whatWentElsewherePushesWhereItWas() {
+    openBoth(kMiddle, kEnd); // the tables leave .rodata
+    const ListModel& model = view().tabs().panel(DifferenceKind::Causes).model();
+    const auto column = [&](const char* title) {
+        return static_cast<int>(std::ranges::find(model.columns(), title, &ListColumn::title) -
+                                model.columns().begin());
+    };
+    int left = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const Cause& cause = diff().displacements.causes[model.rowAt(row)];
+        if (cause.change != Change::Left) continue;
+        ++left;
+        QCOMPARE(model.index(row, column("Section")).data().toString(), QStringLiteral(".rodata"));
+        QCOMPARE(model.index(row, column("Address")).data(RawRole).toULongLong(),
+                 qulonglong{diff().a.parts[cause.a].vma.value});
+    }
+    QVERIFY(left > 0);
+    m_window->toolBar().search().setText("section:.kallsyms");
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void TestCompareView::nAndPStepThroughTheRows() {

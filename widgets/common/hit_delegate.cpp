@@ -58,6 +58,11 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         painter->fillRect(option.rect, palette.color(QPalette::AlternateBase));
     painter->setPen(palette.color(QPalette::Mid));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    // Where the keys begin, though no row was chosen yet.
+    if (!selected && option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(palette.color(QPalette::Link));
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
 
     const bool quiet = style == ColumnStyle::Text || index.data(QuietRole).toBool();
     painter->setPen(

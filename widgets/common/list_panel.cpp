@@ -6,11 +6,14 @@
 #include "widgets/models/table_export.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QClipboard>
+#include <QEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStackedLayout>
 #include <QTableView>
 
@@ -44,9 +47,61 @@ ListPanel::ListPanel(const QString& accessibleName, QWidget* parent)
     connect(m_view, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { emit entered(m_model->rowAt(index.row())); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
-        if (index.isValid() && m_view->hasFocus()) emit currentChanged(m_model->rowAt(index.row()));
+        if (index.isValid() && m_view->hasFocus()) choose(index.row());
     });
+    connect(m_view, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (m_isOffered) choose(index.row());
+    });
+    m_view->installEventFilter(this);
+    setFocusProxy(m_view);
+    addActions();
     showListOrEmpty();
+}
+
+void ListPanel::choose(int shown) {
+    m_isOffered = false;
+    emit currentChanged(m_model->rowAt(shown));
+}
+
+/// A list that gets the keyboard makes its first row current, which nobody chose: a click on it does.
+bool ListPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn && !m_view->currentIndex().isValid() && m_model->rowCount() > 0) {
+        const QSignalBlocker quiet(this);
+        m_view->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
+        m_isOffered = true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ListPanel::addActions() {
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* copy = new QAction(tr("Copy rows"), m_view);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &ListPanel::copyRows);
+    auto* save = new QAction(tr("Export these rows…"), m_view);
+    connect(save, &QAction::triggered, this, &ListPanel::askAndExport);
+    m_view->addActions({copy, save});
+}
+
+void ListPanel::copyRows() const {
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    if (!rows.isEmpty()) QGuiApplication::clipboard()->setText(treeRowsAsText(*m_model, rows));
+}
+
+void ListPanel::askAndExport() {
+    const QString name = m_view->accessibleName().replace('/', ' ') + QStringLiteral(".csv");
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export"), name, tr("Comma-separated values (*.csv);;JSON (*.json)"));
+    if (!path.isEmpty()) exportTo(path);
+}
+
+void ListPanel::exportTo(const QString& path) {
+    const auto problem = writeExport(exportTable(*m_model, exportFormatOf(path)), path);
+    if (problem)
+        emit failed(tr("The list was not written: %1").arg(*problem));
+    else
+        emit exported(path);
 }
 
 QPushButton* ListPanel::addChip(const QString& text) {

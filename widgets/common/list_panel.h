@@ -15,7 +15,8 @@ namespace strata {
 class EmptyState;
 class FirstColumn;
 
-/// A list with a row of controls above it and an empty state: what the lists that views work out share.
+/// A list with a row of controls above it and an empty state: what the lists that views work out share. Its rows can be
+/// copied and exported; more that can be done with them are actions of the view().
 class ListPanel : public QWidget {
     Q_OBJECT
 public:
@@ -31,16 +32,28 @@ public:
     void setShown(std::vector<std::uint32_t> rows);
     /// What is shown instead of the list while it is empty.
     void setEmptyText(const QString& title, const QString& body);
+    /// Puts the selected rows on the clipboard as tab-separated text below a line of titles.
+    void copyRows() const;
+    /// Writes all rows that are shown, as they are sorted, CSV or JSON by the file's name; exported() or failed() tells
+    /// how it ended.
+    void exportTo(const QString& path);
 
 signals:
     /// A row was entered (Enter, double click), or made current by mouse or keys.
     void entered(std::uint32_t row);
     void currentChanged(std::uint32_t row);
+    void exported(const QString& path);
+    /// One sentence.
+    void failed(const QString& sentence);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void addActions();
+    void choose(int shown);
+    void askAndExport();
     void showListOrEmpty();
     void fitColumns();
     void fitControls();
@@ -51,6 +64,7 @@ private:
     EmptyState* m_empty;
     QHBoxLayout* m_controls;
     QStackedLayout* m_stack;
+    bool m_isOffered = false; ///< The current row was chosen by nobody.
 };
 
 } // namespace strata

@@ -36,6 +36,7 @@ QLabel* makeLabel(const char* name, QWidget* parent) {
 ChangedPairView::ChangedPairView(QWidget* parent)
     : QWidget(parent), m_lines(new PairLinesView(this)), m_empty(new EmptyState(this)), m_stack(new QStackedLayout) {
     setObjectName("changedPair");
+    setFocusProxy(m_lines);
     m_stack->addWidget(m_lines);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);

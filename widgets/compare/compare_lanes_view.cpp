@@ -58,17 +58,24 @@ QSize CompareLanesView::minimumSizeHint() const {
 
 void CompareLanesView::setCurrent(std::uint32_t a, std::uint32_t b) {
     m_state.a = a, m_state.b = b;
+    m_state.rangeA = m_state.rangeB = std::nullopt;
     if (m_index)
         setAccessibleDescription(a == kNone && b == kNone ? QString() : partLines(*m_index->diff, a, b).join(", "));
     update();
 }
 
+void CompareLanesView::setCurrentRanges(std::optional<VisibleRange> a, std::optional<VisibleRange> b) {
+    setCurrent(kNone, kNone);
+    m_state.rangeA = a, m_state.rangeB = b;
+}
+
+std::optional<VisibleRange> CompareLanesView::currentOn(Side side) const {
+    return m_index ? m_state.rangeOn(*m_index, side) : std::nullopt;
+}
+
 void CompareLanesView::showCurrent() {
-    const Side side = m_state.b != kNone ? Side::B : Side::A;
-    const std::uint32_t part = side == Side::B ? m_state.b : m_state.a;
-    if (!m_index || part == kNone) return;
-    const auto& offsets = m_index->lane(side).offsets;
-    showRange(side, {static_cast<double>(offsets[part]), static_cast<double>(offsets[part + 1])});
+    const Side side = currentOn(Side::B) ? Side::B : Side::A;
+    if (const auto range = currentOn(side)) showRange(side, *range);
 }
 
 void CompareLanesView::showRange(Side side, VisibleRange range) {
@@ -236,32 +243,42 @@ void CompareLanesView::leaveEvent(QEvent*) {
 }
 
 void CompareLanesView::keyPressEvent(QKeyEvent* event) {
-    if (!m_index || (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != 0)
-        return QWidget::keyPressEvent(event);
+    if (!takeKey(*event)) QWidget::keyPressEvent(event);
+}
+
+bool CompareLanesView::takeKey(const QKeyEvent& event) {
+    if (!m_index || (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != 0) return false;
     const double middle = m_place.width / 2;
-    switch (event->key()) {
+    switch (event.key()) {
     case Qt::Key_W:
     case Qt::Key_Up:
     case Qt::Key_Plus:
-        return zoom(kKeyZoom, middle, m_lead);
+        zoom(kKeyZoom, middle, m_lead);
+        return true;
     case Qt::Key_S:
     case Qt::Key_Down:
     case Qt::Key_Minus:
-        return zoom(1 / kKeyZoom, middle, m_lead);
+        zoom(1 / kKeyZoom, middle, m_lead);
+        return true;
     case Qt::Key_A:
     case Qt::Key_Left:
-        return pan(-kKeyPan * m_place.width, m_lead);
+        pan(-kKeyPan * m_place.width, m_lead);
+        return true;
     case Qt::Key_D:
     case Qt::Key_Right:
-        return pan(kKeyPan * m_place.width, m_lead);
+        pan(kKeyPan * m_place.width, m_lead);
+        return true;
     case Qt::Key_0:
-        return showWhole();
+        showWhole();
+        return true;
     case Qt::Key_F:
-        return showCurrent();
+        showCurrent();
+        return true;
     case Qt::Key_L:
-        return setLock(m_lock == LaneLock::Matched ? LaneLock::Free : LaneLock::Matched);
+        setLock(m_lock == LaneLock::Matched ? LaneLock::Free : LaneLock::Matched);
+        return true;
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

@@ -25,6 +25,10 @@ public:
 
     /// Makes parts current; kNone: the build has none.
     void setCurrent(std::uint32_t a, std::uint32_t b);
+    /// The same of ranges of offsets, of a section: nothing where a build has none.
+    void setCurrentRanges(std::optional<VisibleRange> a, std::optional<VisibleRange> b);
+    /// What is current on a lane, in its offsets.
+    std::optional<VisibleRange> currentOn(Side side) const;
     /// Brings what is current into view, with what is beside it.
     void showCurrent();
     /// Offsets of one lane.
@@ -32,6 +36,8 @@ public:
     void showWhole();
     LaneLock lock() const { return m_lock; }
     void setLock(LaneLock lock);
+    /// Does what a key stands for, wherever it was pressed; false: for nothing here.
+    bool takeKey(const QKeyEvent& event);
     void setDuration(int milliseconds) { m_move.setDuration(milliseconds); }
 
     QSize sizeHint() const override;

@@ -13,6 +13,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -46,7 +47,6 @@ CompareView::CompareView(Session& session, QWidget* parent)
     addKey(Qt::Key_N, [this] { m_tabs->step(1); });
     addKey(Qt::Key_P, [this] { m_tabs->step(-1); });
     addKey(Qt::Key_R, [this] { m_pair->swap(); });
-    setFocusProxy(m_lanes); // their keys work at once
     m_pair->setFirst(session.document());
     showEmpty();
 }
@@ -134,6 +134,29 @@ void CompareView::showEmpty() {
     m_stack->setCurrentWidget(m_empty);
 }
 
+void CompareView::showPage() {
+    const QWidget* focus = window()->focusWidget();
+    const bool waits = focus == this || m_empty->isAncestorOf(focus);
+    m_stack->setCurrentWidget(m_page);
+    if (waits) m_lanes->setFocus();
+}
+
+/// No proxy: Tab would pass over what stands before it. And lanes that are hidden cannot have the keyboard: it would
+/// wander to the search field.
+void CompareView::focusInEvent(QFocusEvent* event) {
+    if (m_stack->currentWidget() == m_page) m_lanes->setFocus(event->reason()); // their keys work at once
+}
+
+void CompareView::clearCurrent() {
+    if (m_pair->compared()) showParts({}, Reveal::No);
+    m_tabs->clearCurrent();
+}
+
+/// What a list, or what else has the keyboard, does not take is for the lanes.
+void CompareView::keyPressEvent(QKeyEvent* event) {
+    if (!m_pair->compared() || !m_lanes->takeKey(*event)) QWidget::keyPressEvent(event);
+}
+
 void CompareView::showCompared() {
     const ComparedBuildsPtr& compared = m_pair->compared();
     m_current = {};
@@ -145,7 +168,7 @@ void CompareView::showCompared() {
         m_tabs->show(nullptr, {});
         return showEmpty();
     }
-    m_stack->setCurrentWidget(m_page);
+    showPage();
     m_header->show(*compared);
     m_tabs->show(compared, m_pair->lists());
     explain();
@@ -164,18 +187,22 @@ void CompareView::showParts(RowParts parts, Reveal reveal) {
 void CompareView::showSection(std::uint32_t section, Reveal reveal) {
     m_section = section;
     m_current = {};
-    m_lanes->setCurrent(kNone, kNone);
+    m_lanes->setCurrentRanges(rangeOf(section, Side::A), rangeOf(section, Side::B));
     explain();
-    if (reveal == Reveal::No) return;
+    if (reveal == Reveal::Yes) m_lanes->showCurrent();
+}
+
+/// Where a section stands on a lane; nothing for one that is not in memory.
+std::optional<VisibleRange> CompareView::rangeOf(std::uint32_t section, Side side) const {
     const LayoutDiff& diff = *m_pair->compared()->diff;
-    const SectionChange& change = diff.sections[section];
-    const Side side = change.b != kNone ? Side::B : Side::A;
     const CompareSide& build = side == Side::B ? diff.b : diff.a;
-    const Section& shown = build.image->sections[side == Side::B ? change.b : change.a];
-    const std::uint32_t part = shown.occupiesMemory() ? build.partAt(shown.vma) : kNone;
-    if (part == kNone) return;
+    const std::uint32_t index = side == Side::B ? diff.sections[section].b : diff.sections[section].a;
+    if (index == kNone || !build.image->sections[index].occupiesMemory()) return std::nullopt;
+    const Section& shown = build.image->sections[index];
+    const std::uint32_t part = build.partAt(shown.vma);
+    if (part == kNone) return std::nullopt;
     const auto begin = static_cast<double>(m_pair->compared()->lanes->lane(side).offsets[part]);
-    m_lanes->showRange(side, {begin, begin + static_cast<double>(shown.size.value)});
+    return VisibleRange{begin, begin + static_cast<double>(shown.size.value)};
 }
 
 /// What adds up, for what is current.
@@ -191,15 +218,7 @@ void CompareView::explain() {
                                  waterfallOf(*diff, change, room));
     }
     const auto [a, b] = m_current;
-    if (a == kNone && b == kNone && diff->memory.delta() != 0)
-        return m_waterfall->show(
-            diff,
-            (diff->memory.delta() > 0 ? tr("What made the image grow by %1?") : tr("What made the image shrink by %1?"))
-                .arg(byteText({magnitude(diff->memory.delta())})),
-            waterfallOf(*diff, room));
-    if (a == kNone && b == kNone)
-        return m_waterfall->show(diff, tr("Why did it move?"), {},
-                                 tr("Choose something on the lanes or in a list: what pushed it adds up here."));
+    if (a == kNone && b == kNone) return explainImage();
     const QString name = partText(*diff, a, b);
     if (a == kNone)
         return m_waterfall->show(diff, tr("%1 is new in B").arg(name), {}, tr("It pushes what stands behind it."));
@@ -213,6 +232,20 @@ void CompareView::explain() {
     m_waterfall->show(
         diff, question, {},
         tr("It stands in another order than what is around it: nothing pushed it, it was put elsewhere."));
+}
+
+/// Nothing is current: the whole image is.
+void CompareView::explainImage() {
+    const LayoutDiffPtr& diff = m_pair->compared()->diff;
+    const std::int64_t delta = diff->memory.delta();
+    const Waterfall waterfall = waterfallOf(*diff, m_waterfall->room());
+    const QString bytes = byteText({magnitude(delta)});
+    if (delta > 0) return m_waterfall->show(diff, tr("What made the image grow by %1?").arg(bytes), waterfall);
+    if (delta < 0) return m_waterfall->show(diff, tr("What made the image shrink by %1?").arg(bytes), waterfall);
+    if (!waterfall.steps.empty())
+        return m_waterfall->show(diff, tr("What grew and shrank, though the image is as large as it was?"), waterfall);
+    m_waterfall->show(diff, tr("Why did it move?"), {},
+                      tr("Choose something on the lanes or in a list: what pushed it adds up here."));
 }
 
 } // namespace strata

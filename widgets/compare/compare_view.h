@@ -3,8 +3,11 @@
 
 #include "widgets/compare/build_pair.h"
 #include "widgets/compare/difference_tabs.h"
+#include "widgets/session/selection.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QStackedLayout;
 
@@ -27,6 +30,8 @@ public:
     /// Compares the open document with this one.
     void openOther(const QString& path, const QString& map = {});
     void askForOther();
+    /// Nothing is current any more.
+    void clearCurrent();
     BuildPair& pair() { return *m_pair; }
     bool isBusy() const;
 
@@ -42,15 +47,22 @@ signals:
     void pairChosen(const QString& a, const QString& b);
     void failed(const QString& sentence, const QString& details);
 
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QWidget* makePage();
     void addKey(const QKeySequence& key, std::function<void()> act);
     void connectPair();
     void showCompared();
     void showEmpty();
+    void showPage();
     void showParts(RowParts parts, Reveal reveal);
     void showSection(std::uint32_t section, Reveal reveal);
+    std::optional<VisibleRange> rangeOf(std::uint32_t section, Side side) const;
     void explain();
+    void explainImage();
 
     Session& m_session;
     BuildPair* m_pair;

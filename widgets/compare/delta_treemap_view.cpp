@@ -20,6 +20,7 @@ namespace strata {
 DeltaTreemapView::DeltaTreemapView(QWidget* parent)
     : QWidget(parent), m_empty(new EmptyState(this)), m_page(makePage()), m_stack(new QStackedLayout(this)) {
     setObjectName("deltaTreemap");
+    setFocusProxy(m_treemap);
     m_stack->addWidget(m_page);
     m_stack->addWidget(m_empty);
     showEmpty();

@@ -46,6 +46,11 @@ template <class DeltaOf> std::vector<std::uint32_t> largestFirst(std::size_t cou
     return order;
 }
 
+/// B, for what is in it.
+std::function<Side(std::uint32_t)> sideOfB(const std::function<RowParts(std::uint32_t)>& parts) {
+    return [parts](std::uint32_t row) { return parts(row).b != kNone ? Side::B : Side::A; };
+}
+
 class ListMaker {
 public:
     ListMaker(DifferenceKind kind, ComparedBuildsPtr compared)
@@ -86,6 +91,8 @@ public:
             addChanges(m_diff.changed);
             break;
         }
+        if (!m_list.side) m_list.side = sideOfB(m_list.parts);
+        m_list.count = m_list.kind == DifferenceKind::Moved ? m_diff.movedSymbols : m_list.order.size();
         return std::move(m_list);
     }
 
@@ -104,11 +111,12 @@ private:
                   [delta = m_list.delta](std::uint32_t row) { return signedValue(delta(row)); });
     }
     void addPlaces() {
-        const auto parts = m_list.parts;
-        const auto placed = [compared = m_compared, parts](std::uint32_t row, const auto& use) {
+        if (!m_list.side) m_list.side = sideOfB(m_list.parts);
+        const auto placed = [compared = m_compared, parts = m_list.parts, side = m_list.side](std::uint32_t row,
+                                                                                              const auto& use) {
             const LayoutDiff& diff = *compared->diff;
             const auto [a, b] = parts(row);
-            return b != kNone ? use(diff.b, b, *compared->ownersB) : use(diff.a, a, *compared->ownersA);
+            return side(row) == Side::B ? use(diff.b, b, *compared->ownersB) : use(diff.a, a, *compared->ownersA);
         };
         addColumn(Texts::tr("Section"), ColumnStyle::Text, 18, [placed](std::uint32_t row) {
             return placed(row, [](const CompareSide& side, std::uint32_t part, const Owners&) {
@@ -167,6 +175,11 @@ private:
             if (cause.change == Change::Left || cause.change == Change::Gone) return RowParts{cause.a, cause.b};
             return RowParts{cause.change == Change::Padding ? kNone : cause.a, cause.b};
         };
+        // What went elsewhere pushes where it was.
+        m_list.side = [compared, &causes](std::uint32_t row) {
+            const Change change = causes[row].change;
+            return causes[row].b == kNone || change == Change::Left ? Side::A : Side::B;
+        };
         m_list.delta = [compared, &causes](std::uint32_t row) { return causes[row].delta; };
         for (std::uint32_t row = 0; row < causes.size(); ++row)
             if (causes[row].isPrimary) m_list.order.push_back(row);
@@ -185,11 +198,13 @@ private:
             return QVariant(displacementText(causes[row].displacement));
         });
         addPlaces();
-        addColumn(Texts::tr("Address"), ColumnStyle::Address, 18, [compared, parts = m_list.parts](std::uint32_t row) {
-            const auto [a, b] = parts(row);
-            const LayoutDiff& diff = *compared->diff;
-            return QVariant::fromValue<qulonglong>((b != kNone ? diff.b.parts[b] : diff.a.parts[a]).vma.value);
-        });
+        addColumn(Texts::tr("Address"), ColumnStyle::Address, 18,
+                  [compared, parts = m_list.parts, side = m_list.side](std::uint32_t row) {
+                      const auto [a, b] = parts(row);
+                      const LayoutDiff& diff = *compared->diff;
+                      const Part& part = side(row) == Side::B ? diff.b.parts[b] : diff.a.parts[a];
+                      return QVariant::fromValue<qulonglong>(part.vma.value);
+                  });
     }
 
     void addMoved() {
@@ -291,13 +306,13 @@ private:
     bool holds(const QueryTerm& term, std::uint32_t row) const {
         const LayoutDiff& diff = *m_compared.diff;
         const auto [a, b] = m_list.parts(row);
-        const bool isInB = b != kNone;
+        const bool isInB = b != kNone, standsInB = isInB && m_list.side(row) == Side::B;
         if (term.kind == TermKind::Field && term.key == "size") return agrees(term, magnitude(m_list.delta(row)));
         if (m_list.kind == DifferenceKind::Sections && term.kind != TermKind::Address)
             return containsName(term, sectionName(diff, diff.sections[row]));
         if (!isInB && a == kNone) return false;
-        const CompareSide& side = isInB ? diff.b : diff.a;
-        const std::uint32_t part = isInB ? b : a;
+        const CompareSide& side = standsInB ? diff.b : diff.a;
+        const std::uint32_t part = standsInB ? b : a;
         switch (term.kind) {
         case TermKind::Substring:
         case TermKind::Regex:
@@ -309,7 +324,7 @@ private:
         case TermKind::Field:
             break;
         }
-        const Owners& owners = isInB ? *m_compared.ownersB : *m_compared.ownersA;
+        const Owners& owners = standsInB ? *m_compared.ownersB : *m_compared.ownersA;
         if (term.key == "owner") return isOwned(term, side, owners, part);
         if (term.key == "name") return containsText(side.name(part), term.needle, term.foldsCase);
         if (term.key != "section") return false;

@@ -24,9 +24,11 @@ struct DifferenceList {
     DifferenceKind kind = DifferenceKind::Causes;
     QString title;                    ///< Of the tab, without the count.
     QString emptyTitle, emptyBody;    ///< What an empty list says.
+    std::uint64_t count = 0;          ///< Of the tab: rows, or the symbols in rows of many.
     std::vector<std::uint32_t> order; ///< All rows, what matters most first.
     std::vector<ListColumn> columns;
     std::function<RowParts(std::uint32_t row)> parts;
+    std::function<Side(std::uint32_t row)> side;          ///< The build in which it stands where it matters.
     std::function<std::int64_t(std::uint32_t row)> delta; ///< Bytes.
 };
 DifferenceList differenceList(DifferenceKind kind, const ComparedBuildsPtr& compared);

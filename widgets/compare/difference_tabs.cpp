@@ -7,6 +7,7 @@
 #include "widgets/compare/delta_treemap_view.h"
 #include "widgets/compare/side_facts_page.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -32,6 +33,14 @@ DifferenceTabs::DifferenceTabs(QWidget* parent)
         connect(panel, &ListPanel::currentChanged, this, [this](std::uint32_t row) { choose(row, Reveal::No); });
         connect(panel, &ListPanel::entered, this, [this](std::uint32_t row) { choose(row, Reveal::Yes); });
     }
+    for (ListPanel* panel : m_panels) {
+        auto* open = new QAction(tr("Side by side"), panel);
+        connect(open, &QAction::triggered, this, [this] {
+            m_bar->setCurrentIndex(m_pages->indexOf(m_sideBySide));
+            enterPage();
+        });
+        panel->view().insertAction(panel->view().actions().front(), open);
+    }
     addPage(tr("Treemap"), m_treemap = new DeltaTreemapView(m_pages));
     addPage(tr("Side by side"), m_sideBySide = new ChangedPairView(m_pages));
     addPage(tr("Kallsyms and stubs"), m_numbers = new SideFactsPage(m_pages));
@@ -42,7 +51,10 @@ DifferenceTabs::DifferenceTabs(QWidget* parent)
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         comeToFront();
+        if (!m_bar->hasFocus()) enterPage(); // who walks along the tabs by keys stays there
     });
+    // Who clicks does not; queued, as the tab is chosen after it says so.
+    connect(m_bar, &QTabBar::tabBarClicked, this, &DifferenceTabs::enterPage, Qt::QueuedConnection);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -66,10 +78,9 @@ void DifferenceTabs::show(const ComparedBuildsPtr& compared, std::vector<Differe
     for (std::size_t i = 0; i < m_lists.size(); ++i) {
         const DifferenceList& each = m_lists[i];
         ListPanel& shown = panel(each.kind);
-        shown.setEmptyText(each.emptyTitle, each.emptyBody);
         shown.setRows(each.order, each.columns, diff->a.image->bits);
         shown.view().setAccessibleName(each.title);
-        m_bar->setTabText(static_cast<int>(i), QStringLiteral("%1 %2").arg(each.title, countText(each.order.size())));
+        m_bar->setTabText(static_cast<int>(i), QStringLiteral("%1 %2").arg(each.title, countText(each.count)));
     }
     setQuery(m_query);
 }
@@ -93,8 +104,17 @@ void DifferenceTabs::setQuery(const Query& query) {
 /// A list is filtered, and two builds are disassembled, when a person looks.
 void DifferenceTabs::comeToFront() {
     const DifferenceList* shown = list();
-    if (shown && !std::exchange(m_isFiltered[static_cast<std::size_t>(shown->kind)], true))
+    if (shown && !std::exchange(m_isFiltered[static_cast<std::size_t>(shown->kind)], true)) {
+        // That nothing was found is not that nothing differs.
+        if (shown->order.empty() || m_query.isAll())
+            frontPanel()->setEmptyText(shown->emptyTitle, shown->emptyBody);
+        else
+            frontPanel()->setEmptyText(
+                tr("No hit here"),
+                tr("None of the %1 rows is a hit. Esc clears the search.").arg(countText(shown->order.size())));
+        frontPanel()->model().setMarked(m_query);
         frontPanel()->setShown(hitsIn(*shown, *m_compared, m_query));
+    }
     if (shown) follow(m_current);
     showSideBySide();
     emit rowsChanged();
@@ -105,6 +125,20 @@ void DifferenceTabs::showSideBySide() {
         m_sideBySide->show(m_compared->diff, m_current.a, m_current.b);
 }
 
+void DifferenceTabs::enterPage() {
+    QWidget* inner = m_pages->currentWidget()->focusProxy();
+    (inner && inner->isVisibleTo(m_pages) ? inner : m_bar)->setFocus();
+}
+
+void DifferenceTabs::clearCurrent() {
+    m_current = {};
+    for (ListPanel* panel : m_panels) {
+        panel->view().setCurrentIndex({});
+        panel->view().clearSelection();
+    }
+    showSideBySide();
+}
+
 QString DifferenceTabs::searchSummary() const {
     const DifferenceList* shown = list();
     if (!shown || m_query.isAll()) return {};
@@ -113,8 +147,11 @@ QString DifferenceTabs::searchSummary() const {
     std::int64_t sum = 0;
     for (int row = 0; row < model.rowCount(); ++row)
         sum = wrappingSum(sum, shown->delta(model.rowAt(row)));
-    return tr("%1 of %2 · %3")
-        .arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(shown->order.size()), deltaText(sum));
+    const QString hits =
+        tr("%1 of %2").arg(countText(static_cast<std::uint64_t>(model.rowCount())), countText(shown->order.size()));
+    // What changed in place, or only moved, adds no byte: a sum would say that nothing is there.
+    const bool hasSizes = shown->kind != DifferenceKind::Changed && shown->kind != DifferenceKind::Moved;
+    return hasSizes ? QStringLiteral("%1 · %2").arg(hits, deltaText(sum)) : hits;
 }
 
 void DifferenceTabs::step(int step) {
@@ -122,8 +159,9 @@ void DifferenceTabs::step(int step) {
     const int rows = panel ? panel->model().rowCount() : 0;
     if (rows == 0) return;
     const QModelIndex now = panel->view().currentIndex();
-    const int next = now.isValid() ? (now.row() + step + rows) % rows : (step > 0 ? 0 : rows - 1);
-    panel->view().setCurrentIndex(panel->model().index(next, 0));
+    const bool isChosen = panel->view().selectionModel()->isRowSelected(now.row());
+    const int next = isChosen ? (now.row() + step + rows) % rows : (step > 0 ? 0 : rows - 1);
+    panel->view().selectRow(next);
     choose(panel->model().rowAt(next), Reveal::Yes);
 }
 
@@ -157,7 +195,8 @@ void DifferenceTabs::follow(RowParts parts) {
         const RowParts at = shown->parts(model.rowAt(row));
         return at.a == parts.a && at.b == parts.b;
     };
-    if (const QModelIndex now = view.currentIndex(); now.isValid() && isCurrent(now.row())) return;
+    if (const QModelIndex now = view.currentIndex(); now.isValid() && isCurrent(now.row()))
+        return view.selectRow(now.row());
     for (int row = 0; row < model.rowCount(); ++row)
         if (isCurrent(row)) return view.setCurrentIndex(model.index(row, 0));
     view.setCurrentIndex({});

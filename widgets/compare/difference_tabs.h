@@ -33,6 +33,10 @@ public:
     void chooseSection(const QString& name);
     /// The next (step 1) or previous (step -1) row of the list in front, around the ends.
     void step(int step);
+    /// No row is current any more.
+    void clearCurrent();
+    /// The list or page in front gets the keyboard; the tabs where it is empty.
+    void enterPage();
     void setQuery(const Query& query);
     /// "117 of 1 204 · +1.2 KiB" of the list in front.
     QString searchSummary() const;

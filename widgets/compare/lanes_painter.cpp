@@ -227,11 +227,11 @@ private:
             m_painter.setRenderHint(QPainter::Antialiasing, false);
         }
         for (const Side side : {Side::A, Side::B}) {
-            const std::uint32_t part = side == Side::A ? m_state.a : m_state.b;
-            if (part == kNone) continue;
+            const auto range = m_state.rangeOn(m_index, side);
+            if (!range) continue;
             const QRectF row = rowOf(side);
-            const double left = std::clamp(x(side, part, 0), -10.0, m_place.width + 10);
-            const double right = std::clamp(x(side, part, 1), -10.0, m_place.width + 10);
+            const double left = std::clamp(m_place.x(side, range->begin), -10.0, m_place.width + 10);
+            const double right = std::clamp(m_place.x(side, range->end), -10.0, m_place.width + 10);
             m_painter.setPen(QPen(m_theme.outline, 2));
             m_painter.drawRect(QRectF(left - 1, row.top() - 1, std::max(2.0, right - left) + 1, row.height() + 2));
         }
@@ -275,6 +275,14 @@ LanesFrame lanesFrame(QSizeF size) {
     frame.gutterA = QRectF(kSide, frame.laneA.top(), gutter - 8, laneHeight());
     frame.gutterB = QRectF(kSide, frame.laneB.top(), gutter - 8, laneHeight());
     return frame;
+}
+
+std::optional<VisibleRange> LanesState::rangeOn(const LaneIndex& index, Side side) const {
+    if (const auto& range = side == Side::A ? rangeA : rangeB) return range;
+    const std::uint32_t part = side == Side::A ? a : b;
+    if (part == kNone) return std::nullopt;
+    const auto& offsets = index.lane(side).offsets;
+    return VisibleRange{static_cast<double>(offsets[part]), static_cast<double>(offsets[part + 1])};
 }
 
 void paintLanes(QPainter& painter, const LanesFrame& frame, const LaneIndex& index, const LanePlace& place,

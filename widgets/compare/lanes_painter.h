@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QRectF>
 
+#include <optional>
+
 namespace strata {
 
 /// Where everything stands in a drawing of two lanes. Pixels.
@@ -26,8 +28,12 @@ int leastLanesHeight();
 
 /// What a person looks at on the lanes.
 struct LanesState {
-    std::uint32_t a = kNone, b = kNone; ///< The current part in each build.
+    std::uint32_t a = kNone, b = kNone;         ///< The current part in each build.
+    std::optional<VisibleRange> rangeA, rangeB; ///< Instead: offsets of what is more than a part, a section.
     bool hasFocus = false;
+
+    /// What is current on a lane, in its offsets.
+    std::optional<VisibleRange> rangeOn(const LaneIndex& index, Side side) const;
     QString note, scale; ///< Of the line below, left and right.
 };
 

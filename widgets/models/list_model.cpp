@@ -107,8 +107,11 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
     case StyleRole:
         return static_cast<int>(column.style);
     case MatchBeginRole:
-    case MatchLengthRole:
-        return -1;
+    case MatchLengthRole: {
+        const auto part = m_marked.isAll() ? std::nullopt : matchedPart(m_marked, index.data().toString());
+        if (!part) return -1;
+        return static_cast<int>(role == MatchBeginRole ? part->begin : part->length);
+    }
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/models/query.h"
 #include "widgets/models/table_model.h"
 
 #include <QVariant>
@@ -36,6 +37,8 @@ public:
     void setRows(std::vector<std::uint32_t> rows, std::vector<ListColumn> columns, Bits bits);
     /// Other rows under the same columns.
     void setShown(std::vector<std::uint32_t> rows);
+    /// What was searched for: the letters that made a row a hit stand out in columns of names.
+    void setMarked(const Query& query) { m_marked = query; }
     void clear() { setRows({}, {}, Bits::B64); }
     const std::vector<ListColumn>& columns() const { return m_columns; }
     std::uint32_t rowAt(int shown) const { return m_rows[static_cast<std::size_t>(shown)]; }
@@ -52,6 +55,7 @@ private:
     std::vector<std::uint32_t> m_rows;
     std::vector<ListColumn> m_columns;
     Bits m_bits = Bits::B64;
+    Query m_marked;
 };
 
 } // namespace strata

@@ -8,6 +8,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
+#include "widgets/common/list_panel.h"
 #include "widgets/compare/compare_view.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/hex/bytes_page.h"
@@ -81,7 +82,7 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     m_status = new StatusLine(m_session, m_selection, body);
     for (QWidget* page : {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_compare),
                           static_cast<QWidget*>(m_generate), makeLearnPage()}) {
-        page->setFocusPolicy(Qt::StrongFocus);
+        page->setFocusPolicy(Qt::ClickFocus); // Tab goes to what is on it
         m_pages->addWidget(page);
     }
     auto* column = new QVBoxLayout(body);
@@ -146,6 +147,7 @@ void MainWindow::connectSession() {
     });
     connect(m_jobBar, &JobBar::cancelRequested, &m_session, &Session::cancel);
     connect(m_compare, &CompareView::failed, this, &MainWindow::showProblem);
+    connect(m_compare, &CompareView::compared, this, &MainWindow::showStatus);
     connect(m_compare, &CompareView::pairChosen, this, [this](const QString& a, const QString& b) { openBoth(a, b); });
     connect(&m_compare->tabs(), &DifferenceTabs::rowsChanged, this, &MainWindow::showSearchSummary);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
@@ -156,7 +158,6 @@ void MainWindow::connectSession() {
 void MainWindow::documentArrived() {
     const DocumentPtr document = m_session.document();
     m_selection.clear();
-    m_banner->hide();
     if (!document) return;
     const QString path = QString::fromStdString(document->path.string());
     setWindowTitle(tr("%1 – Strata").arg(fileName(path)));
@@ -180,6 +181,7 @@ void MainWindow::connectToolBar() {
             m_pages->currentWidget()->setFocus();
         m_toolBar->showToolsOf(workspace);
         search();
+        showStatus();
         if (workspace == Workspace::Generate) m_generate->ensurePlan();
     });
     connect(m_toolBar, &ToolBar::openRequested, this, &MainWindow::askForImage);
@@ -208,6 +210,11 @@ void MainWindow::connectToolBar() {
     connect(&tables, &TableTabs::exported, this,
             [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
     connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
+    for (ListPanel* list : m_pages->findChildren<ListPanel*>()) { // wherever a list is, its rows can be exported
+        connect(list, &ListPanel::exported, this,
+                [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
+        connect(list, &ListPanel::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
+    }
 }
 
 void MainWindow::search() {
@@ -217,6 +224,12 @@ void MainWindow::search() {
     else
         m_inspect->tables().setQuery(query);
     showSearchSummary();
+}
+
+void MainWindow::showStatus() {
+    const BuildPair& pair = m_compare->pair();
+    const bool isPair = m_toolBar->workspace() == Workspace::Compare && pair.compared();
+    m_status->showPair(isPair ? pair.a() : nullptr, isPair ? pair.b() : nullptr);
 }
 
 void MainWindow::showSearchSummary() {
@@ -260,6 +273,7 @@ std::optional<DeepLink> MainWindow::currentLink() const {
 void MainWindow::reload() {
     const auto link = currentLink();
     if (!link) return;
+    m_banner->hide();
     m_returnTo = link->place;
     m_session.reload();
     m_compare->pair().reloadSecond();
@@ -325,9 +339,14 @@ void MainWindow::showProblem(const QString& sentence, const QString& details) {
 void MainWindow::escape() {
     SearchField& search = m_toolBar->search();
     TableTabs& tables = m_inspect->tables();
+    const bool isComparing = m_toolBar->workspace() == Workspace::Compare;
     if (tables.dismissSearch()) return;
     if (!search.text().isEmpty())
         search.clear();
+    else if (isComparing && search.hasFocus())
+        m_compare->setFocus();
+    else if (isComparing)
+        m_compare->clearCurrent();
     else if (tables.room() == TableTabs::Room::Enlarged)
         tables.setEnlarged(TableTabs::Room::Shared);
     else if (search.hasFocus())

@@ -98,6 +98,7 @@ private:
     void search();
     void askForDrawing(QWidget& drawn);
     void showSearchSummary();
+    void showStatus();
     void escape();
     void documentArrived();
 

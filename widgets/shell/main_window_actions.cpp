@@ -156,7 +156,7 @@ void MainWindow::fillThemeCommands(QMenu& menu) {
 
 void MainWindow::fillSearchCommands(QMenu& menu) {
     addCommand(menu, tr("Search"), {QKeySequence::Find, Qt::Key_Slash}, [this] {
-        showWorkspace(Workspace::Inspect);
+        if (m_toolBar->workspace() != Workspace::Compare) showWorkspace(Workspace::Inspect);
         m_toolBar->search().setFocus(Qt::ShortcutFocusReason);
         m_toolBar->search().selectAll();
     });

@@ -47,13 +47,22 @@ void StatusLine::say(const QString& sentence) {
     m_left->setText(sentence);
 }
 
+void StatusLine::showPair(const DocumentPtr& a, const DocumentPtr& b) {
+    m_a = a, m_b = b;
+    showDocument();
+}
+
 void StatusLine::showCurrent() {
     const DocumentPtr document = m_session.document();
     const ItemRef ref = m_selection.current();
-    m_left->setText(document && ref ? placeLine(*document, ref) : QString());
+    m_left->setText(document && ref && !m_a ? placeLine(*document, ref) : QString());
 }
 
 void StatusLine::showDocument() {
+    if (m_a && m_b) {
+        m_right->setText(QStringLiteral("A  %1    B  %2").arg(documentLine(*m_a), documentLine(*m_b)));
+        return showCurrent();
+    }
     m_right->setText(m_session.document() ? documentLine(*m_session.document()) : tr("No image open"));
     showCurrent();
 }

@@ -21,6 +21,8 @@ public:
     QString right() const;
     /// What lies under the cursor of the address map; the current item when it lies over nothing.
     void showCursor(const CursorInfo& info);
+    /// Two documents that are compared stand there instead of the one that is inspected; null: no longer.
+    void showPair(const DocumentPtr& a, const DocumentPtr& b);
     /// What was done, until the cursor is somewhere else.
     void say(const QString& sentence);
 
@@ -30,6 +32,7 @@ private:
 
     Session& m_session;
     Selection& m_selection;
+    DocumentPtr m_a, m_b;
     QLabel *m_left, *m_right;
 };
 
