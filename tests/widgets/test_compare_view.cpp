@@ -3,22 +3,17 @@
 // end.
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
-#include "widgets/common/banner.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/compare/compare_header.h"
 #include "widgets/compare/compare_lanes_view.h"
 #include "widgets/compare/compare_view.h"
-#include "widgets/compare/passes_strip.h"
 #include "widgets/compare/waterfall_view.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/search_field.h"
 
-#include <QDropEvent>
-#include <QMimeData>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <ranges>
@@ -49,13 +44,7 @@ private slots:
     void aStepOfTheWaterfallLeadsToItsThing();
     void theSearchFiltersEveryList();
     void keysAndWheelMoveTheLanes();
-    void twoDroppedFilesAreCompared();
-    void aFileDroppedHereIsTheOther();
-    void whatCannotBeReadIsSaid();
     void withoutASecondImageItSaysHow();
-    void anotherImageInInspectIsComparedAnew();
-    void linksOfABuildAreAFilmStrip();
-    void aSecondFileWrittenAnewIsReadAgain();
 
 private:
     void openBoth(const QString& a, const QString& b);
@@ -64,7 +53,6 @@ private:
     const LayoutDiff& diff() { return *view().pair().compared()->diff; }
     void showList(DifferenceKind kind);
     QPoint pointOf(Side side, std::uint32_t part);
-    void drop(const QStringList& files);
 
     std::unique_ptr<MainWindow> m_window;
 };
@@ -309,102 +297,11 @@ void TestCompareView::keysAndWheelMoveTheLanes() {
     QCOMPARE(lanes().place(), whole);
 }
 
-void TestCompareView::drop(const QStringList& files) {
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& file : files)
-        urls.append(QUrl::fromLocalFile(file));
-    data.setUrls(urls);
-    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &event);
-}
-
-void TestCompareView::twoDroppedFilesAreCompared() {
-    QSignalSpy compared(&view(), &CompareView::compared);
-    drop({kMiddle, kEnd});
-    QVERIFY(compared.wait(20000));
-    QCOMPARE(m_window->toolBar().workspace(), Workspace::Compare);
-    QCOMPARE(QString::fromStdString(diff().a.document->path.string()), kMiddle);
-    QCOMPARE(QString::fromStdString(diff().b.document->path.string()), kEnd);
-}
-
-void TestCompareView::aFileDroppedHereIsTheOther() {
-    m_window->open(kMiddle);
-    QTRY_VERIFY(m_window->session().document());
-    m_window->showWorkspace(Workspace::Compare);
-    QSignalSpy compared(&view(), &CompareView::compared);
-    drop({kEnd});
-    QVERIFY(compared.wait(20000));
-    QCOMPARE(QString::fromStdString(diff().b.document->path.string()), kEnd);
-    QCOMPARE(QString::fromStdString(m_window->session().document()->path.string()), kMiddle);
-}
-
-void TestCompareView::whatCannotBeReadIsSaid() {
-    QSignalSpy failed(&view(), &CompareView::failed);
-    m_window->openBoth(kMiddle, QStringLiteral("/nowhere/vmlinux"));
-    QVERIFY(failed.count() > 0 || failed.wait(20000));
-    QVERIFY2(failed[0][0].toString().contains("vmlinux was not compared"), qPrintable(failed[0][0].toString()));
-    QTRY_VERIFY(m_window->isSettled());
-}
-
 void TestCompareView::withoutASecondImageItSaysHow() {
     m_window->open(kMiddle);
     QTRY_VERIFY(m_window->session().document());
     m_window->showWorkspace(Workspace::Compare);
     QVERIFY(!lanes().isVisible());
-}
-
-void TestCompareView::anotherImageInInspectIsComparedAnew() {
-    openBoth(kMiddle, kEnd);
-    QVERIFY(!diff().isEmpty());
-    QSignalSpy compared(&view(), &CompareView::compared);
-    m_window->open(kEnd);
-    QVERIFY(compared.wait(20000));
-    QVERIFY(diff().isEmpty());
-}
-
-void TestCompareView::linksOfABuildAreAFilmStrip() {
-    QTemporaryDir folder;
-    const std::pair<QString, const char*> passes[] = {
-        {kMiddle, ".tmp_vmlinux1"}, {kMiddle, ".tmp_vmlinux2"}, {kEnd, "vmlinux"}};
-    for (const auto& [from, to] : passes)
-        QVERIFY(QFile::copy(from, folder.filePath(to)));
-    m_window->showWorkspace(Workspace::Compare);
-    m_window->open(folder.filePath("vmlinux"));
-    PassesStrip& strip = view().strip();
-    QTRY_VERIFY(strip.isVisible());
-    QCOMPARE(strip.passes().size(), std::size_t{3});
-    QTRY_VERIFY(!strip.isBusy());
-    QVERIFY(!strip.facts()[0].wrong);
-    QCOMPARE(*strip.facts()[1].wrong, std::uint64_t{0});
-    QVERIFY(*strip.facts()[2].wrong > 0);
-    QVERIFY(strip.facts()[1].stubs > strip.facts()[2].stubs);
-    QSignalSpy compared(&view(), &CompareView::compared);
-    QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.frameOf(2).center().toPoint());
-    QVERIFY(compared.wait(20000));
-    QCOMPARE(QFileInfo(QString::fromStdString(diff().a.document->path.string())).fileName(), ".tmp_vmlinux2");
-    QCOMPARE(QFileInfo(QString::fromStdString(diff().b.document->path.string())).fileName(), "vmlinux");
-    QVERIFY(strip.isVisible());
-    strip.setFocus();
-    QTest::keyClick(&strip, Qt::Key_Left);
-    QTest::keyClick(&strip, Qt::Key_Return);
-    QTRY_VERIFY(view().pair().compared() && diff().isEmpty()); // the first two are one image
-}
-
-void TestCompareView::aSecondFileWrittenAnewIsReadAgain() {
-    QTemporaryDir folder;
-    const QString copy = folder.filePath("copy");
-    QVERIFY(QFile::copy(kMiddle, copy));
-    openBoth(kMiddle, copy);
-    QVERIFY(diff().isEmpty());
-    QVERIFY(QFile::remove(copy));
-    QVERIFY(QFile::copy(kEnd, copy));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->banner().isVisible(), 10000);
-    m_window->reload();
-    QTRY_VERIFY_WITH_TIMEOUT(!diff().isEmpty(), 20000);
 }
 
 QTEST_MAIN(TestCompareView)
