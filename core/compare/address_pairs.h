@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // On machines whose instructions have 4 bytes an address takes two of them: a high half and a low half, joined by a
-// register (ppc64 addis and addi or a load, aarch64 adrp and add, RISC-V auipc and addi, arm movw and movt, MIPS lui and addiu,
-// LoongArch pcalau12i and addi.d).
+// register (ppc64 addis and addi or a load, aarch64 adrp and add, RISC-V auipc and addi, arm movw and movt, MIPS lui
+// and addiu, LoongArch pcalau12i and addi.d).
 #pragma once
 
 #include "core/image/image.h"

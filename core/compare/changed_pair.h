@@ -8,11 +8,6 @@
 
 namespace strata {
 
-/// A part of each build; kNone: it is not in that one.
-struct PartPair {
-    std::uint32_t a = kNone, b = kNone;
-};
-
 /// How many rows there are of each kind.
 struct RowCounts {
     std::uint64_t rows = 0, changed = 0, onlyA = 0, onlyB = 0;

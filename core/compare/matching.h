@@ -17,6 +17,13 @@ struct CompareSide {
 };
 CompareSide compareSide(DocumentPtr document);
 
+/// A part of each build; kNone: it is not in that one.
+struct PartPair {
+    std::uint32_t a = kNone, b = kNone;
+    bool isAny() const { return a != kNone || b != kNone; }
+    bool operator==(const PartPair&) const = default;
+};
+
 /// Which part of A is which of B, by index; kNone: it has none there.
 struct Matching {
     std::vector<std::uint32_t> toB, toA;

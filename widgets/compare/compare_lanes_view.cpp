@@ -120,7 +120,7 @@ void CompareLanesView::pan(double pixels, Side lead) {
     put(settled(*m_index, place, lead, m_lock));
 }
 
-CompareLanesView::Parts CompareLanesView::partsAt(QPointF point) const {
+PartPair CompareLanesView::partsAt(QPointF point) const {
     const LanesFrame where = frame();
     if (!m_index || point.x() < where.left() || point.x() > where.left() + where.width()) return {};
     const double x = point.x() - where.left();
@@ -130,7 +130,7 @@ CompareLanesView::Parts CompareLanesView::partsAt(QPointF point) const {
         const std::uint32_t part = m_index->lane(side).partAt(m_place.offset(side, x));
         if (part == kNone) return {};
         const Matching& matching = m_index->diff->matching;
-        return side == Side::A ? Parts{part, matching.toB[part]} : Parts{matching.toA[part], part};
+        return side == Side::A ? PartPair{part, matching.toB[part]} : PartPair{matching.toA[part], part};
     }
     return {};
 }
@@ -146,7 +146,7 @@ QString CompareLanesView::scaleText() const {
 bool CompareLanesView::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && m_index) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const Parts parts = partsAt(help->pos());
+        const PartPair parts = partsAt(help->pos());
         QToolTip::showText(help->globalPos(),
                            parts.isAny() ? partLines(*m_index->diff, parts.a, parts.b).join('\n') : QString(), this);
         return true;
@@ -167,7 +167,7 @@ void CompareLanesView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     m_state.hasFocus = hasFocus();
     m_state.scale = scaleText();
-    const Parts told = m_hovered.isAny() ? m_hovered : Parts{m_state.a, m_state.b};
+    const PartPair told = m_hovered.isAny() ? m_hovered : PartPair{m_state.a, m_state.b};
     m_state.note = told.isAny() ? partLines(*m_index->diff, told.a, told.b).join(QStringLiteral(" · "))
                                 : tr("Ctrl+wheel zooms, drag pans, a click asks why");
     paintLanes(painter, frame(), *m_index, m_place, m_state, themeFor(palette()));
@@ -225,13 +225,13 @@ void CompareLanesView::mouseMoveEvent(QMouseEvent* event) {
 void CompareLanesView::mouseReleaseEvent(QMouseEvent* event) {
     unsetCursor();
     if (!m_index || event->button() != Qt::LeftButton || std::exchange(m_isDragging, false)) return;
-    const Parts parts = partsAt(event->position());
+    const PartPair parts = partsAt(event->position());
     setCurrent(parts.a, parts.b);
     emit picked(parts.a, parts.b);
 }
 
 void CompareLanesView::mouseDoubleClickEvent(QMouseEvent* event) {
-    const Parts parts = partsAt(event->position());
+    const PartPair parts = partsAt(event->position());
     if (!parts.isAny()) return;
     setCurrent(parts.a, parts.b);
     showCurrent();

@@ -60,11 +60,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Parts {
-        std::uint32_t a = kNone, b = kNone;
-        bool isAny() const { return a != kNone || b != kNone; }
-    };
-    Parts partsAt(QPointF point) const;
+    PartPair partsAt(QPointF point) const;
     void goTo(const LanePlace& place);
     void put(const LanePlace& place);
     void zoom(double factor, double atX, Side lead);
@@ -76,7 +72,7 @@ private:
     LaneLock m_lock = LaneLock::Matched;
     QVariantAnimation m_move;
     LanesState m_state;
-    Parts m_hovered;
+    PartPair m_hovered;
     QPointF m_pressed;
     double m_draggedTo = 0;
     Side m_lead = Side::A;

@@ -175,7 +175,7 @@ void CompareView::showCompared() {
     emit this->compared();
 }
 
-void CompareView::showParts(RowParts parts, Reveal reveal) {
+void CompareView::showParts(PartPair parts, Reveal reveal) {
     m_section = kNone;
     m_current = parts;
     m_lanes->setCurrent(parts.a, parts.b);

@@ -58,7 +58,7 @@ private:
     void showCompared();
     void showEmpty();
     void showPage();
-    void showParts(RowParts parts, Reveal reveal);
+    void showParts(PartPair parts, Reveal reveal);
     void showSection(std::uint32_t section, Reveal reveal);
     std::optional<VisibleRange> rangeOf(std::uint32_t section, Side side) const;
     void explain();
@@ -66,7 +66,7 @@ private:
 
     Session& m_session;
     BuildPair* m_pair;
-    RowParts m_current;
+    PartPair m_current;
     std::uint32_t m_section = kNone; ///< Index into LayoutDiff::sections: it is current, not a part.
 
     QStackedLayout* m_stack;

@@ -47,7 +47,7 @@ template <class DeltaOf> std::vector<std::uint32_t> largestFirst(std::size_t cou
 }
 
 /// B, for what is in it.
-std::function<Side(std::uint32_t)> sideOfB(const std::function<RowParts(std::uint32_t)>& parts) {
+std::function<Side(std::uint32_t)> sideOfB(const std::function<PartPair(std::uint32_t)>& parts) {
     return [parts](std::uint32_t row) { return parts(row).b != kNone ? Side::B : Side::A; };
 }
 
@@ -132,7 +132,7 @@ private:
     }
     void addChanges(const std::vector<PartChange>& changes) {
         const auto compared = m_compared;
-        m_list.parts = [compared, &changes](std::uint32_t row) { return RowParts{changes[row].a, changes[row].b}; };
+        m_list.parts = [compared, &changes](std::uint32_t row) { return PartPair{changes[row].a, changes[row].b}; };
         m_list.delta = [compared, &changes](std::uint32_t row) { return changes[row].delta; };
         m_list.order = largestFirst(changes.size(), [&](std::uint32_t row) {
             const std::uint64_t size = changes[row].b == kNone ? 0 : m_diff.b.parts[changes[row].b].size.value;
@@ -152,11 +152,11 @@ private:
         if (isSized) addSize(Texts::tr("In B"), m_diff.b, &PartChange::b);
         if (m_list.kind == DifferenceKind::Changed) addSize(Texts::tr("Bytes"), m_diff.b, &PartChange::b);
         addPlaces();
-        if (m_list.kind != DifferenceKind::New) addColumnOf(Texts::tr("Address in A"), m_diff.a, &RowParts::a);
-        if (m_list.kind != DifferenceKind::Gone) addColumnOf(Texts::tr("Address in B"), m_diff.b, &RowParts::b);
+        if (m_list.kind != DifferenceKind::New) addColumnOf(Texts::tr("Address in A"), m_diff.a, &PartPair::a);
+        if (m_list.kind != DifferenceKind::Gone) addColumnOf(Texts::tr("Address in B"), m_diff.b, &PartPair::b);
     }
 
-    void addColumnOf(const QString& title, const CompareSide& side, std::uint32_t RowParts::* part) {
+    void addColumnOf(const QString& title, const CompareSide& side, std::uint32_t PartPair::* part) {
         addColumn(title, ColumnStyle::Address, 18,
                   [compared = m_compared, parts = m_list.parts, &side, part](std::uint32_t row) {
                       const std::uint32_t at = parts(row).*part;
@@ -172,8 +172,8 @@ private:
         const auto& causes = m_diff.displacements.causes;
         m_list.parts = [compared, &causes](std::uint32_t row) {
             const Cause& cause = causes[row];
-            if (cause.change == Change::Left || cause.change == Change::Gone) return RowParts{cause.a, cause.b};
-            return RowParts{cause.change == Change::Padding ? kNone : cause.a, cause.b};
+            if (cause.change == Change::Left || cause.change == Change::Gone) return PartPair{cause.a, cause.b};
+            return PartPair{cause.change == Change::Padding ? kNone : cause.a, cause.b};
         };
         // What went elsewhere pushes where it was.
         m_list.side = [compared, &causes](std::uint32_t row) {
@@ -211,7 +211,7 @@ private:
         name(Texts::tr("Only moved"), Texts::tr("Nothing moved"));
         const auto compared = m_compared;
         const auto& runs = m_diff.displacements.moved;
-        m_list.parts = [compared, &runs](std::uint32_t row) { return RowParts{runs[row].a, runs[row].b}; };
+        m_list.parts = [compared, &runs](std::uint32_t row) { return PartPair{runs[row].a, runs[row].b}; };
         m_list.delta = [](std::uint32_t) { return 0; };
         m_list.order = largestFirst(runs.size(), [&](std::uint32_t row) { return runs[row].symbols; });
         addColumn(Texts::tr("From"), ColumnStyle::Name, 36, [compared, &runs](std::uint32_t row) {
@@ -226,8 +226,8 @@ private:
             return cause == kNone ? QVariant()
                                   : QVariant(causeTextOf(*compared->diff, compared->diff->displacements.causes[cause]));
         });
-        addColumnOf(Texts::tr("Address in A"), m_diff.a, &RowParts::a);
-        addColumnOf(Texts::tr("Address in B"), m_diff.b, &RowParts::b);
+        addColumnOf(Texts::tr("Address in A"), m_diff.a, &PartPair::a);
+        addColumnOf(Texts::tr("Address in B"), m_diff.b, &PartPair::b);
     }
 
     /// All of them: that a section is as it was is an answer too. A row's parts are the first in it.
@@ -240,7 +240,7 @@ private:
                 if (section == kNone || !side.image->sections[section].isAlloc()) return kNone;
                 return side.partAt(side.image->sections[section].vma);
             };
-            return RowParts{first(compared->diff->a, sections[row].a), first(compared->diff->b, sections[row].b)};
+            return PartPair{first(compared->diff->a, sections[row].a), first(compared->diff->b, sections[row].b)};
         };
         m_list.delta = [compared, &sections](std::uint32_t row) { return sections[row].delta(); };
         m_list.order =

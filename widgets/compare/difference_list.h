@@ -14,11 +14,6 @@ inline constexpr std::array kDifferenceKinds{DifferenceKind::Causes,  Difference
                                              DifferenceKind::Gone,    DifferenceKind::Grown,    DifferenceKind::Shrunk,
                                              DifferenceKind::Changed, DifferenceKind::Moved};
 
-/// What a row is about; kNone: the build has none.
-struct RowParts {
-    std::uint32_t a = kNone, b = kNone;
-};
-
 /// One category of differences: its rows are numbers from 0.
 struct DifferenceList {
     DifferenceKind kind = DifferenceKind::Causes;
@@ -27,7 +22,7 @@ struct DifferenceList {
     std::uint64_t count = 0;          ///< Of the tab: rows, or the symbols in rows of many.
     std::vector<std::uint32_t> order; ///< All rows, what matters most first.
     std::vector<ListColumn> columns;
-    std::function<RowParts(std::uint32_t row)> parts;
+    std::function<PartPair(std::uint32_t row)> parts;
     std::function<Side(std::uint32_t row)> side;          ///< The build in which it stands where it matters.
     std::function<std::int64_t(std::uint32_t row)> delta; ///< Bytes.
 };

@@ -184,17 +184,14 @@ void DifferenceTabs::chooseSection(const QString& name) {
     }
 }
 
-void DifferenceTabs::follow(RowParts parts) {
+void DifferenceTabs::follow(PartPair parts) {
     m_current = parts;
     showSideBySide();
     const DifferenceList* shown = list();
     if (!shown || shown->kind == DifferenceKind::Sections) return;
     QTableView& view = frontPanel()->view();
     const ListModel& model = frontPanel()->model();
-    const auto isCurrent = [&](int row) {
-        const RowParts at = shown->parts(model.rowAt(row));
-        return at.a == parts.a && at.b == parts.b;
-    };
+    const auto isCurrent = [&](int row) { return shown->parts(model.rowAt(row)) == parts; };
     if (const QModelIndex now = view.currentIndex(); now.isValid() && isCurrent(now.row()))
         return view.selectRow(now.row());
     for (int row = 0; row < model.rowCount(); ++row)

@@ -28,7 +28,7 @@ public:
     /// One list for each of kDifferenceKinds. Null: nothing is compared.
     void show(const ComparedBuildsPtr& compared, std::vector<DifferenceList> lists);
     /// Follows what is current elsewhere.
-    void follow(RowParts parts);
+    void follow(PartPair parts);
     /// Chooses a section's row.
     void chooseSection(const QString& name);
     /// The next (step 1) or previous (step -1) row of the list in front, around the ends.
@@ -48,7 +48,7 @@ public:
     SideFactsPage& numbers() { return *m_numbers; }
 
 signals:
-    void partsChosen(strata::RowParts parts, strata::Reveal reveal);
+    void partsChosen(strata::PartPair parts, strata::Reveal reveal);
     /// An index into LayoutDiff::sections.
     void sectionChosen(quint32 section, strata::Reveal reveal);
     void rowsChanged();
@@ -65,7 +65,7 @@ private:
     ComparedBuildsPtr m_compared;
     std::vector<DifferenceList> m_lists;
     Query m_query;
-    RowParts m_current;
+    PartPair m_current;
     QTabBar* m_bar;
     QStackedWidget* m_pages;
     std::array<ListPanel*, kDifferenceKinds.size()> m_panels{};
