@@ -10,20 +10,28 @@ namespace strata {
 
 namespace {
 
-Result<Image> readSymbols(const std::filesystem::path& path) {
+/// The symbols are all that bloat-o-meter looks at.
+struct SizedImage {
+    Image image; ///< Keeps the names.
+    BloatSymbols symbols;
+};
+
+Result<SizedImage> readSizes(const std::filesystem::path& path) {
     const auto file = FileBytes::open(path);
     if (!file) return std::unexpected(file.error());
-    return readImage(*file, {}, Contents::WhenAsked);
+    auto image = readImage(*file, {}, Contents::WhenAsked);
+    if (!image) return std::unexpected(image.error());
+    BloatSymbols symbols(*image);
+    return SizedImage{std::move(*image), std::move(symbols)};
 }
 
-/// The symbols are all that bloat-o-meter looks at.
 Result<CommandResult> runBloatOMeter(const CommandOptions& options) {
-    auto reading = std::async(std::launch::async, readSymbols, options.other);
-    const auto a = readSymbols(options.image);
+    auto reading = std::async(std::launch::async, readSizes, options.other);
+    const auto a = readSizes(options.image);
     const auto b = reading.get();
     if (!a) return std::unexpected(a.error());
     if (!b) return std::unexpected(b.error());
-    return CommandResult{bloatOMeter(*a, *b, options.bloat)};
+    return CommandResult{bloatOMeter(a->symbols, b->symbols, options.bloat)};
 }
 
 } // namespace

@@ -3,17 +3,16 @@
 
 #include "core/compare/wrapping.h"
 
-#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <deque>
+#include <bit>
+#include <functional>
 #include <future>
+#include <limits>
 #include <memory>
-#include <memory_resource>
 #include <span>
-#include <unordered_map>
 #include <utility>
 
 namespace strata {
@@ -72,38 +71,44 @@ struct Sizes {
 };
 using Side = Sum Sizes::*;
 
-/// Half of all names, so that two threads work on them: those of even or of odd length.
-enum class NameHalf : std::uint8_t { Even, Odd };
-
-/// Sizes by name. 190 000 names of each build: memory of one piece, and only a name that is cut is copied.
+/// Sizes by name. 190 000 names of each build: entries lie side by side, found by open addressing, so that a name is
+/// looked at only where its hash is the same.
 class SizeTable {
 public:
-    SizeTable(std::size_t names, NameHalf half) : m_half(half), m_sizes(&m_memory) { m_sizes.reserve(names); }
+    struct Entry {
+        const BloatSymbols::Item* item = nullptr; ///< The first of that name.
+        Sizes sizes;
+    };
 
-    void add(const Image& image, std::string_view letters, Side side) {
-        for (const Symbol& symbol : image.symbols) {
-            if (symbol.size.value == 0 || letters.find(symbol.letter) == std::string_view::npos ||
-                isOfTheBuild(symbol.name))
-                continue;
-            const std::string_view name = nameOf(symbol);
-            if (name.size() % 2 != static_cast<std::size_t>(m_half)) continue;
-            Sum& sum = m_sizes[name].*side;
+    explicit SizeTable(std::size_t names) : m_slots(std::bit_ceil(2 * names + 2)) { m_entries.reserve(names); }
+
+    void add(std::span<const BloatSymbols::Item> items, std::string_view letters, Side side) {
+        for (const BloatSymbols::Item& item : items) {
+            if (letters.find(item.letter) == std::string_view::npos) continue;
+            Sum& sum = sizesOf(item).*side;
             sum.isThere = true;
-            sum.bytes += symbol.size.value;
+            sum.bytes += item.size;
         }
     }
-    const std::pmr::unordered_map<std::string_view, Sizes>& sizes() const { return m_sizes; }
+    std::span<const Entry> entries() const { return m_entries; }
 
 private:
-    std::string_view nameOf(const Symbol& symbol) {
-        if (symbol.name.find('.') == std::string_view::npos) return symbol.name;
-        return m_cut.emplace_back(withoutNumbers(symbol.name));
+    /// There are more slots than names that can come.
+    Sizes& sizesOf(const BloatSymbols::Item& item) {
+        const std::size_t mask = m_slots.size() - 1;
+        for (std::size_t at = item.hash & mask;; at = (at + 1) & mask) {
+            if (m_slots[at] == 0) {
+                m_entries.push_back({&item, {}});
+                m_slots[at] = static_cast<std::uint32_t>(m_entries.size());
+                return m_entries.back().sizes;
+            }
+            Entry& entry = m_entries[m_slots[at] - 1];
+            if (entry.item->hash == item.hash && entry.item->name == item.name) return entry.sizes;
+        }
     }
 
-    NameHalf m_half;
-    std::pmr::monotonic_buffer_resource m_memory;
-    std::pmr::unordered_map<std::string_view, Sizes> m_sizes;
-    std::deque<std::string> m_cut;
+    std::vector<Entry> m_entries;
+    std::vector<std::uint32_t> m_slots; ///< Index into m_entries and 1; 0: free.
 };
 
 struct Row {
@@ -125,11 +130,23 @@ bool comesFirst(const Row& a, const Row& b) {
     return a.head != b.head ? a.head > b.head : a.name > b.name;
 }
 
+/// Behind a blank, in 7 columns at least.
+void addRight(std::string& text, std::string_view number) {
+    constexpr std::size_t kWidth = 7;
+    text.append(1 + kWidth - std::min(kWidth, number.size()), ' ').append(number);
+}
+
 void addSize(std::string& text, Sum sum) {
-    if (sum.isThere)
-        fmt::format_to(std::back_inserter(text), FMT_COMPILE(" {:>7}"), sum.bytes);
-    else
-        text.append("       -");
+    const fmt::format_int number(sum.bytes);
+    addRight(text, sum.isThere ? std::string_view(number.data(), number.size()) : "-");
+}
+
+/// With its sign.
+void addDelta(std::string& text, std::int64_t delta) {
+    const fmt::format_int number(magnitude(delta));
+    std::array<char, 24> digits{delta < 0 ? '-' : '+'};
+    std::copy_n(number.data(), number.size(), digits.data() + 1);
+    addRight(text, {digits.data(), number.size() + 1});
 }
 
 /// All that the table says before its rows.
@@ -158,14 +175,17 @@ struct Sums {
 
 /// What one thread finds out: rows in the order of the table.
 struct Half {
-    Half(const Image& before, const Image& after, std::string_view letters, NameHalf half)
-        : sizes((before.symbols.size() + after.symbols.size()) / 2, half) {
+    Half(const std::vector<BloatSymbols::Item>& before, const std::vector<BloatSymbols::Item>& after,
+         std::string_view letters)
+        : sizes(before.size() + after.size()) {
         sizes.add(before, letters, &Sizes::before);
         sizes.add(after, letters, &Sizes::after);
-        rows.reserve(sizes.sizes().size());
-        for (const auto& [name, both] : sizes.sizes()) {
-            sums.add(both);
-            if (both.delta() != 0) rows.push_back({both.delta(), headOf(name), name, &both});
+        rows.reserve(sizes.entries().size());
+        for (const SizeTable::Entry& entry : sizes.entries()) {
+            sums.add(entry.sizes);
+            const std::int64_t delta = entry.sizes.delta();
+            const std::string_view name = entry.item->name;
+            if (delta != 0) rows.push_back({delta, headOf(name), name, &entry.sizes});
         }
         std::ranges::sort(rows, comesFirst);
     }
@@ -185,7 +205,8 @@ std::string textOf(std::span<const Row> rows) {
         if (row.name.size() < kNameWidth) text.append(std::string_view(blanks).substr(row.name.size()));
         addSize(text, row.sizes->before);
         addSize(text, row.sizes->after);
-        fmt::format_to(std::back_inserter(text), FMT_COMPILE(" {:>+7}\n"), row.delta);
+        addDelta(text, row.delta);
+        text += '\n';
     }
     return text;
 }
@@ -197,13 +218,15 @@ template <class First, class Second> auto bothOf(const First& first, const Secon
     return std::pair(other.get(), std::move(mine));
 }
 
-void addTable(std::string& text, const BloatTable& table, const Image& before, const Image& after) {
-    const auto half = [&](NameHalf which) { return std::make_unique<Half>(before, after, table.letters, which); };
-    const auto [even, odd] = bothOf([&] { return half(NameHalf::Even); }, [&] { return half(NameHalf::Odd); });
-    Sums sums = even->sums;
-    sums.add(odd->sums);
-    std::vector<Row> rows(even->rows.size() + odd->rows.size());
-    std::ranges::merge(even->rows, odd->rows, rows.begin(), comesFirst);
+void addTable(std::string& text, const BloatTable& table, const BloatSymbols& before, const BloatSymbols& after) {
+    const auto half = [&](std::size_t which) {
+        return std::make_unique<Half>(before.half(which), after.half(which), table.letters);
+    };
+    const auto [first, second] = bothOf([&] { return half(0); }, [&] { return half(1); });
+    Sums sums = first->sums;
+    sums.add(second->sums);
+    std::vector<Row> rows(first->rows.size() + second->rows.size());
+    std::ranges::merge(first->rows, second->rows, rows.begin(), comesFirst);
     const std::size_t middle = rows.size() / 2;
     const auto [upper, lower] = bothOf([&] { return textOf(std::span(rows).first(middle)); },
                                        [&] { return textOf(std::span(rows).subspan(middle)); });
@@ -221,7 +244,21 @@ void addTable(std::string& text, const BloatTable& table, const Image& before, c
 
 } // namespace
 
-std::string bloatOMeter(const Image& before, const Image& after, BloatChoice choice) {
+BloatSymbols::BloatSymbols(const Image& image) {
+    for (std::vector<Item>& half : m_halves)
+        half.reserve(image.symbols.size() / 2);
+    for (const Symbol& symbol : image.symbols) {
+        if (symbol.size.value == 0 || isOfTheBuild(symbol.name)) continue;
+        std::string_view name = symbol.name;
+        if (name.find('.') != std::string_view::npos) name = m_cut.emplace_back(withoutNumbers(name));
+        const std::size_t hash = std::hash<std::string_view>()(name);
+        // The highest bit: the lower ones choose the slot.
+        m_halves[hash >> (std::numeric_limits<std::size_t>::digits - 1)].push_back(
+            {name, hash, symbol.size.value, symbol.letter});
+    }
+}
+
+std::string bloatOMeter(const BloatSymbols& before, const BloatSymbols& after, BloatChoice choice) {
     std::string text;
     for (const BloatTable& table : tablesOf(choice))
         addTable(text, table, before, after);

@@ -3,6 +3,9 @@
 
 #include "core/image/image.h"
 
+#include <array>
+#include <deque>
+
 namespace strata {
 
 /// Which symbols the kernel's scripts/bloat-o-meter compares: its options.
@@ -13,8 +16,29 @@ enum class BloatChoice : std::uint8_t {
     Functions, ///< -t
 };
 
+/// What of an image it looks at: symbols with a size but those that the kernel build makes itself, every ".NUMBER" of a
+/// name cut out. To be made where the image was read, while its symbols are at hand.
+class BloatSymbols {
+public:
+    /// Names are views into the image's file, which must live as long.
+    explicit BloatSymbols(const Image& image);
+
+    struct Item {
+        std::string_view name;
+        std::size_t hash = 0; ///< Of the name.
+        std::uint64_t size = 0;
+        char letter = 0; ///< nm's.
+    };
+    /// Half of all names, so that two threads work on them.
+    const std::vector<Item>& half(std::size_t which) const { return m_halves[which]; }
+
+private:
+    std::array<std::vector<Item>, 2> m_halves;
+    std::deque<std::string> m_cut; ///< Names that were.
+};
+
 /// What `scripts/bloat-o-meter OLD NEW` of Linux 6.12 prints, byte for byte (that of 6.1 leaves weak symbols out).
-/// Sizes are sums of st_size by name, every ".NUMBER" cut out; what the kernel build makes itself is left out.
-std::string bloatOMeter(const Image& before, const Image& after, BloatChoice choice);
+/// Sizes are sums of st_size by name.
+std::string bloatOMeter(const BloatSymbols& before, const BloatSymbols& after, BloatChoice choice);
 
 } // namespace strata

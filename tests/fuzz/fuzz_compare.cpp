@@ -100,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         edited[(at + i) % size] ^= bytes[size - 1 - i];
     const DocumentPtr a = documentOf(bytes), b = documentOf(edited);
     if (!a || !b) return 0;
-    if (bloatOMeter(a->image, b->image, BloatChoice::ByKind).empty()) std::abort();
+    if (bloatOMeter(BloatSymbols(a->image), BloatSymbols(b->image), BloatChoice::ByKind).empty()) std::abort();
     for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a), std::pair(a, a)}) {
         const auto diff = compareLayouts(from, to);
         const bool isObject = from->image.isObjectFile() || to->image.isObjectFile();
