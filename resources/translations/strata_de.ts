@@ -3453,6 +3453,10 @@
         <source>Side by side: bytes or code, next and previous difference</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Choose what adds up, or a link of the build, and go there</source>
+        <translation>Was sich summiert oder einen Link des Builds wählen, und dorthin</translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>

@@ -5,6 +5,7 @@
 #include "widgets/compare/changed_pair_view.h"
 #include "widgets/compare/compare_lanes_view.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/compare/waterfall_view.h"
 #include "widgets/shell/keys_overlay.h"
 #include "widgets/shell/main_window.h"
 
@@ -33,15 +34,15 @@ private:
     void stepping();
     void swapping();
     void sideBySide();
+    void adding();
     void locking();
     void moving();
 
     std::unique_ptr<MainWindow> m_window;
-    const std::map<QString, std::function<void()>> m_checks{{"N  P", [this] { stepping(); }},
-                                                            {"R", [this] { swapping(); }},
-                                                            {"X  [  ]", [this] { sideBySide(); }},
-                                                            {"L", [this] { locking(); }},
-                                                            {"W S  A D  0  F", [this] { moving(); }}};
+    const std::map<QString, std::function<void()>> m_checks{
+        {"N  P", [this] { stepping(); }},      {"R", [this] { swapping(); }},
+        {"X  [  ]", [this] { sideBySide(); }}, {"↑ ↓  ← →  Enter", [this] { adding(); }},
+        {"L", [this] { locking(); }},          {"W S  A D  0  F", [this] { moving(); }}};
 };
 
 void TestCompareKeys::init() {
@@ -121,6 +122,21 @@ void TestCompareKeys::sideBySide() {
     QCOMPARE(page.lines().current().value(), first);
     QTest::keyClick(&page.lines(), Qt::Key_X);
     QCOMPARE(page.mode(), ChangedPairView::Mode::Bytes);
+}
+
+void TestCompareKeys::adding() {
+    WaterfallView& waterfall = view().waterfall(); // the whole image's: sections
+    const auto& steps = waterfall.waterfall().steps;
+    const auto section = std::ranges::find(steps, StepKind::Section, &WaterfallStep::step);
+    QVERIFY(section != steps.end());
+    const QString name = QString::fromUtf8(section->section.data(), static_cast<qsizetype>(section->section.size()));
+    waterfall.setFocus(Qt::TabFocusReason);
+    for (auto at = steps.begin(); at != section; ++at)
+        QTest::keyClick(&waterfall, Qt::Key_Down);
+    QTest::keyClick(&waterfall, Qt::Key_Down);
+    QTest::keyClick(&waterfall, Qt::Key_Up);
+    QTest::keyClick(&waterfall, Qt::Key_Return);
+    QVERIFY2(waterfall.question().contains(name), qPrintable(waterfall.question()));
 }
 
 void TestCompareKeys::locking() {

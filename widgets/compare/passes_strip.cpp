@@ -4,6 +4,7 @@
 #include "core/record/passes.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/compare/side_colour.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -113,7 +114,10 @@ void PassesStrip::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < m_passes.size(); ++i) {
         const QRectF frame = frameOf(i);
         const bool isA = isSame(m_passes[i], m_a), isB = isSame(m_passes[i], m_b);
-        painter.setPen(QPen(isA || isB ? theme.accent : theme.hairline, isA || isB ? 2 : 1));
+        const QColor side = isA && isB   ? theme.accent
+                            : isA || isB ? sideColour(theme, isA ? Side::A : Side::B)
+                                         : theme.hairline;
+        painter.setPen(QPen(side, isA || isB ? 2 : 1));
         painter.setBrush(hasFocus() && i == m_current ? theme.currentRow : theme.raised);
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         const QRectF inside = frame.adjusted(10, 3, -10, -3);

@@ -6,6 +6,7 @@
 #include "widgets/compare/part_text.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -42,6 +43,7 @@ QString signedCount(std::int64_t bytes) {
 WaterfallView::WaterfallView(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("What adds up"));
     setMouseTracking(true);
+    setFocusPolicy(Qt::TabFocus);
 }
 
 QSize WaterfallView::minimumSizeHint() const {
@@ -62,6 +64,7 @@ void WaterfallView::show(LayoutDiffPtr diff, const QString& question, Waterfall 
     m_answer = answer;
     m_waterfall = std::move(waterfall);
     m_least = m_most = 0;
+    m_current = 0;
     std::int64_t sum = 0;
     QStringList told{m_question};
     for (const WaterfallStep& step : m_waterfall.steps) {
@@ -123,6 +126,7 @@ void WaterfallView::paintEvent(QPaintEvent*) {
     std::size_t row = 0;
     for (; row < m_waterfall.steps.size(); ++row) {
         const WaterfallStep& step = m_waterfall.steps[row];
+        if (hasFocus() && row == m_current) painter.fillRect(rowOf(row), theme.currentRow);
         painter.setPen(theme.text);
         drawRow(painter, rowOf(row), stepText(*m_diff, step), sum, step.delta);
         sum = wrappingSum(sum, step.delta);
@@ -167,9 +171,32 @@ bool WaterfallView::event(QEvent* event) {
 }
 
 void WaterfallView::mousePressEvent(QMouseEvent* event) {
-    const WaterfallStep* step = stepAt(event->position());
-    if (step && step->step == StepKind::One) emit picked(step->a, step->b);
-    if (step && step->step == StepKind::Section) emit sectionPicked(text(step->section));
+    if (const WaterfallStep* step = stepAt(event->position())) goTo(*step);
+}
+
+void WaterfallView::goTo(const WaterfallStep& step) {
+    if (step.step == StepKind::One)
+        emit picked(step.a, step.b);
+    else if (step.step == StepKind::Section)
+        emit sectionPicked(text(step.section));
+}
+
+void WaterfallView::keyPressEvent(QKeyEvent* event) {
+    const std::size_t count = m_waterfall.steps.size();
+    if (count == 0) return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Up:
+        m_current = m_current == 0 ? 0 : m_current - 1;
+        return update();
+    case Qt::Key_Down:
+        m_current = std::min(m_current + 1, count - 1);
+        return update();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return goTo(m_waterfall.steps[m_current]);
+    default:
+        QWidget::keyPressEvent(event);
+    }
 }
 
 } // namespace strata

@@ -9,7 +9,8 @@
 namespace strata {
 
 /// What adds up to a displacement, or to the growth of a section: a bar for each step, each beginning where the one
-/// above it ends, and their sum.
+/// above it ends, and their sum. A click leads to a step that is one thing or a section; so does Enter, where up and
+/// down choose.
 class WaterfallView : public QWidget {
     Q_OBJECT
 public:
@@ -39,8 +40,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void goTo(const WaterfallStep& step);
     const WaterfallStep* stepAt(QPointF point) const;
     void drawRow(QPainter& painter, const QRectF& row, const QString& text, std::int64_t from,
                  std::int64_t delta) const;
@@ -52,6 +55,7 @@ private:
     QString m_question, m_answer;
     Waterfall m_waterfall;
     std::size_t m_room = 0;
+    std::size_t m_current = 0;            ///< The step that keys go to.
     std::int64_t m_least = 0, m_most = 0; ///< Of the running sum.
 };
 

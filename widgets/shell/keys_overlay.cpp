@@ -44,6 +44,8 @@ constexpr std::array kKeys{
     KeyRow{QT_TRANSLATE_NOOP("Words", "Compare"), "R", QT_TRANSLATE_NOOP("Words", "Swap A and B")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Compare"), "X  [  ]",
            QT_TRANSLATE_NOOP("Words", "Side by side: bytes or code, next and previous difference")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Compare"), "↑ ↓  ← →  Enter",
+           QT_TRANSLATE_NOOP("Words", "Choose what adds up, or a link of the build, and go there")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Compare"), "L",
            QT_TRANSLATE_NOOP("Words", "Lanes go together by what is the same, or apart")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Compare"), "W S  A D  0  F",
