@@ -165,7 +165,6 @@ bool CompareLanesView::event(QEvent* event) {
 void CompareLanesView::paintEvent(QPaintEvent*) {
     if (!m_index) return;
     QPainter painter(this);
-    m_state.hasFocus = hasFocus();
     m_state.scale = scaleText();
     const PartPair told = m_hovered.isAny() ? m_hovered : PartPair{m_state.a, m_state.b};
     m_state.note = told.isAny() ? partLines(*m_index->diff, told.a, told.b).join(QStringLiteral(" · "))

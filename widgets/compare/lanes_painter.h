@@ -30,7 +30,6 @@ int leastLanesHeight();
 struct LanesState {
     std::uint32_t a = kNone, b = kNone;         ///< The current part in each build.
     std::optional<VisibleRange> rangeA, rangeB; ///< Instead: offsets of what is more than a part, a section.
-    bool hasFocus = false;
 
     /// What is current on a lane, in its offsets.
     std::optional<VisibleRange> rangeOn(const LaneIndex& index, Side side) const;
