@@ -174,7 +174,7 @@ void WaterfallView::mousePressEvent(QMouseEvent* event) {
     if (const WaterfallStep* step = stepAt(event->position())) goTo(*step);
 }
 
-void WaterfallView::goTo(const WaterfallStep& step) {
+void WaterfallView::goTo(WaterfallStep step) {
     if (step.step == StepKind::One)
         emit picked(step.a, step.b);
     else if (step.step == StepKind::Section)

@@ -43,7 +43,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void goTo(const WaterfallStep& step);
+    /// By value: who hears of it shows other steps.
+    void goTo(WaterfallStep step);
     const WaterfallStep* stepAt(QPointF point) const;
     void drawRow(QPainter& painter, const QRectF& row, const QString& text, std::int64_t from,
                  std::int64_t delta) const;
