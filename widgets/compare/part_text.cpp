@@ -16,7 +16,7 @@ struct Texts {
 };
 
 QString nameOf(const CompareSide& side, std::uint32_t part) {
-    const QString name = text(side.name(part));
+    QString name = text(side.name(part));
     switch (side.parts[part].kind) {
     case PartKind::Symbol:
         return name;
@@ -58,7 +58,7 @@ QString placeLine(const QString& build, const CompareSide& side, std::uint32_t p
 }
 
 QString groupText(const WaterfallStep& step) {
-    const QString section = text(step.section);
+    QString section = text(step.section);
     switch (step.kind) {
     case CauseKind::Stub:
         return countOf(step.count, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs")) +
