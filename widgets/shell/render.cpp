@@ -28,6 +28,22 @@ int fail(const QString& sentence) {
     return 2;
 }
 
+/// Compares the open image with another one; what went wrong, or nothing.
+QString compareWith(MainWindow& window, const QString& other) {
+    QString problem;
+    QEventLoop loop;
+    QObject::connect(&window.compare(), &CompareView::compared, &loop, &QEventLoop::quit);
+    QObject::connect(&window.compare(), &CompareView::failed, &loop, [&](const QString& sentence, const QString&) {
+        problem = sentence;
+        loop.quit();
+    });
+    window.compare().openOther(other);
+    loop.exec();
+    while (problem.isEmpty() && window.compare().isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return problem;
+}
+
 } // namespace
 
 int renderWindow(MainWindow& window, const LaunchOptions& options) {
@@ -50,16 +66,8 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
 
     window.showWorkspace(request.view);
     if (request.view == Workspace::Compare) {
-        QObject::connect(&window.compare(), &CompareView::compared, &loop, &QEventLoop::quit);
-        QObject::connect(&window.compare(), &CompareView::failed, &loop, [&](const QString& sentence, const QString&) {
-            problem = sentence;
-            loop.quit();
-        });
-        window.compare().openOther(options.images[1]);
-        loop.exec();
+        problem = compareWith(window, options.images[1]);
         if (!problem.isEmpty()) return fail(problem);
-        while (window.compare().isBusy())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     if (window.generate().isBusy()) {
         QObject::connect(&window.generate(), &GenerateView::planned, &loop, &QEventLoop::quit);
