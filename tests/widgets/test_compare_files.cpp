@@ -109,10 +109,13 @@ void TestCompareFiles::linksOfABuildAreAFilmStrip() {
         {kMiddle, ".tmp_vmlinux1"}, {kMiddle, ".tmp_vmlinux2"}, {kEnd, "vmlinux"}};
     for (const auto& [from, to] : passes)
         QVERIFY(QFile::copy(from, folder.filePath(to)));
-    m_window->showWorkspace(Workspace::Compare);
     m_window->open(folder.filePath("vmlinux"));
     PassesStrip& strip = view().strip();
-    QTRY_VERIFY(strip.isVisible());
+    QTRY_COMPARE(strip.passes().size(), std::size_t{3});
+    QTRY_VERIFY(m_window->isSettled());
+    QVERIFY(strip.facts().empty() && !strip.isBusy()); // nobody has seen it
+    m_window->showWorkspace(Workspace::Compare);
+    QVERIFY(strip.isVisible());
     QCOMPARE(strip.passes().size(), std::size_t{3});
     QTRY_VERIFY(!strip.isBusy());
     QVERIFY(!strip.facts()[0].wrong);

@@ -40,8 +40,8 @@ CompareView::CompareView(Session& session, QWidget* parent)
     connectPair();
     connect(m_empty, &EmptyState::actionRequested, this, &CompareView::askForOther);
     connect(&session, &Session::documentChanged, this, [this] {
+        if (m_session.document()) m_strip->setImage(m_session.document()->path); // before one of them is marked
         m_pair->setFirst(m_session.document());
-        if (m_session.document()) m_strip->setImage(m_session.document()->path);
     });
     connect(m_strip, &PassesStrip::pairChosen, this, &CompareView::pairChosen);
     addKey(Qt::Key_N, [this] { m_tabs->step(1); });

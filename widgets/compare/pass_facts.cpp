@@ -11,7 +11,7 @@ std::vector<PassFacts> readPasses(const std::vector<std::filesystem::path>& pass
     for (const std::filesystem::path& path : passes) {
         if (progress.cancelled()) return facts;
         PassFacts& now = facts.emplace_back(PassFacts{.path = path});
-        const auto read = loadDocument(path);
+        const auto read = loadDocument(path, {}, progress);
         if (!read) {
             before.reset();
             continue;

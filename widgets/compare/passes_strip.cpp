@@ -32,9 +32,14 @@ QString nameOf(const std::filesystem::path& path) {
     return QString::fromStdString(path.filename().string());
 }
 
-bool isSame(const std::filesystem::path& a, const std::filesystem::path& b) {
-    std::error_code problem;
-    return !a.empty() && !b.empty() && std::filesystem::equivalent(a, b, problem);
+/// Asks the file system: not to be done while painting.
+std::optional<std::size_t> passOf(const std::vector<std::filesystem::path>& passes,
+                                  const std::filesystem::path& image) {
+    const auto found = std::ranges::find_if(passes, [&](const std::filesystem::path& pass) {
+        std::error_code problem;
+        return !image.empty() && std::filesystem::equivalent(pass, image, problem);
+    });
+    return found == passes.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - passes.begin()));
 }
 
 } // namespace
@@ -58,12 +63,17 @@ void PassesStrip::setImage(const std::filesystem::path& image) {
     m_facts.clear();
     m_current = 0;
     m_reading.cancel();
+    m_a = m_b = std::nullopt;
     setVisible(!m_passes.empty());
     describeAll();
     update();
-    if (m_passes.empty()) return;
+    ensureRead();
+}
+
+void PassesStrip::ensureRead() {
+    if (!isVisible() || m_passes.empty() || !m_facts.empty() || m_reading.isRunning()) return;
     m_reading.start(
-        this, [passes](const Progress& progress) { return readPasses(passes, progress); }, {},
+        this, [passes = m_passes](const Progress& progress) { return readPasses(passes, progress); }, {},
         [this](const std::vector<PassFacts>& facts) {
             m_facts = facts;
             describeAll();
@@ -71,8 +81,13 @@ void PassesStrip::setImage(const std::filesystem::path& image) {
         });
 }
 
+void PassesStrip::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    ensureRead();
+}
+
 void PassesStrip::setCompared(const std::filesystem::path& a, const std::filesystem::path& b) {
-    m_a = a, m_b = b;
+    m_a = passOf(m_passes, a), m_b = passOf(m_passes, b);
     update();
 }
 
@@ -113,7 +128,7 @@ void PassesStrip::paintEvent(QPaintEvent*) {
     painter.setFont(uiFont(TextSize::Small));
     for (std::size_t i = 0; i < m_passes.size(); ++i) {
         const QRectF frame = frameOf(i);
-        const bool isA = isSame(m_passes[i], m_a), isB = isSame(m_passes[i], m_b);
+        const bool isA = i == m_a, isB = i == m_b;
         const QColor side = isA && isB   ? theme.accent
                             : isA || isB ? sideColour(theme, isA ? Side::A : Side::B)
                                          : theme.hairline;

@@ -15,7 +15,8 @@ class PassesStrip : public QWidget {
 public:
     explicit PassesStrip(QWidget* parent = nullptr);
 
-    /// Shows the passes beside an image, or hides; reads their numbers off the GUI thread.
+    /// Shows the passes beside an image, or hides. Their numbers are read off the GUI thread, once they are seen:
+    /// whoever inspects one image does not want four read.
     void setImage(const std::filesystem::path& image);
     /// Marks what is compared.
     void setCompared(const std::filesystem::path& a, const std::filesystem::path& b);
@@ -30,6 +31,7 @@ signals:
     void pairChosen(const QString& a, const QString& b);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -38,6 +40,7 @@ protected:
 private:
     std::optional<std::size_t> passAt(QPointF point) const;
     void choose(std::size_t pass);
+    void ensureRead();
     void describeAll();
     QString numbersOf(std::size_t pass) const;
     /// Of the step to this pass.
@@ -46,7 +49,7 @@ private:
     std::vector<std::filesystem::path> m_passes;
     std::vector<PassFacts> m_facts;
     Job<std::vector<PassFacts>> m_reading;
-    std::filesystem::path m_a, m_b;
+    std::optional<std::size_t> m_a, m_b; ///< The passes that are compared.
     std::size_t m_current = 0;
 };
 
