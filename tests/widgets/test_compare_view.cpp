@@ -41,6 +41,7 @@ private slots:
     void whatWentElsewherePushesWhereItWas();
     void nAndPStepThroughTheRows();
     void rSwaps();
+    void aSwapThatIsCancelledLeavesWhatIsShown();
     void aStepOfTheWaterfallLeadsToItsThing();
     void theSearchFiltersEveryList();
     void keysAndWheelMoveTheLanes();
@@ -208,6 +209,19 @@ void TestCompareView::rSwaps() {
     QCOMPARE(diff().memory.delta(), -before);
     QCOMPARE(view().tabs().panel(DifferenceKind::New).model().rowCount(), gone);
     QVERIFY(view().pair().isSwapped());
+}
+
+void TestCompareView::aSwapThatIsCancelledLeavesWhatIsShown() {
+    openBoth(kMiddle, kEnd);
+    const std::int64_t before = diff().memory.delta();
+    view().pair().swap();
+    view().pair().cancel();
+    QVERIFY(!view().pair().isSwapped());
+    QCOMPARE(view().pair().a(), diff().a.document);
+    QSignalSpy compared(&view(), &CompareView::compared);
+    view().pair().swap();
+    QVERIFY(compared.wait(20000));
+    QCOMPARE(diff().memory.delta(), -before);
 }
 
 void TestCompareView::aStepOfTheWaterfallLeadsToItsThing() {

@@ -36,6 +36,7 @@ void BuildPair::swap() {
 void BuildPair::cancel() {
     m_reading.cancel();
     m_comparing.cancel();
+    if (m_compared.builds) m_isSwapped = m_compared.builds->diff->a.document != m_first; // as it is shown
 }
 
 Result<BuildPair::Compared> BuildPair::compareTwo(const DocumentPtr& a, const DocumentPtr& b,
