@@ -249,6 +249,23 @@ bool narrows(const Query& next, const Query& query) {
     });
 }
 
+bool compares(Comparison comparison, std::uint64_t value, std::uint64_t with) {
+    switch (comparison) {
+    case Comparison::Contains:
+    case Comparison::Equal:
+        return value == with;
+    case Comparison::Less:
+        return value < with;
+    case Comparison::LessOrEqual:
+        return value <= with;
+    case Comparison::Greater:
+        return value > with;
+    case Comparison::GreaterOrEqual:
+        return value >= with;
+    }
+    return false;
+}
+
 bool containsText(std::string_view text, std::string_view needle, bool foldsCase) {
     if (needle.empty()) return true;
     return foldsCase ? containsFolded(text, needle) : text.find(needle) != std::string_view::npos;

@@ -58,6 +58,8 @@ Query parseQuery(const QString& typed);
 /// True when all hits of `next` are hits of `query` too, so that only these have to be looked at again.
 bool narrows(const Query& next, const Query& query);
 
+/// Whether a number stands to another as the person asked.
+bool compares(Comparison comparison, std::uint64_t value, std::uint64_t with);
 /// `needle` in `text`; with foldsCase the needle is lower case and case is ignored.
 bool containsText(std::string_view text, std::string_view needle, bool foldsCase);
 

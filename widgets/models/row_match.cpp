@@ -9,23 +9,6 @@ namespace strata {
 
 namespace {
 
-bool compares(Comparison comparison, std::uint64_t value, std::uint64_t with) {
-    switch (comparison) {
-    case Comparison::Contains:
-    case Comparison::Equal:
-        return value == with;
-    case Comparison::Less:
-        return value < with;
-    case Comparison::LessOrEqual:
-        return value <= with;
-    case Comparison::Greater:
-        return value > with;
-    case Comparison::GreaterOrEqual:
-        return value >= with;
-    }
-    return false;
-}
-
 bool isOfIdentifiers(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
