@@ -80,8 +80,11 @@ double longestBlock(bench::WatchedApplication& application, const DocumentPtr& a
     };
     for (int i = 0; i < 20; ++i)
         timed([&] { view.tabs().step(1); });
-    for (const char* typed : {"s", "sc", "sch", "owner:kernel/", "size>4k", ""})
+    for (const char* typed : {"s", "sc", "sch", "owner:kernel/", "size>4k", ""}) {
         timed([&] { view.tabs().setQuery(parseQuery(typed)); });
+        while (view.tabs().isBusy()) // the application watches its events
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
     return application.longest;
 }
 

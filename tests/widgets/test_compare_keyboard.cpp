@@ -16,6 +16,7 @@
 #include "widgets/shell/status_line.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -48,6 +49,7 @@ private slots:
     void enteringAListChoosesNothing();
     void keysOfTheLanesWorkInLists();
     void theSearchStaysHere();
+    void aLookAtAnotherWorkspaceLosesNothing();
     void nothingFoundIsNotNothingThere();
     void escapeGoesBackStepByStep();
     void aRowIsOpenedSideBySide();
@@ -164,6 +166,7 @@ void TestCompareKeyboard::theSearchStaysHere() {
     QVERIFY(search().hasFocus());
     QTest::keyClicks(&search(), "plt_branch");
     clickTab(DifferenceKind::Gone);
+    QTRY_VERIFY(!tabs().isBusy());
     const ListModel& model = tabs().panel(DifferenceKind::Gone).model();
     QVERIFY(model.rowCount() > 0);
     const QModelIndex first = model.index(0, 0);
@@ -172,19 +175,36 @@ void TestCompareKeyboard::theSearchStaysHere() {
     QCOMPARE(marked, QStringLiteral("plt_branch"));
 }
 
+void TestCompareKeyboard::aLookAtAnotherWorkspaceLosesNothing() {
+    openBoth(kMiddle, kEnd);
+    clickTab(DifferenceKind::Sections);
+    QTableView& table = tabs().panel(DifferenceKind::Sections).view();
+    table.sortByColumn(0, Qt::AscendingOrder);
+    table.selectRow(3);
+    const QString name = table.currentIndex().siblingAtColumn(0).data().toString();
+    m_window->showWorkspace(Workspace::Inspect);
+    m_window->showWorkspace(Workspace::Compare);
+    QCOMPARE(table.currentIndex().siblingAtColumn(0).data().toString(), name);
+    QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), 0);
+}
+
 void TestCompareKeyboard::nothingFoundIsNotNothingThere() {
     openBoth(kMiddle, kEnd);
     clickTab(DifferenceKind::Gone);
     const auto title = [&] { return tabs().panel(DifferenceKind::Gone).findChild<EmptyState*>()->title(); };
     search().setText("no such name");
+    QTRY_VERIFY(!tabs().isBusy());
     QCOMPARE(tabs().panel(DifferenceKind::Gone).model().rowCount(), 0);
     QCOMPARE(title(), QStringLiteral("No hit here"));
     clickTab(DifferenceKind::Changed);
+    QTRY_VERIFY(!tabs().isBusy());
     QVERIFY(!tabs().searchSummary().contains("B")); // nothing in it has another size
     search().clear();
     openBoth(kEnd, kEnd);
     search().setText("no such name");
+    QTRY_VERIFY(!tabs().isBusy());
     clickTab(DifferenceKind::Gone);
+    QTRY_VERIFY(!tabs().isBusy());
     QCOMPARE(title(), QStringLiteral("Nothing of A is gone"));
 }
 

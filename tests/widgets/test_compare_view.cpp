@@ -81,6 +81,7 @@ void TestCompareView::showList(DifferenceKind kind) {
     QTest::mouseClick(&view().tabs().bar(), Qt::LeftButton, {},
                       view().tabs().bar().tabRect(static_cast<int>(at)).center());
     QVERIFY(view().tabs().panel(kind).isVisible());
+    QTRY_VERIFY(!view().tabs().isBusy());
 }
 
 /// The middle of a part on its lane.
@@ -181,6 +182,7 @@ void TestCompareView::whatWentElsewherePushesWhereItWas() {
     }
     QVERIFY(left > 0);
     m_window->toolBar().search().setText("section:.kallsyms");
+    QTRY_VERIFY(!view().tabs().isBusy());
     QCOMPARE(model.rowCount(), 0);
 }
 
@@ -267,7 +269,9 @@ void TestCompareView::theSearchFiltersEveryList() {
     QVERIFY2(view().tabs().searchSummary().startsWith(QString::number(hits)),
              qPrintable(view().tabs().searchSummary()));
     search.setText("section:.text size>8");
+    QTRY_VERIFY(!view().tabs().isBusy());
     const ListModel& model = view().tabs().panel(DifferenceKind::Gone).model();
+    QVERIFY(model.rowCount() > 0);
     for (int row = 0; row < model.rowCount(); ++row) {
         const PartChange& change = diff().removed[model.rowAt(row)];
         const Part& part = diff().a.parts[change.a];
@@ -275,6 +279,7 @@ void TestCompareView::theSearchFiltersEveryList() {
         QVERIFY(magnitude(change.delta) > 8);
     }
     search.setText("/[/");
+    QTRY_VERIFY(!view().tabs().isBusy());
     QCOMPARE(model.rowCount(), 0);
     search.clear();
     QCOMPARE(model.rowCount(), all);

@@ -43,10 +43,8 @@ Result<BuildPair::Compared> BuildPair::compareTwo(const DocumentPtr& a, const Do
                                                   const Progress& progress) {
     auto diff = compareLayouts(a, b, progress);
     if (!diff) return std::unexpected(diff.error());
-    Compared compared{.builds = compareBuilds(std::move(*diff)), .lists = {}};
-    for (const DifferenceKind kind : kDifferenceKinds)
-        compared.lists.push_back(differenceList(kind, compared.builds));
-    return compared;
+    const ComparedBuildsPtr builds = compareBuilds(std::move(*diff));
+    return Compared{.builds = builds, .lists = differenceLists(builds)};
 }
 
 void BuildPair::compare() {

@@ -28,8 +28,7 @@ public:
     bool isSwapped() const { return m_isSwapped; }
     bool isBusy() const { return m_reading.isLoading() || m_comparing.isRunning(); }
     const ComparedBuildsPtr& compared() const { return m_compared.builds; }
-    /// One for each of kDifferenceKinds, unless nothing is compared.
-    const std::vector<DifferenceList>& lists() const { return m_compared.lists; }
+    const DifferenceListsPtr& lists() const { return m_compared.lists; } ///< Null as compared() is.
 
 signals:
     void started(const QString& what);
@@ -43,7 +42,7 @@ signals:
 private:
     struct Compared {
         ComparedBuildsPtr builds;
-        std::vector<DifferenceList> lists;
+        DifferenceListsPtr lists;
     };
     static Result<Compared> compareTwo(const DocumentPtr& a, const DocumentPtr& b, const Progress& progress);
     void compare();

@@ -113,7 +113,7 @@ void CompareView::connectPair() {
 }
 
 bool CompareView::isBusy() const {
-    return m_pair->isBusy() || m_strip->isBusy();
+    return m_pair->isBusy() || m_strip->isBusy() || m_tabs->isBusy();
 }
 
 void CompareView::openOther(const QString& path, const QString& map) {
@@ -165,7 +165,8 @@ void CompareView::showCompared() {
     const auto pathOf = [](const DocumentPtr& document) { return document ? document->path : std::filesystem::path(); };
     m_strip->setCompared(pathOf(m_pair->a()), pathOf(m_pair->b()));
     if (!compared) {
-        m_tabs->show(nullptr, {});
+        m_tabs->show(nullptr, nullptr);
+        m_waterfall->show(nullptr, {}, {});
         return showEmpty();
     }
     showPage();

@@ -273,25 +273,6 @@ private:
     DifferenceList m_list;
 };
 
-/// Whether a number stands to a field's as the person asked.
-bool agrees(const QueryTerm& term, std::uint64_t value) {
-    if (!term.number) return false;
-    switch (term.comparison) {
-    case Comparison::Contains:
-    case Comparison::Equal:
-        return value == *term.number;
-    case Comparison::Less:
-        return value < *term.number;
-    case Comparison::LessOrEqual:
-        return value <= *term.number;
-    case Comparison::Greater:
-        return value > *term.number;
-    case Comparison::GreaterOrEqual:
-        return value >= *term.number;
-    }
-    return false;
-}
-
 class DifferenceMatch {
 public:
     DifferenceMatch(const DifferenceList& list, const ComparedBuilds& compared, const Query& query)
@@ -307,7 +288,8 @@ private:
         const LayoutDiff& diff = *m_compared.diff;
         const auto [a, b] = m_list.parts(row);
         const bool isInB = b != kNone, standsInB = isInB && m_list.side(row) == Side::B;
-        if (term.kind == TermKind::Field && term.key == "size") return agrees(term, magnitude(m_list.delta(row)));
+        if (term.kind == TermKind::Field && term.key == "size")
+            return term.number && compares(term.comparison, magnitude(m_list.delta(row)), *term.number);
         if (m_list.kind == DifferenceKind::Sections && term.kind != TermKind::Address)
             return containsName(term, sectionName(diff, diff.sections[row]));
         if (!isInB && a == kNone) return false;
@@ -363,12 +345,25 @@ DifferenceList differenceList(DifferenceKind kind, const ComparedBuildsPtr& comp
     return ListMaker(kind, compared).run();
 }
 
-std::vector<std::uint32_t> hitsIn(const DifferenceList& list, const ComparedBuilds& compared, const Query& query) {
+DifferenceListsPtr differenceLists(const ComparedBuildsPtr& compared) {
+    std::vector<DifferenceList> lists;
+    lists.reserve(kDifferenceKinds.size());
+    for (const DifferenceKind kind : kDifferenceKinds)
+        lists.push_back(differenceList(kind, compared));
+    return std::make_shared<const std::vector<DifferenceList>>(std::move(lists));
+}
+
+std::vector<std::uint32_t> hitsIn(const DifferenceList& list, const ComparedBuilds& compared, const Query& query,
+                                  const Progress& progress) {
+    constexpr std::size_t kAskEvery = 4096; // rows between two looks at Cancel
     if (query.isBroken()) return {};
     if (query.isAll()) return list.order;
     std::vector<std::uint32_t> hits;
     const DifferenceMatch isHit(list, compared, query);
-    std::ranges::copy_if(list.order, std::back_inserter(hits), std::cref(isHit));
+    for (std::size_t i = 0; i < list.order.size(); ++i) {
+        if (i % kAskEvery == 0 && progress.cancelled()) return {};
+        if (isHit(list.order[i])) hits.push_back(list.order[i]);
+    }
     return hits;
 }
 

@@ -27,9 +27,13 @@ struct DifferenceList {
     std::function<std::int64_t(std::uint32_t row)> delta; ///< Bytes.
 };
 DifferenceList differenceList(DifferenceKind kind, const ComparedBuildsPtr& compared);
+/// One for each of kDifferenceKinds.
+using DifferenceListsPtr = std::shared_ptr<const std::vector<DifferenceList>>;
+DifferenceListsPtr differenceLists(const ComparedBuildsPtr& compared);
 
 /// The rows of a list that are hits of the query, in its order: by name, 0x address in either build, owner:, section:,
-/// size (of the difference).
-std::vector<std::uint32_t> hitsIn(const DifferenceList& list, const ComparedBuilds& compared, const Query& query);
+/// size (of the difference). None when cancelled.
+std::vector<std::uint32_t> hitsIn(const DifferenceList& list, const ComparedBuilds& compared, const Query& query,
+                                  const Progress& progress = {});
 
 } // namespace strata

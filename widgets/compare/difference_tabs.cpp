@@ -67,27 +67,31 @@ void DifferenceTabs::addPage(const QString& title, QWidget* page) {
     m_pages->addWidget(page);
 }
 
-void DifferenceTabs::show(const ComparedBuildsPtr& compared, std::vector<DifferenceList> lists) {
+void DifferenceTabs::show(const ComparedBuildsPtr& compared, const DifferenceListsPtr& lists) {
+    m_filtering.cancel();
     m_compared = compared;
-    m_lists = std::move(lists);
+    m_lists = lists;
     m_current = {};
     const LayoutDiffPtr diff = compared ? compared->diff : nullptr;
     m_treemap->setDiff(diff);
     m_numbers->setDiff(diff);
     m_sideBySide->show(nullptr, kNone, kNone);
-    for (std::size_t i = 0; i < m_lists.size(); ++i) {
-        const DifferenceList& each = m_lists[i];
+    for (ListPanel* panel : m_panels)
+        panel->setRows({}, {}, Bits::B64); // their columns hold the builds that were compared
+    for (std::size_t i = 0; lists && i < lists->size(); ++i) {
+        const DifferenceList& each = (*lists)[i];
         ListPanel& shown = panel(each.kind);
         shown.setRows(each.order, each.columns, diff->a.image->bits);
         shown.view().setAccessibleName(each.title);
         m_bar->setTabText(static_cast<int>(i), QStringLiteral("%1 %2").arg(each.title, countText(each.count)));
     }
-    setQuery(m_query);
+    m_isFiltered.fill(false);
+    comeToFront();
 }
 
 const DifferenceList* DifferenceTabs::list() const {
     const auto index = static_cast<std::size_t>(m_bar->currentIndex());
-    return index < m_lists.size() ? &m_lists[index] : nullptr;
+    return m_lists && index < m_lists->size() ? &(*m_lists)[index] : nullptr;
 }
 
 ListPanel* DifferenceTabs::frontPanel() const {
@@ -96,6 +100,8 @@ ListPanel* DifferenceTabs::frontPanel() const {
 }
 
 void DifferenceTabs::setQuery(const Query& query) {
+    if (query.text == m_query.text) return;
+    m_filtering.cancel();
     m_query = query;
     m_isFiltered.fill(false);
     comeToFront();
@@ -103,21 +109,43 @@ void DifferenceTabs::setQuery(const Query& query) {
 
 /// A list is filtered, and two builds are disassembled, when a person looks.
 void DifferenceTabs::comeToFront() {
-    const DifferenceList* shown = list();
-    if (shown && !std::exchange(m_isFiltered[static_cast<std::size_t>(shown->kind)], true)) {
-        // That nothing was found is not that nothing differs.
-        if (shown->order.empty() || m_query.isAll())
-            frontPanel()->setEmptyText(shown->emptyTitle, shown->emptyBody);
-        else
-            frontPanel()->setEmptyText(
-                tr("No hit here"),
-                tr("None of the %1 rows is a hit. Esc clears the search.").arg(countText(shown->order.size())));
-        frontPanel()->model().setMarked(m_query);
-        frontPanel()->setShown(hitsIn(*shown, *m_compared, m_query));
-    }
-    if (shown) follow(m_current);
+    filterFront();
+    if (list()) follow(m_current);
     showSideBySide();
     emit rowsChanged();
+}
+
+void DifferenceTabs::filterFront() {
+    const DifferenceList* shown = list();
+    if (!shown || m_isFiltered[static_cast<std::size_t>(shown->kind)]) return;
+    const auto index = static_cast<std::size_t>(m_bar->currentIndex());
+    if (m_query.isAll()) return showHits(index, shown->order);
+    m_filtering.start(
+        this,
+        [lists = m_lists, index, compared = m_compared, query = m_query](const Progress& progress) {
+            return hitsIn((*lists)[index], *compared, query, progress);
+        },
+        {},
+        [this, index](const std::vector<std::uint32_t>& hits) {
+            showHits(index, hits);
+            if (list() == &(*m_lists)[index]) follow(m_current);
+            emit rowsChanged();
+        });
+}
+
+void DifferenceTabs::showHits(std::size_t list, std::vector<std::uint32_t> hits) {
+    const DifferenceList& shown = (*m_lists)[list];
+    ListPanel& rows = panel(shown.kind);
+    m_isFiltered[static_cast<std::size_t>(shown.kind)] = true;
+    // That nothing was found is not that nothing differs.
+    if (shown.order.empty() || m_query.isAll())
+        rows.setEmptyText(shown.emptyTitle, shown.emptyBody);
+    else
+        rows.setEmptyText(
+            tr("No hit here"),
+            tr("None of the %1 rows is a hit. Esc clears the search.").arg(countText(shown.order.size())));
+    rows.model().setMarked(m_query);
+    rows.setShown(std::move(hits));
 }
 
 void DifferenceTabs::showSideBySide() {
@@ -143,6 +171,7 @@ QString DifferenceTabs::searchSummary() const {
     const DifferenceList* shown = list();
     if (!shown || m_query.isAll()) return {};
     if (m_query.isBroken()) return m_query.problem;
+    if (isBusy()) return {};
     const ListModel& model = frontPanel()->model();
     std::int64_t sum = 0;
     for (int row = 0; row < model.rowCount(); ++row)

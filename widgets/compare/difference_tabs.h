@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/compare/difference_list.h"
+#include "widgets/session/job.h"
 
 #include <QWidget>
 
@@ -25,8 +26,8 @@ class DifferenceTabs : public QWidget {
 public:
     explicit DifferenceTabs(QWidget* parent = nullptr);
 
-    /// One list for each of kDifferenceKinds. Null: nothing is compared.
-    void show(const ComparedBuildsPtr& compared, std::vector<DifferenceList> lists);
+    /// Null: nothing is compared.
+    void show(const ComparedBuildsPtr& compared, const DifferenceListsPtr& lists);
     /// Follows what is current elsewhere.
     void follow(PartPair parts);
     /// Chooses a section's row.
@@ -37,7 +38,10 @@ public:
     void clearCurrent();
     /// The list or page in front gets the keyboard; the tabs where it is empty.
     void enterPage();
+    /// The list in front is filtered off the GUI thread, the others when they come to the front; what was shown stays
+    /// until the answer is there.
     void setQuery(const Query& query);
+    bool isBusy() const { return m_filtering.isRunning(); }
     /// "117 of 1 204 · +1.2 KiB" of the list in front.
     QString searchSummary() const;
 
@@ -57,13 +61,16 @@ private:
     void addPage(const QString& title, QWidget* page);
     void choose(std::uint32_t row, Reveal reveal);
     void comeToFront();
+    void filterFront();
+    void showHits(std::size_t list, std::vector<std::uint32_t> hits);
     void showSideBySide();
     /// Null while a page that is no list is in front.
     const DifferenceList* list() const;
     ListPanel* frontPanel() const;
 
     ComparedBuildsPtr m_compared;
-    std::vector<DifferenceList> m_lists;
+    DifferenceListsPtr m_lists;
+    Job<std::vector<std::uint32_t>> m_filtering;
     Query m_query;
     PartPair m_current;
     QTabBar* m_bar;
