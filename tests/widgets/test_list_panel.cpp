@@ -68,8 +68,9 @@ void TestListPanel::allRowsAreExportedAsTheyStand() {
     QTemporaryDir folder;
     QSignalSpy exported(m_panel.get(), &ListPanel::exported);
     m_panel->exportTo(folder.filePath("things.csv"));
+    QVERIFY(exported.wait(5000));
     m_panel->exportTo(folder.filePath("things.json"));
-    QCOMPARE(exported.count(), 2);
+    QVERIFY(exported.wait(5000));
     QFile csv(folder.filePath("things.csv")), json(folder.filePath("things.json"));
     QVERIFY(csv.open(QIODevice::ReadOnly) && json.open(QIODevice::ReadOnly));
     QCOMPARE(csv.readAll(), QByteArray("Name,Size,Address\r\nthree,3000,0x12\r\n\"two, a pair\",2000,0x11\r\n"
@@ -82,7 +83,7 @@ void TestListPanel::allRowsAreExportedAsTheyStand() {
 void TestListPanel::whatCannotBeWrittenIsSaid() {
     QSignalSpy failed(m_panel.get(), &ListPanel::failed);
     m_panel->exportTo(QStringLiteral("/nowhere/things.csv"));
-    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed.wait(5000));
     QVERIFY2(failed[0][0].toString().contains("/nowhere/things.csv"), qPrintable(failed[0][0].toString()));
 }
 

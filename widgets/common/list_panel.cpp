@@ -97,11 +97,20 @@ void ListPanel::askAndExport() {
 }
 
 void ListPanel::exportTo(const QString& path) {
-    const auto problem = writeExport(exportTable(*m_model, exportFormatOf(path)), path);
-    if (problem)
-        emit failed(tr("The list was not written: %1").arg(*problem));
-    else
-        emit exported(path);
+    m_export.start(
+        this,
+        [rows = m_model->rows(), columns = m_model->columns(), bits = m_model->bits(), path](const Progress&) {
+            ListModel written; // the panel's own stays on its thread
+            written.setRows(rows, columns, bits);
+            return writeExport(exportTable(written, exportFormatOf(path)), path);
+        },
+        {},
+        [this, path](const std::optional<QString>& problem) {
+            if (problem)
+                emit failed(tr("The list was not written: %1").arg(*problem));
+            else
+                emit exported(path);
+        });
 }
 
 QPushButton* ListPanel::addChip(const QString& text) {

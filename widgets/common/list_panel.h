@@ -2,8 +2,11 @@
 #pragma once
 
 #include "widgets/models/list_model.h"
+#include "widgets/session/job.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QHBoxLayout;
 class QStackedLayout;
@@ -34,8 +37,8 @@ public:
     void setEmptyText(const QString& title, const QString& body);
     /// Puts the selected rows on the clipboard as tab-separated text below a line of titles.
     void copyRows() const;
-    /// Writes all rows that are shown, as they are sorted, CSV or JSON by the file's name; exported() or failed() tells
-    /// how it ended.
+    /// Writes all rows that are shown, as they are sorted, CSV or JSON by the file's name, off the GUI thread:
+    /// exported() or failed() tells how it ended.
     void exportTo(const QString& path);
 
 signals:
@@ -64,7 +67,8 @@ private:
     EmptyState* m_empty;
     QHBoxLayout* m_controls;
     QStackedLayout* m_stack;
-    bool m_isOffered = false; ///< The current row was chosen by nobody.
+    bool m_isOffered = false;             ///< The current row was chosen by nobody.
+    Job<std::optional<QString>> m_export; ///< Its result: what went wrong, or nothing.
 };
 
 } // namespace strata

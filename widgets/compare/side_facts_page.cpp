@@ -85,24 +85,24 @@ SideFactsPage::SideFactsPage(QWidget* parent)
 }
 
 void SideFactsPage::setDiff(const LayoutDiffPtr& diff) {
-    m_facts = diff ? sideFacts(*diff->a.document, *diff->b.document) : std::vector<SideFact>();
+    m_facts = std::make_shared<const Facts>(diff ? sideFacts(*diff->a.document, *diff->b.document) : Facts());
     if (diff)
         setEmptyText(tr("Neither build has kallsyms or stubs"),
                      tr("Here would stand the sizes of the tables and the number of stubs, side by side."));
     else
         setEmptyText(tr("Nothing is compared"),
                      tr("Open a second image to see here the tables of kallsyms and the stubs of both, side by side."));
-    std::vector<std::uint32_t> rows(m_facts.size());
+    std::vector<std::uint32_t> rows(m_facts->size());
     std::iota(rows.begin(), rows.end(), 0U);
     setRows(std::move(rows), columns(), Bits::B64);
-    const QString summary = summaryOf(m_facts);
-    m_sentence->setText(m_facts.empty()     ? QString()
+    const QString summary = summaryOf(*m_facts);
+    m_sentence->setText(m_facts->empty()    ? QString()
                         : summary.isEmpty() ? tr("Kallsyms and stubs do not differ in number and size.")
                                             : tr("B against A: %1.").arg(summary));
 }
 
 std::vector<ListColumn> SideFactsPage::columns() const {
-    const auto fact = [this](std::uint32_t row) -> const SideFact& { return m_facts[row]; };
+    const auto fact = [facts = m_facts](std::uint32_t row) -> const SideFact& { return (*facts)[row]; };
     const auto isMinor = [fact](std::uint32_t row) {
         const bool isOtherText = fact(row).unit == FactUnit::Text && fact(row).a != fact(row).b;
         return fact(row).isMinor() && !isOtherText;

@@ -17,13 +17,14 @@ public:
 
     /// Null: nothing is compared.
     void setDiff(const LayoutDiffPtr& diff);
-    const std::vector<SideFact>& facts() const { return m_facts; }
+    const std::vector<SideFact>& facts() const { return *m_facts; }
     QString sentence() const;
 
 private:
     std::vector<ListColumn> columns() const;
 
-    std::vector<SideFact> m_facts;
+    using Facts = std::vector<SideFact>;
+    std::shared_ptr<const Facts> m_facts = std::make_shared<const Facts>(); ///< The columns hold them as well.
     QLabel* m_sentence;
 };
 

@@ -20,10 +20,10 @@ enum ListRole : int {
 struct ListColumn {
     QString title;
     ColumnStyle style = ColumnStyle::Text;
-    int width = 12; ///< In average characters; the first column takes what is left.
-    std::function<QVariant(std::uint32_t row)> value;
-    std::function<QString(std::uint32_t row)> text; ///< How it is shown instead, when given.
-    std::function<bool(std::uint32_t row)> isQuiet; ///< Drawn in grey: what does not matter.
+    int width = 12;                                   ///< In average characters; the first column takes what is left.
+    std::function<QVariant(std::uint32_t row)> value; ///< Of values it holds: exports ask it on another thread.
+    std::function<QString(std::uint32_t row)> text;   ///< How it is shown instead, when given.
+    std::function<bool(std::uint32_t row)> isQuiet;   ///< Drawn in grey: what does not matter.
 };
 
 /// Rows that a view has worked out by itself: unlike TableModel's they are no rows of the document. A column may be
@@ -41,6 +41,8 @@ public:
     void setMarked(const Query& query) { m_marked = query; }
     void clear() { setRows({}, {}, Bits::B64); }
     const std::vector<ListColumn>& columns() const { return m_columns; }
+    const std::vector<std::uint32_t>& rows() const { return m_rows; } ///< As they are shown.
+    Bits bits() const { return m_bits; }
     std::uint32_t rowAt(int shown) const { return m_rows[static_cast<std::size_t>(shown)]; }
 
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
