@@ -2,6 +2,7 @@
 // Two builds of one thing side by side: programs that are edited and linked again for eight machines.
 #include "core/compare/changed_pair.h"
 #include "core/compare/code_keys.h"
+#include "tests/support/compared.h"
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
 
@@ -37,9 +38,7 @@ void addTargets() {
 }
 
 PairReader readerOf(const DocumentPtr& a, const DocumentPtr& b) {
-    auto diff = compareLayouts(a, b);
-    if (!diff) qFatal("%s", diff.error().text.c_str());
-    return PairReader(std::make_shared<const LayoutDiff>(std::move(*diff)));
+    return PairReader(sharedDiff(a, b));
 }
 
 /// By the name in B.

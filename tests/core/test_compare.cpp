@@ -4,6 +4,7 @@
 #include "core/compare/compare_text.h"
 #include "core/compare/identity.h"
 #include "core/compare/waterfall.h"
+#include "tests/support/compared.h"
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
 
@@ -38,12 +39,6 @@ namespace {
 DocumentPtr load(const QString& path) {
     auto document = loadDocument(path.toStdString());
     return document ? *document : nullptr;
-}
-
-LayoutDiff compared(const DocumentPtr& a, const DocumentPtr& b) {
-    auto diff = compareLayouts(a, b);
-    if (!diff) qFatal("%s", diff.error().text.c_str());
-    return std::move(*diff);
 }
 
 std::int64_t sumOf(const std::vector<PartChange>& changes) {

@@ -2,6 +2,7 @@
 // What differs by who brought it: every change is a leaf, sums are those of the comparison, folders are those of the
 // map.
 #include "core/compare/delta_tree.h"
+#include "tests/support/compared.h"
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
 
@@ -25,12 +26,6 @@ namespace {
 DocumentPtr load(const QString& path) {
     auto document = loadDocument(path.toStdString());
     return document ? *document : nullptr;
-}
-
-LayoutDiff compared(const DocumentPtr& a, const DocumentPtr& b) {
-    auto diff = compareLayouts(a, b);
-    if (!diff) qFatal("%s", diff.error().text.c_str());
-    return std::move(*diff);
 }
 
 void checkSums(const LayoutDiff& diff, const DeltaTree& tree) {

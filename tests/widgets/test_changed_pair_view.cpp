@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One thing in two builds under mouse and keys: lines are found by geometry, tints are read off the picture.
+#include "tests/support/compared.h"
 #include "tests/support/drawn_texts.h"
 #include "tests/support/edited_program.h"
 #include "tests/support/fixture.h"
@@ -45,12 +46,6 @@ private:
 
 namespace {
 
-LayoutDiffPtr diffOf(const DocumentPtr& a, const DocumentPtr& b) {
-    auto diff = compareLayouts(a, b);
-    if (!diff) qFatal("%s", diff.error().text.c_str());
-    return std::make_shared<const LayoutDiff>(std::move(*diff));
-}
-
 PartPair pairOf(const LayoutDiff& diff, const QString& name) {
     for (std::uint32_t b = 0; b < diff.b.parts.size(); ++b)
         if (diff.b.name(b) == name.toStdString()) return {diff.matching.toA[b], b};
@@ -80,7 +75,7 @@ void TestChangedPairView::initTestCase() {
     huge.words += 100, huge.seed += 1;
     program.items.back().seed = 1;
     program.items.push_back(EditItem{"only_b", 3, 4, ".text", {}, 0});
-    m_diff = diffOf(a, program.link("b"));
+    m_diff = sharedDiff(a, program.link("b"));
 }
 
 void TestChangedPairView::init() {
@@ -256,7 +251,7 @@ void TestChangedPairView::whatOneBuildHasStandsAlone() {
 void TestChangedPairView::zerosSaySo() {
     const auto document = loadDocument(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
     QVERIFY(document);
-    const LayoutDiffPtr diff = diffOf(*document, *document);
+    const LayoutDiffPtr diff = sharedDiff(*document, *document);
     for (std::uint32_t part = 0; part < diff->a.parts.size(); ++part) {
         const std::uint32_t section = diff->a.parts[part].section;
         if (section == kNone || !diff->a.image->sections[section].isNoBits()) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The treemap of differences under mouse and keys; tiles are found by geometry, colours are read off the picture.
+#include "tests/support/compared.h"
 #include "tests/support/fixture.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
@@ -17,6 +18,7 @@
 #include <QToolButton>
 
 using namespace strata;
+using namespace strata::test;
 
 class TestDeltaTreemap : public QObject {
     Q_OBJECT
@@ -59,8 +61,8 @@ void TestDeltaTreemap::initTestCase() {
     const auto a = loadDocument(STRATA_SAMPLES "/kallsyms-end/vmlinux"),
                b = loadDocument(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
     QVERIFY(a && b);
-    m_diff = std::make_shared<const LayoutDiff>(*compareLayouts(*a, *b));
-    m_none = std::make_shared<const LayoutDiff>(*compareLayouts(*a, *a));
+    m_diff = sharedDiff(*a, *b);
+    m_none = sharedDiff(*a, *a);
 }
 
 void TestDeltaTreemap::init() {

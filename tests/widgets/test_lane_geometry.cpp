@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lanes of two builds as geometry: what stands where, what belongs together, how the lanes go along.
+#include "tests/support/compared.h"
 #include "tests/support/edited_program.h"
 #include "widgets/compare/lane_geometry.h"
 
@@ -37,9 +38,7 @@ namespace {
 constexpr double kWidth = 1000;
 
 LaneIndex indexOf(const DocumentPtr& a, const DocumentPtr& b) {
-    auto diff = compareLayouts(a, b);
-    if (!diff) qFatal("%s", diff.error().text.c_str());
-    return indexLanes(std::make_shared<const LayoutDiff>(std::move(*diff)));
+    return indexLanes(sharedDiff(a, b));
 }
 
 DocumentPtr sample(const char* name) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of numbers of both builds: what its cells say, what is grey, and how it is sorted.
+#include "tests/support/compared.h"
 #include "tests/support/fixture.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/theme.h"
@@ -10,6 +11,7 @@
 #include <QTableView>
 
 using namespace strata;
+using namespace strata::test;
 
 class TestSideFactsPage : public QObject {
     Q_OBJECT
@@ -39,8 +41,8 @@ void TestSideFactsPage::initTestCase() {
     const auto a = loadDocument(STRATA_SAMPLES "/kallsyms-middle/vmlinux"),
                b = loadDocument(STRATA_SAMPLES "/kallsyms-end/vmlinux");
     QVERIFY(a && b);
-    m_diff = std::make_shared<const LayoutDiff>(*compareLayouts(*a, *b));
-    m_none = std::make_shared<const LayoutDiff>(*compareLayouts(*a, *a));
+    m_diff = sharedDiff(*a, *b);
+    m_none = sharedDiff(*a, *a);
 }
 
 void TestSideFactsPage::init() {
