@@ -57,9 +57,12 @@ QString sizeText(ByteCount bytes) {
 
 QString deltaText(std::int64_t bytes) {
     if (bytes == 0) return byteText({0});
-    const bool negative = bytes < 0;
-    const std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(bytes) : static_cast<std::uint64_t>(bytes);
-    return (negative ? QChar(kMinus) : QChar('+')) + sizeText({size});
+    const std::uint64_t size = bytes < 0 ? 0 - static_cast<std::uint64_t>(bytes) : static_cast<std::uint64_t>(bytes);
+    return signedText(static_cast<double>(bytes), sizeText({size}));
+}
+
+QString signedText(double value, const QString& size) {
+    return value == 0 ? size : (value < 0 ? QChar(kMinus) : QChar('+')) + size;
 }
 
 QString percentText(double part, double whole) {

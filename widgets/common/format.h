@@ -23,6 +23,8 @@ QString byteText(ByteCount bytes);
 QString sizeText(ByteCount bytes);
 /// "+412 KiB", "−92 KiB" (with a minus sign), "0 B".
 QString deltaText(std::int64_t bytes);
+/// "+" or "−" by the sign of `value`, then its size as told; the size alone when `value` is 0.
+QString signedText(double value, const QString& size);
 /// "40 %"; below one percent "0.4 %"; "–" when `whole` is 0.
 QString percentText(double part, double whole);
 /// "1 symbol", "20 256 symbols": texts with %1. The plural is what catalogues know, with as many forms as their

@@ -119,7 +119,7 @@ void CompareHeader::show(const ComparedBuilds& compared) {
     m_why->setVisible(!m_why->text().isEmpty());
     if (compared.why && !compared.why->causes.empty())
         m_why->setToolTip(QString::fromUtf8(whyAdvice(compared.why->causes.front().kind)));
-    const double share = 100 * matchedShare(diff);
+    const double share = 100 * compared.matchedShare;
     m_builds->setText(tr("A %1   B %2   %3 % of A's symbols are in B   N and P: next and previous difference")
                           .arg(buildText(diff.a), buildText(diff.b), QString::number(share, 'f', 2)));
     m_builds->setToolTip(pathOf(diff.a) + '\n' + pathOf(diff.b));

@@ -8,8 +8,6 @@
 
 namespace strata {
 
-using LaneIndexPtr = std::shared_ptr<const LaneIndex>;
-
 /// Two builds on two lanes, A above B, with ribbons between what is the same thing: they lean when it moved and swell
 /// when it grew. Zoom and pan as on the address map; the lanes go together by what is the same, not by address.
 class CompareLanesView : public QWidget {

@@ -9,7 +9,8 @@ namespace strata {
 /// Two builds compared, with what views need that takes longer than a frame. Immutable.
 struct ComparedBuilds {
     LayoutDiffPtr diff;
-    std::shared_ptr<const LaneIndex> lanes;
+    LaneIndexPtr lanes;
+    double matchedShare = 1; ///< Of the symbols of A, those that B has as well.
     std::shared_ptr<const Owners> ownersA, ownersB;
     /// Why tables made from A are wrong in B; nothing when the two are not links of one build.
     std::optional<WhyAnswer> why;
@@ -17,8 +18,5 @@ struct ComparedBuilds {
 using ComparedBuildsPtr = std::shared_ptr<const ComparedBuilds>;
 
 ComparedBuildsPtr compareBuilds(LayoutDiff diff);
-
-/// Symbols of A that B has as well, 0 to 1.
-double matchedShare(const LayoutDiff& diff);
 
 } // namespace strata

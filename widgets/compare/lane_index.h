@@ -55,6 +55,8 @@ struct LaneIndex {
     double matching(Side side, double offset) const;
 };
 
+using LaneIndexPtr = std::shared_ptr<const LaneIndex>;
+
 LaneIndex indexLanes(LayoutDiffPtr diff);
 
 } // namespace strata

@@ -81,7 +81,7 @@ QString groupText(const WaterfallStep& step) {
 
 QString displacementText(std::int64_t displacement) {
     if (displacement == 0) return QStringLiteral("0");
-    return (displacement < 0 ? QString(QChar(0x2212)) : QStringLiteral("+")) + hexText(magnitude(displacement));
+    return signedText(static_cast<double>(displacement), hexText(magnitude(displacement)));
 }
 
 QString partText(const LayoutDiff& diff, std::uint32_t a, std::uint32_t b) {

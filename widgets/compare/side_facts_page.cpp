@@ -35,10 +35,6 @@ QString textOf(const SideValue& value) {
     return QStringLiteral("–");
 }
 
-QString signedText(double value, const QString& size) {
-    return value == 0 ? size : (value < 0 ? QChar(0x2212) : QChar('+')) + size;
-}
-
 QString deltaOf(const SideFact& fact) {
     const auto delta = fact.delta();
     if (!delta) return fact.unit == FactUnit::Text && fact.a != fact.b ? QStringLiteral("≠") : QStringLiteral("–");

@@ -34,8 +34,7 @@ int numberWidth() {
 }
 
 QString signedCount(std::int64_t bytes) {
-    const QString digits = byteText({magnitude(bytes)});
-    return bytes == 0 ? digits : (bytes < 0 ? QString(QChar(0x2212)) : QStringLiteral("+")) + digits;
+    return signedText(static_cast<double>(bytes), byteText({magnitude(bytes)}));
 }
 
 } // namespace

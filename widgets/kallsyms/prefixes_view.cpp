@@ -48,7 +48,7 @@ QString leftOutText(const LeftOut& result) {
         if (delta == 0) continue;
         const QString name = textOf(kallsymsLabel(static_cast<KallsymsTable>(i))).remove(QLatin1String("kallsyms_"));
         const QString bytes = countText(static_cast<std::uint64_t>(delta < 0 ? -delta : delta));
-        parts.push_back(QStringLiteral("%1 %2%3 B").arg(name, delta < 0 ? QChar(0x2212) : QChar('+'), bytes));
+        parts.push_back(QStringLiteral("%1 %2 B").arg(name, signedText(static_cast<double>(delta), bytes)));
     }
     const std::int64_t saved = result.saved();
     const QString verb = saved >= 0 ? QObject::tr("smaller") : QObject::tr("larger");
