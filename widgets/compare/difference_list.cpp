@@ -109,6 +109,9 @@ private:
     void addDelta(const QString& title) {
         addColumn(title, ColumnStyle::Number, 13,
                   [delta = m_list.delta](std::uint32_t row) { return signedValue(delta(row)); });
+        m_list.columns.back().text = [delta = m_list.delta](std::uint32_t row) {
+            return signedText(static_cast<double>(delta(row)), countText(magnitude(delta(row))));
+        };
     }
     void addPlaces() {
         if (!m_list.side) m_list.side = sideOfB(m_list.parts);
