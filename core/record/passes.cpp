@@ -71,7 +71,9 @@ int passNumber(std::string_view fileName) {
 }
 
 std::vector<std::filesystem::path> passesBeside(const std::filesystem::path& image) {
-    const std::filesystem::path folder = std::filesystem::absolute(image).parent_path();
+    std::error_code none; // an image in memory has no path
+    const std::filesystem::path folder = std::filesystem::absolute(image, none).parent_path();
+    if (none) return {};
     std::vector<std::filesystem::path> passes =
         isPassFolder(folder.filename().string()) ? recorded(folder.parent_path()) : byName(folder);
     const auto isImage = [&](const std::filesystem::path& path) {
