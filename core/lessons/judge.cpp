@@ -71,19 +71,19 @@ bool matches(const Value& expected, const Reply& reply) {
 } // namespace
 
 Judgement judge(const PreparedStep& step, const Reply& reply) {
-    if (!step.answer) return {Verdict::Unreadable, "nothing was asked"};
-    if (matches(*step.answer, reply)) return {Verdict::Right, {}};
+    if (!step.answer) return {AnswerVerdict::Unreadable, "nothing was asked"};
+    if (matches(*step.answer, reply)) return {AnswerVerdict::Right, {}};
     for (const PreparedStep::Mistake& mistake : step.mistakes)
         if (!isSame(mistake.answer, *step.answer) && matches(mistake.answer, reply))
-            return {Verdict::Wrong, mistake.text};
+            return {AnswerVerdict::Wrong, mistake.text};
     const auto* number = std::get_if<Number>(&*step.answer);
     const auto* typed = std::get_if<std::string>(&reply);
     if (number != nullptr && typed != nullptr && !readNumber(trimmed(*typed), number->unit))
-        return {Verdict::Unreadable, number->unit == Unit::Address
-                                         ? "an address is asked for, such as 0xc000000000010000"
-                                         : "a number is asked for, in decimal or as 0x…"};
-    if (number != nullptr && typed == nullptr) return {Verdict::Unreadable, "a number is asked for"};
-    return {Verdict::Wrong, {}};
+        return {AnswerVerdict::Unreadable, number->unit == Unit::Address
+                                               ? "an address is asked for, such as 0xc000000000010000"
+                                               : "a number is asked for, in decimal or as 0x…"};
+    if (number != nullptr && typed == nullptr) return {AnswerVerdict::Unreadable, "a number is asked for"};
+    return {AnswerVerdict::Wrong, {}};
 }
 
 } // namespace strata

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h" // moc 6.4 fails where <compare> (units.h) is the first standard header it meets
 #include "core/base/result.h"
 
 #include <cstdint>

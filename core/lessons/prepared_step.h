@@ -37,9 +37,9 @@ struct Pointed {
 /// What somebody answered: typed, or pointed at.
 using Reply = std::variant<std::string, Pointed>;
 
-enum class Verdict : std::uint8_t { Right, Wrong, Unreadable };
+enum class AnswerVerdict : std::uint8_t { Right, Wrong, Unreadable };
 struct Judgement {
-    Verdict verdict = Verdict::Wrong;
+    AnswerVerdict verdict = AnswerVerdict::Wrong;
     std::string text; ///< For a known mistake what went wrong; for what can't be read what was expected.
 };
 

@@ -228,10 +228,10 @@ void TestLessonText::answers_data() {
     QTest::addColumn<int>("unit");
     QTest::addColumn<QString>("typed");
     QTest::addColumn<int>("verdict");
-    const auto row = [](quint64 number, Unit unit, const char* typed, Verdict verdict) {
+    const auto row = [](quint64 number, Unit unit, const char* typed, AnswerVerdict verdict) {
         QTest::addRow("%llu as %s", number, typed) << number << int(unit) << QString(typed) << int(verdict);
     };
-    using enum Verdict;
+    using enum AnswerVerdict;
     for (const char* typed : {"18448", "18 448", "18\u202f448", "18,448", "0x4810", "18448 bytes", " 18448 ", "+18448"})
         row(18448, Unit::Bytes, typed, Right);
     row(18448, Unit::Bytes, "18449", Wrong);
@@ -257,7 +257,7 @@ void TestLessonText::answers() {
     QFETCH(int, verdict);
     const Judgement judged = judge(asking(Number{number, static_cast<Unit>(unit)}), typed.toStdString());
     QCOMPARE(int(judged.verdict), verdict);
-    QCOMPARE(judged.text.empty(), judged.verdict != Verdict::Unreadable);
+    QCOMPARE(judged.text.empty(), judged.verdict != AnswerVerdict::Unreadable);
 }
 
 void TestLessonText::whatIsPointedAt() {
@@ -267,21 +267,22 @@ void TestLessonText::whatIsPointedAt() {
     const auto verdict = [](const Thing& asked, const Thing& chosen) {
         return judge(asking(asked), Pointed{*placeOf(chosen), nameOf(chosen)}).verdict;
     };
-    QCOMPARE(verdict(init, init), Verdict::Right);
-    QCOMPARE(verdict(text, text), Verdict::Right);
-    QCOMPARE(verdict(text, init), Verdict::Right); // a byte of it
-    QCOMPARE(verdict(init, text), Verdict::Wrong); // far more than it
-    QCOMPARE(verdict(init, thing("symbol('open_softirq')")), Verdict::Wrong);
-    QCOMPARE(judge(asking(init), std::string("softirq_init")).verdict, Verdict::Right);
-    QCOMPARE(judge(asking(init), std::string("Softirq_init")).verdict, Verdict::Wrong);
-    QCOMPARE(judge(asking(Number{1, Unit::Plain}), Pointed{*placeOf(init), nameOf(init)}).verdict, Verdict::Unreadable);
+    QCOMPARE(verdict(init, init), AnswerVerdict::Right);
+    QCOMPARE(verdict(text, text), AnswerVerdict::Right);
+    QCOMPARE(verdict(text, init), AnswerVerdict::Right); // a byte of it
+    QCOMPARE(verdict(init, text), AnswerVerdict::Wrong); // far more than it
+    QCOMPARE(verdict(init, thing("symbol('open_softirq')")), AnswerVerdict::Wrong);
+    QCOMPARE(judge(asking(init), std::string("softirq_init")).verdict, AnswerVerdict::Right);
+    QCOMPARE(judge(asking(init), std::string("Softirq_init")).verdict, AnswerVerdict::Wrong);
+    QCOMPARE(judge(asking(Number{1, Unit::Plain}), Pointed{*placeOf(init), nameOf(init)}).verdict,
+             AnswerVerdict::Unreadable);
 }
 
 void TestLessonText::mistakesAreKnown() {
     PreparedStep step = asking(Number{6, Unit::Bytes});
     step.mistakes = {{Number{6, Unit::Bytes}, "the right answer is no mistake"}, {Number{5, Unit::Bytes}, "one short"}};
-    QCOMPARE(judge(step, std::string("6")).verdict, Verdict::Right);
-    QCOMPARE(judge(step, std::string("5")).verdict, Verdict::Wrong);
+    QCOMPARE(judge(step, std::string("6")).verdict, AnswerVerdict::Right);
+    QCOMPARE(judge(step, std::string("5")).verdict, AnswerVerdict::Wrong);
     QCOMPARE(judge(step, std::string("5")).text, std::string("one short"));
     QCOMPARE(judge(step, std::string("4")).text, std::string());
 }

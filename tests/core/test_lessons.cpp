@@ -41,26 +41,26 @@ std::string typed(const Value& value) {
     return std::to_string(number->asSigned());
 }
 
-Verdict verdict(const PreparedStep& step, const Reply& reply) {
+AnswerVerdict verdict(const PreparedStep& step, const Reply& reply) {
     return judge(step, reply).verdict;
 }
 
 /// Empty when every way to answer the step is judged as it should be.
 QString problemOf(const PreparedStep& step) {
     if (!step.answer) return {};
-    if (verdict(step, typed(*step.answer)) != Verdict::Right) return "the right answer is refused";
-    if (verdict(step, std::string("xyzzy")) == Verdict::Right) return "nonsense is accepted";
+    if (verdict(step, typed(*step.answer)) != AnswerVerdict::Right) return "the right answer is refused";
+    if (verdict(step, std::string("xyzzy")) == AnswerVerdict::Right) return "nonsense is accepted";
     for (const std::string& choice : step.choices)
-        if ((verdict(step, choice) == Verdict::Right) != (choice == textOf(*step.answer))) return "choices";
+        if ((verdict(step, choice) == AnswerVerdict::Right) != (choice == textOf(*step.answer))) return "choices";
     if (const auto* number = std::get_if<Number>(&*step.answer))
-        if (verdict(step, typed(Number{number->bits + 1, number->unit})) == Verdict::Right)
+        if (verdict(step, typed(Number{number->bits + 1, number->unit})) == AnswerVerdict::Right)
             return "one more is right too";
     if (const auto* thing = std::get_if<Thing>(&*step.answer)) {
         const auto place = placeOf(*thing);
         if (!place) return "what is asked for can't be pointed at";
-        if (verdict(step, Pointed{*place, nameOf(*thing)}) != Verdict::Right) return "pointing at it is refused";
+        if (verdict(step, Pointed{*place, nameOf(*thing)}) != AnswerVerdict::Right) return "pointing at it is refused";
         const Place behind{place->section, place->vma + place->size + ByteCount{1}, ByteCount{1}};
-        if (verdict(step, Pointed{behind, "xyzzy"}) == Verdict::Right) return "pointing behind it is accepted";
+        if (verdict(step, Pointed{behind, "xyzzy"}) == AnswerVerdict::Right) return "pointing behind it is accepted";
     }
     for (const PreparedStep::Mistake& mistake : step.mistakes)
         if (textOf(mistake.answer) != textOf(*step.answer) && judge(step, typed(mistake.answer)).text != mistake.text)

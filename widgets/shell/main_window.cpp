@@ -5,7 +5,6 @@
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/draw_to_file.h"
-#include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/common/list_panel.h"
@@ -14,11 +13,13 @@
 #include "widgets/hex/bytes_page.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/learn/learn_view.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
+#include "widgets/shell/lesson_stage.h"
 #include "widgets/shell/search_field.h"
 #include "widgets/shell/status_line.h"
 #include "widgets/tables/document_table.h"
@@ -80,8 +81,9 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
     m_compare = new CompareView(m_session, m_pages);
     m_generate = new GenerateView(m_session, m_pages);
     m_status = new StatusLine(m_session, m_selection, body);
+    makeLearn(m_pages);
     for (QWidget* page : {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_compare),
-                          static_cast<QWidget*>(m_generate), makeLearnPage()}) {
+                          static_cast<QWidget*>(m_generate), static_cast<QWidget*>(m_learn)}) {
         page->setFocusPolicy(Qt::ClickFocus); // Tab goes to what is on it
         m_pages->addWidget(page);
     }
@@ -112,15 +114,6 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
         resize(size().boundedTo(screen()->availableSize()));
     m_inspect->restore([this](const QString& name) { return m_settings.state(name); });
     m_inspect->map().setFocus(); // the map's keys work at once
-}
-
-QWidget* MainWindow::makeLearnPage() {
-    auto* page = new EmptyState(this);
-    page->setText(tr("Lessons on your own image"),
-                  tr("The same views with a narrator: how the linker lays out a kernel, why stubs appear, and why "
-                     "kallsyms needs several passes. The lessons need nothing but an open image. This version does "
-                     "not bring them yet."));
-    return page;
 }
 
 void MainWindow::connectSession() {
@@ -190,11 +183,11 @@ void MainWindow::connectToolBar() {
     SearchField& search = m_toolBar->search();
     TableTabs& tables = m_inspect->tables();
     connect(&search, &QLineEdit::textChanged, this, &MainWindow::search);
-    connect(&search, &SearchField::cycleRequested, this, [this, &tables](int step) {
+    connect(&search, &SearchField::cycleRequested, this, [this](int step) {
         if (m_toolBar->workspace() == Workspace::Compare)
             m_compare->tabs().step(step);
-        else
-            tables.current().cycle(step);
+        else if (TableTabs* shown = tablesInFront())
+            shown->current().cycle(step);
     });
     connect(&m_inspect->map(), &AddressMapView::rangeListRequested, this,
             [&search, &tables](quint64 begin, quint64 end) {
@@ -202,14 +195,9 @@ void MainWindow::connectToolBar() {
                 if (tables.currentId() != QLatin1String("stubs")) tables.showTable(u"symbols");
             });
     connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
-    connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
-    connect(&tables, &TableTabs::questionAsked, &search,
-            [&search](const QString& word) { search.setText((search.text() + ' ' + word).trimmed()); });
     connect(&m_inspect->inspector(), &InspectorView::addressRequested, this,
             [this](quint64 vma) { goTo(QStringLiteral("0x%1").arg(vma, 0, 16)); });
-    connect(&tables, &TableTabs::exported, this,
-            [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
-    connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
+    connectTables(tables);
     for (ListPanel* list : m_pages->findChildren<ListPanel*>()) { // wherever a list is, its rows can be exported
         connect(list, &ListPanel::exported, this,
                 [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
@@ -217,12 +205,22 @@ void MainWindow::connectToolBar() {
     }
 }
 
+void MainWindow::connectTables(TableTabs& tables) {
+    SearchField& search = m_toolBar->search();
+    connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
+    connect(&tables, &TableTabs::questionAsked, &search,
+            [&search](const QString& word) { search.setText((search.text() + ' ' + word).trimmed()); });
+    connect(&tables, &TableTabs::exported, this,
+            [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
+    connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
+}
+
 void MainWindow::search() {
     const Query query = parseQuery(m_toolBar->search().text());
     if (m_toolBar->workspace() == Workspace::Compare)
         m_compare->tabs().setQuery(query);
-    else
-        m_inspect->tables().setQuery(query);
+    else if (TableTabs* tables = tablesInFront())
+        tables->setQuery(query);
     showSearchSummary();
 }
 
@@ -235,7 +233,9 @@ void MainWindow::showStatus() {
 void MainWindow::showSearchSummary() {
     if (m_toolBar->workspace() == Workspace::Compare)
         return m_toolBar->search().setSummary(m_compare->tabs().searchSummary());
-    const TableModel& model = m_inspect->tables().current().model();
+    const TableTabs* tables = tablesInFront();
+    if (tables == nullptr) return m_toolBar->search().setSummary({});
+    const TableModel& model = tables->current().model();
     QString text;
     if (model.query().isBroken())
         text = model.query().problem;
@@ -313,6 +313,7 @@ void MainWindow::showSameAs(MainWindow& other) {
 }
 
 bool MainWindow::goTo(const QString& place) {
+    if (m_toolBar->workspace() == Workspace::Learn) return m_stage->goTo(place);
     if (!m_session.document()) return false;
     const auto found = findItem(*m_session.document(), place);
     // A name may have dots: ".data..percpu" is a section.
@@ -340,6 +341,7 @@ void MainWindow::escape() {
     SearchField& search = m_toolBar->search();
     TableTabs& tables = m_inspect->tables();
     const bool isComparing = m_toolBar->workspace() == Workspace::Compare;
+    if (m_toolBar->workspace() == Workspace::Learn) return escapeFromLearn();
     if (tables.dismissSearch()) return;
     if (!search.text().isEmpty())
         search.clear();

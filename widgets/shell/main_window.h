@@ -23,7 +23,10 @@ class GotoPanel;
 class InspectWorkspace;
 class JobBar;
 class KeysOverlay;
+class LearnView;
+class LessonStage;
 class StatusLine;
+class TableTabs;
 
 /// A window: puts the workspaces together and owns the state they share. It draws nothing itself.
 class MainWindow : public QMainWindow {
@@ -37,6 +40,8 @@ public:
     InspectWorkspace& inspect() const { return *m_inspect; }
     CompareView& compare() { return *m_compare; }
     GenerateView& generate() { return *m_generate; }
+    LearnView& learn() { return *m_learn; }
+    LessonStage& stage() { return *m_stage; }
     ToolBar& toolBar() { return *m_toolBar; }
     Banner& banner() { return *m_banner; }
     StatusLine& statusLine() { return *m_status; }
@@ -69,9 +74,13 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    QWidget* makeLearnPage();
+    void makeLearn(QWidget* parent);
     void connectSession();
     void connectToolBar();
+    /// What tables say to the rest of the window.
+    void connectTables(TableTabs& tables);
+    /// Of the workspace in front; null where there are none yet.
+    TableTabs* tablesInFront();
     void addMapChoices();
     /// The drop-downs say what the map does, whoever told it.
     void showMapChoices();
@@ -86,6 +95,7 @@ private:
     void fillBookmarkCommands(QMenu& menu);
     void fillThemeCommands(QMenu& menu);
     void fillSearchCommands(QMenu& menu);
+    void fillLearnCommands(QMenu& menu);
     /// Brings up to date what depends on the state: lists of files, bookmarks and tracks, and what can be done now.
     void refreshMenu();
     void refreshBookmarks();
@@ -100,6 +110,7 @@ private:
     void showSearchSummary();
     void showStatus();
     void escape();
+    void escapeFromLearn();
     void documentArrived();
 
     Session m_session;
@@ -113,6 +124,8 @@ private:
     InspectWorkspace* m_inspect;
     CompareView* m_compare;
     GenerateView* m_generate;
+    LessonStage* m_stage;
+    LearnView* m_learn;
     StatusLine* m_status;
     GotoPanel* m_goto;
     KeysOverlay* m_keys;

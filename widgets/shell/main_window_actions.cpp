@@ -57,6 +57,7 @@ void MainWindow::fillMainMenu() {
     fillThemeCommands(*menu.addMenu(tr("Theme")));
     menu.addSeparator();
     fillSearchCommands(menu);
+    fillLearnCommands(*menu.addMenu(tr("Lessons")));
     menu.addSeparator();
     addCommand(menu, tr("Close the window"), {Qt::CTRL | Qt::Key_W}, [this] { close(); });
     addCommand(menu, tr("Quit"), {Qt::CTRL | Qt::Key_Q}, [this] {

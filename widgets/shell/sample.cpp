@@ -6,15 +6,21 @@
 
 namespace strata {
 
-QString samplePath() {
-    const QString name = QStringLiteral("kallsyms-middle/vmlinux");
+namespace {
+constexpr auto kFirst = "/kallsyms-middle/vmlinux";
+} // namespace
+
+QString samplesFolder() {
     const QString beside = QCoreApplication::applicationDirPath();
     // Installed: PREFIX/bin and PREFIX/share. Built: build/PRESET/bin below the source tree.
-    for (const QString& folder : {beside + "/../share/strata/samples/", beside + "/../../../resources/samples/"}) {
-        const QFileInfo file(folder + name);
-        if (file.isFile()) return file.canonicalFilePath();
-    }
+    for (const QString& folder : {beside + "/../share/strata/samples", beside + "/../../../resources/samples"})
+        if (QFileInfo(folder + kFirst).isFile()) return QFileInfo(folder).canonicalFilePath();
     return {};
+}
+
+QString samplePath() {
+    const QString folder = samplesFolder();
+    return folder.isEmpty() ? folder : folder + kFirst;
 }
 
 } // namespace strata

@@ -5,6 +5,10 @@
 
 namespace strata {
 
+/// The folder of the bundled samples: installed beside the program, or in the source tree it was built from. Empty when
+/// neither is there.
+QString samplesFolder();
+
 /// The bundled sample to open at first start: installed beside the program, or in the source tree it was built
 /// from. Empty when neither is there.
 QString samplePath();

@@ -158,7 +158,7 @@ void ToolBar::setWorkspace(Workspace workspace) {
 
 void ToolBar::showToolsOf(Workspace workspace) {
     const bool inspect = workspace == Workspace::Inspect;
-    m_search->setEnabled(inspect || workspace == Workspace::Compare);
+    m_search->setEnabled(workspace != Workspace::Generate);
     for (DropDown& each : m_dropDowns)
         each.button->setEnabled(inspect);
 }

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/learn/learn_view.h"
+
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+#include "widgets/learn/contents_view.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QListWidget>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+constexpr int kNarratorWidth = 400;
+
+QString pathOf(const SubjectPtr& subject) {
+    return QString::fromStdString(subject->document().path.string());
+}
+
+} // namespace
+
+LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
+    : QWidget(parent), m_player(new LessonPlayer(samples, this)), m_left(new QStackedWidget(this)),
+      m_across(new QSplitter(Qt::Horizontal, this)) {
+    setAccessibleName(tr("Learn"));
+    m_contents = new ContentsView(m_player->lessons(), m_left);
+    m_narrator = new NarratorView(m_left);
+    m_left->addWidget(m_contents);
+    m_left->addWidget(m_narrator);
+    m_left->setMinimumWidth(withText(300));
+    m_across->addWidget(m_left);
+    m_across->addWidget(stage);
+    m_across->setChildrenCollapsible(false);
+    m_across->setHandleWidth(1);
+    m_across->setStretchFactor(0, 0);
+    m_across->setStretchFactor(1, 1);
+    m_across->setSizes({withText(kNarratorWidth), 1600});
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_across);
+
+    connect(m_contents, &ContentsView::chosen, this,
+            [this](int lesson) { openLesson(static_cast<std::size_t>(lesson)); });
+    connect(m_contents, &ContentsView::restartRequested, this, [this] {
+        setProgress({});
+        emit progressChanged();
+    });
+    connect(m_player, &LessonPlayer::preparing, this, [this] { m_narrator->showPreparing(place()); });
+    connect(m_player, &LessonPlayer::prepared, this, &LearnView::showStep);
+    connect(m_player, &LessonPlayer::failed, m_narrator, &NarratorView::showProblem);
+    connect(m_narrator, &NarratorView::nextRequested, this, &LearnView::goOn);
+    connect(m_narrator, &NarratorView::previousRequested, m_player, &LessonPlayer::previous);
+    connect(m_narrator, &NarratorView::contentsRequested, this, &LearnView::showContents);
+    connect(m_narrator, &NarratorView::comparisonRequested, this, [this] {
+        if (m_step.subject && m_step.subject->before())
+            emit comparisonRequested(pathOf(m_step.subject->before()), pathOf(m_step.subject));
+    });
+    connect(&m_narrator->answer(), &AnswerBox::answered, this, &LearnView::markDone);
+}
+
+bool LearnView::isReading() const {
+    return m_left->currentWidget() == m_narrator;
+}
+
+void LearnView::showContents() {
+    m_contents->setCurrent(m_player->lesson());
+    m_left->setCurrentWidget(m_contents);
+    m_contents->list().setFocus();
+    setLecture(Lecture::Off);
+}
+
+void LearnView::openLesson(std::size_t lesson) {
+    if (lesson >= m_player->lessons().size()) return;
+    const Lesson& opened = m_player->lessons()[lesson];
+    std::size_t step = 0;
+    while (step < opened.steps.size() && m_progress.isDone(opened.id, opened.steps[step].title))
+        ++step;
+    m_left->setCurrentWidget(m_narrator);
+    m_player->open(lesson, step < opened.steps.size() ? step : 0);
+}
+
+void LearnView::continueCourse() {
+    const auto& lessons = m_player->lessons();
+    const auto left = [this](const Lesson& lesson) { return m_progress.doneIn(lesson.id) < lesson.steps.size(); };
+    const auto found = std::ranges::find_if(lessons, left);
+    openLesson(found == lessons.end() ? 0 : static_cast<std::size_t>(found - lessons.begin()));
+}
+
+void LearnView::setProgress(const LessonProgress& progress) {
+    m_progress = progress;
+    m_contents->showProgress(progress);
+}
+
+void LearnView::setLecture(Lecture lecture) {
+    if (lecture == m_lecture) return;
+    m_lecture = lecture;
+    // The style sheet has sizes for it.
+    m_narrator->setProperty("lecture", lecture == Lecture::On);
+    for (QWidget* part : m_narrator->findChildren<QWidget*>()) {
+        style()->unpolish(part);
+        style()->polish(part);
+    }
+    const int width = withText(lecture == Lecture::On ? 2 * kNarratorWidth : kNarratorWidth);
+    m_across->setSizes({width, std::max(1, this->width() - width)});
+    emit lectureChanged();
+}
+
+PagePlace LearnView::place() const {
+    const Lesson& lesson = m_player->current();
+    const bool isFirst = m_player->lesson() == 0 && m_player->step() == 0;
+    const bool isLast =
+        m_player->lesson() + 1 == m_player->lessons().size() && m_player->step() + 1 == lesson.steps.size();
+    return {text(lesson.title), m_player->step(), lesson.steps.size(), isFirst, isLast};
+}
+
+void LearnView::showStep(const PreparedStep& step) {
+    m_step = step;
+    m_narrator->show(place(), step);
+    emit stepShown(step);
+    if (step.answer)
+        m_narrator->answer().takeFocus();
+    else
+        markDone(); // it has been read
+}
+
+/// A page without a question is done by reading it, one with a question by its answer; nobody is held up.
+void LearnView::goOn() {
+    if (!m_player->next()) showContents();
+}
+
+void LearnView::markDone() {
+    const std::string& page = m_player->current().steps[m_player->step()].title;
+    if (m_progress.isDone(m_player->current().id, page)) return;
+    m_progress.setDone(m_player->current().id, page);
+    m_contents->showProgress(m_progress);
+    emit progressChanged();
+}
+
+void LearnView::keyPressEvent(QKeyEvent* event) {
+    if (!isReading()) return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_PageDown:
+        return goOn();
+    case Qt::Key_PageUp:
+        m_player->previous();
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace strata
