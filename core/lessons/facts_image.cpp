@@ -35,6 +35,27 @@ std::uint64_t freedBytes(const Image& image) {
     return begin != nullptr && end != nullptr && end->value > begin->value ? (end->value - begin->value).value : 0;
 }
 
+/// As a lesson offers them to choose from.
+const char* causeWords(CauseKind kind) {
+    switch (kind) {
+    case CauseKind::Stub:
+        return "branch stubs";
+    case CauseKind::Got:
+        return "the global offset table";
+    case CauseKind::Dynamic:
+        return "tables of the dynamic linker";
+    case CauseKind::Kallsyms:
+        return "the kallsyms tables";
+    case CauseKind::Alignment:
+        return "an alignment";
+    case CauseKind::Order:
+        return "the order of things";
+    case CauseKind::Symbol:
+        return "code or data of the kernel";
+    }
+    return "";
+}
+
 Outcome whyOf(const Thing& thing, Value (*value)(const WhyAnswer&)) {
     const auto& why = thing.of->why();
     if (!why) return missing("no link before " + thing.of->name() + " is known");
@@ -129,11 +150,10 @@ std::span<const Fact> imageFacts() {
         {kImage, "firstCause", 0,
          [](const Thing& t, FactArguments) -> Outcome {
              return whyOf(t, [](const WhyAnswer& why) -> Value {
-                 return why.causes.empty() ? std::string("nothing")
-                                           : std::string(causeKindName(why.causes.front().kind));
+                 return why.causes.empty() ? std::string("nothing") : std::string(causeWords(why.causes.front().kind));
              });
          },
-         "what moved symbols first: stub, got, dynamic, kallsyms, alignment, order, symbol; nothing"},
+         "what moved symbols first, as in causeWords(); nothing"},
         {kImage, "firstCauseDetail", 0,
          [](const Thing& t, FactArguments) -> Outcome {
              return whyOf(t, [](const WhyAnswer& why) -> Value {

@@ -71,19 +71,15 @@ bool matches(const Value& expected, const Reply& reply) {
 } // namespace
 
 Judgement judge(const PreparedStep& step, const Reply& reply) {
-    if (!step.answer) return {AnswerVerdict::Unreadable, "nothing was asked"};
+    if (!step.answer) return {AnswerVerdict::Unreadable, {}};
     if (matches(*step.answer, reply)) return {AnswerVerdict::Right, {}};
     for (const PreparedStep::Mistake& mistake : step.mistakes)
         if (!isSame(mistake.answer, *step.answer) && matches(mistake.answer, reply))
             return {AnswerVerdict::Wrong, mistake.text};
     const auto* number = std::get_if<Number>(&*step.answer);
     const auto* typed = std::get_if<std::string>(&reply);
-    if (number != nullptr && typed != nullptr && !readNumber(trimmed(*typed), number->unit))
-        return {AnswerVerdict::Unreadable, number->unit == Unit::Address
-                                               ? "an address is asked for, such as 0xc000000000010000"
-                                               : "a number is asked for, in decimal or as 0x…"};
-    if (number != nullptr && typed == nullptr) return {AnswerVerdict::Unreadable, "a number is asked for"};
-    return {AnswerVerdict::Wrong, {}};
+    const bool isReadable = number == nullptr || (typed != nullptr && readNumber(trimmed(*typed), number->unit));
+    return {isReadable ? AnswerVerdict::Wrong : AnswerVerdict::Unreadable, {}};
 }
 
 } // namespace strata

@@ -37,10 +37,14 @@ struct Pointed {
 /// What somebody answered: typed, or pointed at.
 using Reply = std::variant<std::string, Pointed>;
 
-enum class AnswerVerdict : std::uint8_t { Right, Wrong, Unreadable };
+enum class AnswerVerdict : std::uint8_t {
+    Right,
+    Wrong,
+    Unreadable ///< A number is asked for, and this is none.
+};
 struct Judgement {
     AnswerVerdict verdict = AnswerVerdict::Wrong;
-    std::string text; ///< For a known mistake what went wrong; for what can't be read what was expected.
+    std::string text; ///< What went wrong, when the lesson knows the mistake.
 };
 
 /// Judges an answer. Numbers may be typed in decimal or hex, with K, M or G (1024), grouped, and with "bytes" behind;

@@ -179,7 +179,7 @@ void TestLessonText::expressions_data() {
     row("symbol('run_timer_softirq').object", "kernel/time/timer.o");
     row("before.name", "kallsyms-middle/pass1-vmlinux");
     row("busiestStub.callee", "printk");
-    row("firstCause", "stub");
+    row("firstCause", "branch stubs");
     row("exampleCall.lands == exampleCall.origin + exampleCall.displacement", "1");
     row("exampleEntry.vma == relativeBase + exampleEntry.word", "1");
     row("exampleEntry.index == exampleEntry.marker * 256 + exampleEntry.skipped", "1");
@@ -257,7 +257,7 @@ void TestLessonText::answers() {
     QFETCH(int, verdict);
     const Judgement judged = judge(asking(Number{number, static_cast<Unit>(unit)}), typed.toStdString());
     QCOMPARE(int(judged.verdict), verdict);
-    QCOMPARE(judged.text.empty(), judged.verdict != AnswerVerdict::Unreadable);
+    QVERIFY(judged.text.empty());
 }
 
 void TestLessonText::whatIsPointedAt() {

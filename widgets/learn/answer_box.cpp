@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/learn/lesson_text.h"
+#include "widgets/learn/wrapped_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -108,20 +109,8 @@ void AnswerBox::makeChoices() {
         old->deleteLater(); // it may be the one that was just clicked
     }
     for (const std::string& choice : m_step.choices) {
-        auto* button = new QPushButton(m_choices);
-        button->setObjectName("lessonChoice");
-        button->setAccessibleName(lessonPlainText(choice));
-        // A button does not break its text into lines; a label on it does.
-        auto* label = new QLabel(lessonHtml(choice), button);
-        label->setObjectName("lessonChoiceText");
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::RichText);
-        label->setAttribute(Qt::WA_TransparentForMouseEvents);
-        auto* inside = new QVBoxLayout(button);
-        inside->setContentsMargins(3 * kGrid, kGrid, 3 * kGrid, 0);
-        inside->addWidget(label);
+        auto* button = new WrappedButton(lessonPlainText(choice), m_choices);
         m_choices->layout()->addWidget(button);
-        button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding);
         connect(button, &QPushButton::clicked, this, [this, choice] { judgeReply(choice); });
         m_choiceButtons.push_back(button);
     }
@@ -155,8 +144,12 @@ void AnswerBox::judgeReply(const Reply& reply) {
         return finish();
     case AnswerVerdict::Wrong:
         return say(QStringLiteral("bad"), why.isEmpty() ? tr("Not yet. Try again, or ask for a hint.") : why);
-    case AnswerVerdict::Unreadable:
-        return say(QStringLiteral("quiet"), why);
+    case AnswerVerdict::Unreadable: {
+        const auto* number = std::get_if<Number>(&*m_step.answer);
+        const bool isAddress = number != nullptr && number->unit == Unit::Address;
+        return say(QStringLiteral("quiet"), isAddress ? tr("Type an address, such as 0xc000000000010000.")
+                                                      : tr("Type a number: 4096, 0x1000 or 4 KiB."));
+    }
     }
 }
 

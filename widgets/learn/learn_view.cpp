@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStyle>
@@ -63,6 +64,14 @@ LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
             emit comparisonRequested(pathOf(m_step.subject->before()), pathOf(m_step.subject));
     });
     connect(&m_narrator->answer(), &AnswerBox::answered, this, &LearnView::markDone);
+    // The page's own scroll area would take them; in a table they turn the table's pages.
+    const auto onPage = [this](Qt::Key key, auto act) {
+        auto* shortcut = new QShortcut(key, m_narrator);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    onPage(Qt::Key_PageDown, [this] { goOn(); });
+    onPage(Qt::Key_PageUp, [this] { m_player->previous(); });
 }
 
 bool LearnView::isReading() const {
@@ -141,6 +150,14 @@ void LearnView::markDone() {
     m_progress.setDone(m_player->current().id, page);
     m_contents->showProgress(m_progress);
     emit progressChanged();
+}
+
+/// To where something can be done.
+void LearnView::focusInEvent(QFocusEvent*) {
+    if (isReading())
+        m_narrator->answer().takeFocus();
+    else
+        m_contents->list().setFocus();
 }
 
 void LearnView::keyPressEvent(QKeyEvent* event) {

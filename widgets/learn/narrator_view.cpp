@@ -90,8 +90,8 @@ NarratorView::NarratorView(QWidget* parent)
 void NarratorView::showPlace(const PagePlace& place) {
     m_place->setText(tr("%1 · page %2 of %3").arg(place.lesson).arg(place.page + 1).arg(place.pages));
     m_previous->setEnabled(!place.isFirst);
-    m_next->setEnabled(!place.isLast);
-    m_next->setText(place.page + 1 == place.pages && !place.isLast ? tr("Next lesson") : tr("Next"));
+    const bool endsLesson = place.page + 1 == place.pages;
+    m_next->setText(place.isLast ? tr("To the list") : endsLesson ? tr("Next lesson") : tr("Next"));
 }
 
 void NarratorView::showPreparing(const PagePlace& place) {

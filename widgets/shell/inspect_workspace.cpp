@@ -59,7 +59,14 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     m_down->setSizes({480, 380});
     m_tables->setMinimumHeight(withText(120));
 
-    connect(&session, &Session::documentChanged, m_map, [this, &session] { m_map->setDocument(session.document()); });
+    connect(&session, &Session::documentChanged, m_map, [this, &session] {
+        // Before a link nothing has an address: all there is to see of an object file is the file.
+        const DocumentPtr& shown = m_map->document();
+        const bool wasObject = shown && shown->image.isObjectFile();
+        const bool isObject = session.document() && session.document()->image.isObjectFile();
+        if (wasObject != isObject) m_map->setAxisDomain(isObject ? AxisDomain::File : AxisDomain::Memory);
+        m_map->setDocument(session.document());
+    });
     connect(m_inspector, &InspectorView::pageRequested, this, [this] { m_tables->enterTable(u"callers"); });
     connect(&m_tables->owners(), &OwnersView::ownedChosen, this, [this](const Highlight& owned) {
         m_map->highlightOwned(owned);

@@ -330,7 +330,7 @@ bool MainWindow::goTo(const QString& place) {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy();
+    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy() && !m_learn->player().isBusy();
 }
 
 void MainWindow::showProblem(const QString& sentence, const QString& details) {

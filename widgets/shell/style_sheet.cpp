@@ -150,8 +150,6 @@ QToolButton#bannerButton:hover { text-decoration: underline; }
 #lessonField { background: @raised; color: @text; border: 1px solid @hairline; border-radius: 4px; padding: 5px 8px; }
 #lessonField:focus { border-color: @accent; }
 #lessonField:disabled { color: @muted; }
-#lessonChoice { text-align: left; padding: 0; }
-#lessonChoice:disabled QLabel { color: @muted; }
 #narrator[lecture="true"] QLabel { font-size: @lectureSize; }
 #narrator[lecture="true"] #cardTitle { font-size: @lectureTitleSize; }
 #narrator[lecture="true"] QLineEdit, #narrator[lecture="true"] QPushButton { font-size: @lectureSize; }
@@ -188,7 +186,11 @@ QString styleSheet(const Theme& theme) {
         sheet.replace(QLatin1String(name), colour.name());
     sheet.replace(QLatin1String("@halfMark"), QString::number(withText(20) / 2));
     // In points of the application's font: pixels would stay when it grows.
-    const std::pair<const char*, double> sizes[] = {{"@titleSize", 1.4}, {"@symbolSize", 1.25}, {"@smallSize", 0.92}, {"@lectureSize", 1.9}, {"@lectureTitleSize", 2.6}};
+    const std::pair<const char*, double> sizes[] = {{"@titleSize", 1.4},
+                                                    {"@symbolSize", 1.25},
+                                                    {"@smallSize", 0.92},
+                                                    {"@lectureSize", 1.9},
+                                                    {"@lectureTitleSize", 2.6}};
     for (const auto& [name, factor] : sizes)
         sheet.replace(QLatin1String(name),
                       QString::number(uiFont().pointSizeF() * factor, 'f', 2) + QLatin1String("pt"));
