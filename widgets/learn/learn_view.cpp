@@ -95,6 +95,17 @@ void LearnView::openLesson(std::size_t lesson) {
     m_player->open(lesson, step < opened.steps.size() ? step : 0);
 }
 
+bool LearnView::openPage(const QString& page) {
+    const auto& lessons = m_player->lessons();
+    const std::string id = page.section('/', 0, 0).toStdString();
+    const auto found = std::ranges::find(lessons, id, &Lesson::id);
+    const std::size_t step = page.section('/', 1, 1).toULongLong() - 1; // no number: past all
+    if (found == lessons.end() || step >= found->steps.size()) return false;
+    m_left->setCurrentWidget(m_narrator);
+    m_player->open(static_cast<std::size_t>(found - lessons.begin()), step);
+    return true;
+}
+
 void LearnView::continueCourse() {
     const auto& lessons = m_player->lessons();
     const auto left = [this](const Lesson& lesson) { return m_progress.doneIn(lesson.id) < lesson.steps.size(); };

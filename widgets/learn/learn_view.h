@@ -26,6 +26,8 @@ public:
     void showContents();
     /// The page where somebody goes on: the first of a lesson that is not done.
     void openLesson(std::size_t lesson);
+    /// "reach/4": the fourth page of the lesson of that id; false when there is none.
+    bool openPage(const QString& page);
     /// The first lesson that is not done; the first of all when all are.
     void continueCourse();
 

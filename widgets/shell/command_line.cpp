@@ -33,10 +33,14 @@ bool isTab(const std::string& name) {
     return name == "kallsyms" || name == "owners" || name == "stubs" || name == "bytes" || name == "maptext";
 }
 
+/// "learn:reach/4": a page of a lesson.
+constexpr std::string_view kPage = "learn:";
+
 std::optional<Workspace> viewNamed(const std::string& name) {
     if (name == "inspect" || isTab(name)) return Workspace::Inspect;
     if (name == "compare") return Workspace::Compare;
     if (name == "generate") return Workspace::Generate;
+    if (name == "learn" || name.starts_with(kPage)) return Workspace::Learn;
     return std::nullopt;
 }
 
@@ -53,8 +57,8 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option("--at", raw.at, "Show this symbol, section, 0x address or range (0xA..0xB)");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
     app.add_option("--render", raw.render,
-                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext, compare or "
-                   "generate");
+                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext, compare, "
+                   "generate, learn or learn:LESSON/PAGE");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -65,11 +69,13 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     if (!view)
         return refuse(
             QStringLiteral(
-                "--render takes inspect, owners, kallsyms, stubs, bytes, maptext, compare or generate, not \"%1\"")
+                "--render takes inspect, owners, kallsyms, stubs, bytes, maptext, compare, generate, learn or "
+                "learn:LESSON/PAGE, not \"%1\"")
                 .arg(raw.render.c_str()));
     request.view = *view;
     if (*view == Workspace::Compare && options.images.size() != 2) return refuse("--render compare needs two images");
     if (isTab(raw.render)) request.table = QString::fromStdString(raw.render);
+    if (raw.render.starts_with(kPage)) request.page = QString::fromStdString(raw.render.substr(kPage.size()));
     request.output = QString::fromStdString(raw.output);
     if (!isKnownFormat(request.output)) return refuse("--render needs -o FILE.png, FILE.svg or FILE.pdf");
     if (!raw.size.empty()) {

@@ -16,6 +16,7 @@ namespace strata {
 struct RenderRequest {
     Workspace view = Workspace::Inspect;
     QString table; ///< Tab of the Inspect workspace that is drawn without the map; empty: the workspace as it is.
+    QString page;  ///< Of the Learn workspace: "reach/4"; empty: the list of lessons.
     QSize size{1600, 1000};
     QString output;
 };

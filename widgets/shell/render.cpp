@@ -6,9 +6,11 @@
 #include "widgets/compare/compare_view.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
+#include "widgets/learn/learn_view.h"
 #include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/shell/inspect_workspace.h"
+#include "widgets/shell/lesson_stage.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
 #include "widgets/stubs/stub_pages.h"
@@ -44,6 +46,30 @@ QString compareWith(MainWindow& window, const QString& other) {
     return problem;
 }
 
+/// Handles events as long as `busy` holds.
+template <class Busy> void waitWhile(Busy busy) {
+    while (busy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+void showTab(MainWindow& window, const QString& id) {
+    TableTabs& tables = window.inspect().tables();
+    tables.showTable(id);
+    tables.setEnlarged(TableTabs::Room::Enlarged);
+    waitWhile([&] {
+        return tables.kallsyms().isBusy() || tables.mapText().isBusy() || tables.owners().isBusy() ||
+               tables.stubPages().source().isBusy();
+    });
+}
+
+/// A page of a lesson; false when there is none of that name.
+bool showLesson(MainWindow& window, const QString& page) {
+    if (!window.learn().openPage(page)) return false;
+    waitWhile([&] { return !window.isSettled(); });
+    waitWhile([&] { return window.stage().views() != nullptr && window.stage().views()->map().isBusy(); });
+    return true;
+}
+
 } // namespace
 
 int renderWindow(MainWindow& window, const LaunchOptions& options) {
@@ -69,36 +95,12 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         problem = compareWith(window, options.images[1]);
         if (!problem.isEmpty()) return fail(problem);
     }
-    if (window.generate().isBusy()) {
-        QObject::connect(&window.generate(), &GenerateView::planned, &loop, &QEventLoop::quit);
-        loop.exec();
-    }
-    if (const AddressMapView& map = window.inspect().map(); map.isBusy()) {
-        QObject::connect(&map, &AddressMapView::settled, &loop, &QEventLoop::quit);
-        loop.exec();
-    }
+    waitWhile([&] { return window.generate().isBusy() || window.inspect().map().isBusy(); });
+    if (!request.page.isEmpty() && !showLesson(window, request.page))
+        return fail(QStringLiteral("there is no page \"%1\" of a lesson").arg(request.page));
     if (!options.at.isEmpty() && !window.goTo(options.at))
         return fail(QStringLiteral("%1 has nothing named or at \"%2\"").arg(image, options.at));
-    if (!request.table.isEmpty()) {
-        TableTabs& tables = window.inspect().tables();
-        tables.showTable(request.table);
-        tables.setEnlarged(TableTabs::Room::Enlarged);
-        const KallsymsView& kallsyms = tables.kallsyms();
-        if (kallsyms.isBusy()) {
-            QObject::connect(&kallsyms, &KallsymsView::analysed, &loop, &QEventLoop::quit);
-            loop.exec();
-        }
-        while (tables.mapText().isBusy())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        if (tables.owners().isBusy()) {
-            QObject::connect(&tables.owners(), &OwnersView::analysed, &loop, &QEventLoop::quit);
-            loop.exec();
-        }
-        if (tables.stubPages().source().isBusy()) {
-            QObject::connect(&tables.stubPages().source(), &ReachSource::analysed, &loop, &QEventLoop::quit);
-            loop.exec();
-        }
-    }
+    if (!request.table.isEmpty()) showTab(window, request.table);
     // Layouts, table rows and tracks settle in the event loop.
     QTimer::singleShot(300, &loop, &QEventLoop::quit);
     loop.exec();
