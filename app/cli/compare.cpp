@@ -12,17 +12,18 @@ namespace {
 
 /// The symbols are all that bloat-o-meter looks at.
 struct SizedImage {
-    Image image; ///< Keeps the names.
     BloatSymbols symbols;
+    std::shared_ptr<const FileBytes> names;
 };
 
 Result<SizedImage> readSizes(const std::filesystem::path& path) {
     const auto file = FileBytes::open(path);
     if (!file) return std::unexpected(file.error());
-    auto image = readImage(*file, {}, Contents::WhenAsked);
+    SizedImage sized;
+    const auto image = readSymbols(*file, [&](const Symbol& symbol) { sized.symbols.add(symbol); });
     if (!image) return std::unexpected(image.error());
-    BloatSymbols symbols(*image);
-    return SizedImage{std::move(*image), std::move(symbols)};
+    sized.names = image->file;
+    return sized;
 }
 
 Result<CommandResult> runBloatOMeter(const CommandOptions& options) {

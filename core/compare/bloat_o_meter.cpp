@@ -59,51 +59,46 @@ std::string withoutNumbers(std::string_view name) {
     return kept;
 }
 
-/// Sums of sizes; those of a hostile file wrap.
-struct Sum {
-    std::uint64_t bytes = 0;
-    bool isThere = false;
-};
+enum Side : std::size_t { kBefore, kAfter };
 
-struct Sizes {
-    Sum before, after;
-    std::int64_t delta() const { return wrappingDifference(after.bytes, before.bytes); }
+/// All that is called so, in both builds. Sums of sizes; those of a hostile file wrap.
+struct Entry {
+    std::string_view name;
+    std::array<std::uint64_t, 2> bytes = {}; ///< By Side.
+    std::uint32_t hash = 0;
+    std::array<bool, 2> isThere = {};
+
+    std::int64_t delta() const { return wrappingDifference(bytes[kAfter], bytes[kBefore]); }
 };
-using Side = Sum Sizes::*;
 
 /// Sizes by name. 190 000 names of each build: entries lie side by side, found by open addressing, so that a name is
 /// looked at only where its hash is the same.
 class SizeTable {
 public:
-    struct Entry {
-        const BloatSymbols::Item* item = nullptr; ///< The first of that name.
-        Sizes sizes;
-    };
-
     explicit SizeTable(std::size_t names) : m_slots(std::bit_ceil(2 * names + 2)) { m_entries.reserve(names); }
 
-    void add(std::span<const BloatSymbols::Item> items, std::string_view letters, Side side) {
+    void add(const std::deque<BloatSymbols::Item>& items, std::string_view letters, Side side) {
         for (const BloatSymbols::Item& item : items) {
             if (letters.find(item.letter) == std::string_view::npos) continue;
-            Sum& sum = sizesOf(item).*side;
-            sum.isThere = true;
-            sum.bytes += item.size;
+            Entry& entry = entryOf(item);
+            entry.isThere[side] = true;
+            entry.bytes[side] += item.size;
         }
     }
     std::span<const Entry> entries() const { return m_entries; }
 
 private:
     /// There are more slots than names that can come.
-    Sizes& sizesOf(const BloatSymbols::Item& item) {
+    Entry& entryOf(const BloatSymbols::Item& item) {
         const std::size_t mask = m_slots.size() - 1;
         for (std::size_t at = item.hash & mask;; at = (at + 1) & mask) {
             if (m_slots[at] == 0) {
-                m_entries.push_back({&item, {}});
+                m_entries.push_back({.name = item.name, .hash = item.hash});
                 m_slots[at] = static_cast<std::uint32_t>(m_entries.size());
-                return m_entries.back().sizes;
+                return m_entries.back();
             }
             Entry& entry = m_entries[m_slots[at] - 1];
-            if (entry.item->hash == item.hash && entry.item->name == item.name) return entry.sizes;
+            if (entry.hash == item.hash && entry.name == item.name) return entry;
         }
     }
 
@@ -114,20 +109,55 @@ private:
 struct Row {
     std::int64_t delta;
     std::uint64_t head; ///< The name's first 8 bytes: mostly enough to tell two apart, without going to the names.
-    std::string_view name;
-    const Sizes* sizes;
+    const Entry* entry;
 };
 
 std::uint64_t headOf(std::string_view name) {
-    std::uint64_t head = 0;
-    for (std::size_t i = 0; i < sizeof head; ++i)
-        head = head << 8U | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0);
-    return head;
+    std::array<char, sizeof(std::uint64_t)> head = {};
+    name.copy(head.data(), head.size());
+    std::uint64_t value = 0;
+    for (const char c : head)
+        value = value << 8U | static_cast<unsigned char>(c);
+    return value;
+}
+
+/// Rows lie in order, their names anywhere: those that come soon are asked for ahead.
+void prefetchName(std::span<const Row> rows, std::size_t at) {
+    constexpr std::size_t kAhead = 8;
+    if (at + 2 * kAhead >= rows.size()) return;
+    __builtin_prefetch(rows[at + 2 * kAhead].entry);
+    __builtin_prefetch(rows[at + kAhead].entry->name.data());
+}
+
+/// Rows whose names are equal before `at`. A name is gone to once for each 8 bytes that it shares with others: kernels
+/// have 30 000 names that begin with "__pfx_", and a comparison of two that lie anywhere waits for both.
+void sortRows(std::span<Row> rows, std::size_t at = 0) {
+    constexpr std::size_t kDeep = 256; // a hostile file's names may be as long as the file
+    if (at == kDeep) {
+        std::ranges::sort(rows, std::greater(), [](const Row& row) { return row.entry->name; });
+        return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        prefetchName(rows, i);
+        rows[i].head = headOf(rows[i].entry->name.substr(at));
+    }
+    const auto keyOf = [](const Row& row) { return std::pair(row.delta, row.head); };
+    std::ranges::sort(rows, std::greater(), keyOf);
+    for (auto run = rows.begin(); run != rows.end();) {
+        const auto end = std::find_if(run + 1, rows.end(), [&](const Row& row) { return keyOf(row) != keyOf(*run); });
+        if (end - run > 1) {
+            const std::uint64_t head = run->head;
+            sortRows({run, end}, at + sizeof head);
+            for (Row& row : std::span(run, end))
+                row.head = head;
+        }
+        run = end;
+    }
 }
 
 bool comesFirst(const Row& a, const Row& b) {
     if (a.delta != b.delta) return a.delta > b.delta;
-    return a.head != b.head ? a.head > b.head : a.name > b.name;
+    return a.head != b.head ? a.head > b.head : a.entry->name > b.entry->name;
 }
 
 /// Behind a blank, in 7 columns at least.
@@ -136,9 +166,9 @@ void addRight(std::string& text, std::string_view number) {
     text.append(1 + kWidth - std::min(kWidth, number.size()), ' ').append(number);
 }
 
-void addSize(std::string& text, Sum sum) {
-    const fmt::format_int number(sum.bytes);
-    addRight(text, sum.isThere ? std::string_view(number.data(), number.size()) : "-");
+void addSize(std::string& text, const Entry& entry, Side side) {
+    const fmt::format_int number(entry.bytes[side]);
+    addRight(text, entry.isThere[side] ? std::string_view(number.data(), number.size()) : "-");
 }
 
 /// With its sign.
@@ -154,14 +184,14 @@ struct Sums {
     std::int64_t added = 0, removed = 0, grown = 0, shrunk = 0, up = 0, down = 0;
     std::uint64_t before = 0, after = 0;
 
-    void add(const Sizes& sizes) {
-        const std::int64_t delta = sizes.delta();
-        before += sizes.before.bytes, after += sizes.after.bytes;
+    void add(const Entry& entry) {
+        const std::int64_t delta = entry.delta();
+        before += entry.bytes[kBefore], after += entry.bytes[kAfter];
         std::int64_t& way = delta > 0 ? up : down;
         way = wrappingSum(way, delta);
-        if (!sizes.before.isThere)
+        if (!entry.isThere[kBefore])
             ++added;
-        else if (!sizes.after.isThere)
+        else if (!entry.isThere[kAfter])
             ++removed;
         else if (delta != 0)
             ++(delta > 0 ? grown : shrunk);
@@ -175,19 +205,17 @@ struct Sums {
 
 /// What one thread finds out: rows in the order of the table.
 struct Half {
-    Half(const std::vector<BloatSymbols::Item>& before, const std::vector<BloatSymbols::Item>& after,
+    Half(const std::deque<BloatSymbols::Item>& before, const std::deque<BloatSymbols::Item>& after,
          std::string_view letters)
         : sizes(before.size() + after.size()) {
-        sizes.add(before, letters, &Sizes::before);
-        sizes.add(after, letters, &Sizes::after);
+        sizes.add(before, letters, kBefore);
+        sizes.add(after, letters, kAfter);
         rows.reserve(sizes.entries().size());
-        for (const SizeTable::Entry& entry : sizes.entries()) {
-            sums.add(entry.sizes);
-            const std::int64_t delta = entry.sizes.delta();
-            const std::string_view name = entry.item->name;
-            if (delta != 0) rows.push_back({delta, headOf(name), name, &entry.sizes});
+        for (const Entry& entry : sizes.entries()) {
+            sums.add(entry);
+            if (const std::int64_t delta = entry.delta(); delta != 0) rows.push_back({delta, 0, &entry});
         }
-        std::ranges::sort(rows, comesFirst);
+        sortRows(rows);
     }
 
     SizeTable sizes; ///< What rows point to.
@@ -195,18 +223,26 @@ struct Half {
     std::vector<Row> rows;
 };
 
-std::string textOf(std::span<const Row> rows) {
-    constexpr std::size_t kNameWidth = 40, kRow = 80;
+void addRow(std::string& text, const Entry& entry, std::int64_t delta) {
+    constexpr std::size_t kNameWidth = 40;
+    text.append(entry.name);
+    if (entry.name.size() < kNameWidth) text.append(kNameWidth - entry.name.size(), ' ');
+    addSize(text, entry, kBefore);
+    addSize(text, entry, kAfter);
+    addDelta(text, delta);
+    text += '\n';
+}
+
+/// Rows of both, in the order of the table.
+std::string textOf(std::span<const Row> a, std::span<const Row> b) {
+    constexpr std::size_t kRow = 80;
     std::string text;
-    text.reserve(rows.size() * kRow);
-    const std::string blanks(kNameWidth, ' ');
-    for (const Row& row : rows) {
-        text.append(row.name);
-        if (row.name.size() < kNameWidth) text.append(std::string_view(blanks).substr(row.name.size()));
-        addSize(text, row.sizes->before);
-        addSize(text, row.sizes->after);
-        addDelta(text, row.delta);
-        text += '\n';
+    text.reserve((a.size() + b.size()) * kRow);
+    while (!a.empty() || !b.empty()) {
+        std::span<const Row>& next = b.empty() || (!a.empty() && comesFirst(a.front(), b.front())) ? a : b;
+        prefetchName(next, 0);
+        addRow(text, *next.front().entry, next.front().delta);
+        next = next.subspan(1);
     }
     return text;
 }
@@ -225,11 +261,11 @@ void addTable(std::string& text, const BloatTable& table, const BloatSymbols& be
     const auto [first, second] = bothOf([&] { return half(0); }, [&] { return half(1); });
     Sums sums = first->sums;
     sums.add(second->sums);
-    std::vector<Row> rows(first->rows.size() + second->rows.size());
-    std::ranges::merge(first->rows, second->rows, rows.begin(), comesFirst);
-    const std::size_t middle = rows.size() / 2;
-    const auto [upper, lower] = bothOf([&] { return textOf(std::span(rows).first(middle)); },
-                                       [&] { return textOf(std::span(rows).subspan(middle)); });
+    const std::span<const Row> a = first->rows, b = second->rows;
+    const std::size_t inA = a.size() / 2;
+    const std::size_t inB = a.empty() ? 0 : std::ranges::lower_bound(b, a[inA], comesFirst) - b.begin();
+    const auto [upper, lower] = bothOf([&] { return textOf(a.first(inA), b.first(inB)); },
+                                       [&] { return textOf(a.subspan(inA), b.subspan(inB)); });
     constexpr std::size_t kFrame = 512; // what stands above and below
     text.reserve(text.size() + upper.size() + lower.size() + kFrame);
     const auto out = std::back_inserter(text);
@@ -244,18 +280,14 @@ void addTable(std::string& text, const BloatTable& table, const BloatSymbols& be
 
 } // namespace
 
-BloatSymbols::BloatSymbols(const Image& image) {
-    for (std::vector<Item>& half : m_halves)
-        half.reserve(image.symbols.size() / 2);
-    for (const Symbol& symbol : image.symbols) {
-        if (symbol.size.value == 0 || isOfTheBuild(symbol.name)) continue;
-        std::string_view name = symbol.name;
-        if (name.find('.') != std::string_view::npos) name = m_cut.emplace_back(withoutNumbers(name));
-        const std::size_t hash = std::hash<std::string_view>()(name);
-        // The highest bit: the lower ones choose the slot.
-        m_halves[hash >> (std::numeric_limits<std::size_t>::digits - 1)].push_back(
-            {name, hash, symbol.size.value, symbol.letter});
-    }
+void BloatSymbols::add(const Symbol& symbol) {
+    if (symbol.size.value == 0 || isOfTheBuild(symbol.name)) return;
+    std::string_view name = symbol.name;
+    if (name.find('.') != std::string_view::npos) name = m_cut.emplace_back(withoutNumbers(name));
+    const std::size_t hash = std::hash<std::string_view>()(name);
+    // The highest bit: the lower ones choose the slot.
+    m_halves[hash >> (std::numeric_limits<std::size_t>::digits - 1)].push_back(
+        {name, symbol.size.value, static_cast<std::uint32_t>(hash), symbol.letter});
 }
 
 std::string bloatOMeter(const BloatSymbols& before, const BloatSymbols& after, BloatChoice choice) {

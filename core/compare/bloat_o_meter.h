@@ -17,24 +17,24 @@ enum class BloatChoice : std::uint8_t {
 };
 
 /// What of an image it looks at: symbols with a size but those that the kernel build makes itself, every ".NUMBER" of a
-/// name cut out. To be made where the image was read, while its symbols are at hand.
+/// name cut out.
 class BloatSymbols {
 public:
-    /// Names are views into the image's file, which must live as long.
-    explicit BloatSymbols(const Image& image);
+    /// Its name is a view into the image's file, which must live as long.
+    void add(const Symbol& symbol);
 
     struct Item {
         std::string_view name;
-        std::size_t hash = 0; ///< Of the name.
         std::uint64_t size = 0;
-        char letter = 0; ///< nm's.
+        std::uint32_t hash = 0; ///< Of the name.
+        char letter = 0;        ///< nm's.
     };
     /// Half of all names, so that two threads work on them.
-    const std::vector<Item>& half(std::size_t which) const { return m_halves[which]; }
+    const std::deque<Item>& half(std::size_t which) const { return m_halves[which]; }
 
 private:
-    std::array<std::vector<Item>, 2> m_halves;
-    std::deque<std::string> m_cut; ///< Names that were.
+    std::array<std::deque<Item>, 2> m_halves; ///< No vector: new memory costs more than all else here.
+    std::deque<std::string> m_cut;            ///< Names that were.
 };
 
 /// What `scripts/bloat-o-meter OLD NEW` of Linux 6.12 prints, byte for byte (that of 6.1 leaves weak symbols out).

@@ -31,9 +31,17 @@ template <class T> std::optional<T> take(llvm::Expected<T> expected, Image& imag
     return std::nullopt;
 }
 
+/// What is asked of the reader.
+struct Wanted {
+    const Progress& progress;
+    Contents contents;
+    const SymbolSink* sink = nullptr; ///< Takes the symbols, which are all that is wanted then.
+};
+
 template <class ELFT> class Reader {
 public:
-    Reader(Image& image, FileBytes& file, ELFFile<ELFT> elf) : m_image(image), m_file(file), m_elf(std::move(elf)) {}
+    Reader(Image& image, FileBytes& file, ELFFile<ELFT> elf, const SymbolSink* sink)
+        : m_image(image), m_file(file), m_elf(std::move(elf)), m_sink(sink) {}
 
     void readHeaders();
     void readSegments();
@@ -56,6 +64,7 @@ private:
     Image& m_image;
     FileBytes& m_file;
     ELFFile<ELFT> m_elf;
+    const SymbolSink* m_sink;           ///< Null: the symbols go into the image.
     typename ELFT::ShdrRange m_headers; ///< Empty when the section table is unreadable.
     std::span<const typename ELFT::Word> m_extended;
     std::vector<char> m_letters;           ///< sectionLetter() of each section.
@@ -190,9 +199,11 @@ template <class ELFT> void Reader<ELFT>::readSymbols() {
     const auto strings = take(m_elf.getStringTableForSymtab(*table, m_headers), m_image, ".strtab");
     if (!raws || !strings) return;
     m_extended = extendedIndices(*table);
-    m_image.symbols.reserve(raws->size());
+    if (!m_sink) m_image.symbols.reserve(raws->size());
+    constexpr std::uint32_t kAhead = 16; // names lie anywhere: each is asked for before it is needed
     for (std::uint32_t i = 1; i < raws->size(); ++i) {
         const auto& raw = (*raws)[i];
+        if (i + kAhead < raws->size()) __builtin_prefetch(strings->data() + (*raws)[i + kAhead].st_name);
         std::string_view name;
         if (raw.st_name < strings->size()) {
             name = strings->data() + raw.st_name;
@@ -269,7 +280,10 @@ void Reader<ELFT>::addSymbol(const typename ELFT::Sym& raw, std::uint32_t index,
         if (type == elf::kSectionSymbols || type == elf::kSectionStrings) symbol.place = SymbolPlace::Absolute;
     }
     symbol.letter = symbolLetter(symbol, symbol.section == kNoSection ? 'a' : m_letters[symbol.section]);
-    m_image.symbols.push_back(symbol);
+    if (m_sink)
+        (*m_sink)(symbol);
+    else
+        m_image.symbols.push_back(symbol);
 }
 
 template <class ELFT> void Reader<ELFT>::loadContents() {
@@ -282,8 +296,8 @@ template <class ELFT> void Reader<ELFT>::loadContents() {
         (void)m_file.load(segment.offset, segment.fileSize);
 }
 
-template <class ELFT>
-Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Progress& progress, Contents when) {
+template <class ELFT> Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Wanted& wanted) {
+    const auto& [progress, when, sink] = wanted;
     Image image;
     image.file = file;
     image.bits = ELFT::Is64Bits ? Bits::B64 : Bits::B32;
@@ -292,7 +306,7 @@ Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Progress& pro
     auto elf = ELFFile<ELFT>::create(llvm::StringRef(buffer.data(), buffer.size()));
     if (!elf) return std::unexpected(Error{llvm::toString(elf.takeError()), FileOffset{0}});
 
-    Reader<ELFT> reader(image, *file, std::move(*elf));
+    Reader<ELFT> reader(image, *file, std::move(*elf), sink);
     reader.readHeaders();
     reader.readSegments();
     reader.readSections();
@@ -306,30 +320,31 @@ Result<Image> readAs(const std::shared_ptr<FileBytes>& file, const Progress& pro
     reader.readSymbols();
     contents.get();
     if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
+    if (sink) return image;
     readNotes(image);
     makeSections(image);
     readKernelRelease(image);
     return image;
 }
 
+Result<Image> read(const std::shared_ptr<FileBytes>& file, const Wanted& wanted);
+
 /// A kernel that is not an ELF file itself: taken out of its boot image.
-Result<Image> readWrapped(const std::shared_ptr<FileBytes>& file, const Progress& progress) {
-    auto unwrapped = unwrapImage(file, progress);
+Result<Image> readWrapped(const std::shared_ptr<FileBytes>& file, const Wanted& wanted) {
+    auto unwrapped = unwrapImage(file, wanted.progress);
     if (!unwrapped) return std::unexpected(unwrapped.error());
     if (unwrapped->container.flat) {
         Image image = makeFlatImage(std::move(*unwrapped));
         readKernelRelease(image);
         return image;
     }
-    auto image = readImage(unwrapped->file, progress);
+    auto image = read(unwrapped->file, {wanted.progress, Contents::AtOnce, wanted.sink});
     if (image) image->container = std::move(unwrapped->container);
     return image;
 }
 
-} // namespace
-
-Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress, Contents contents) {
-    progress.at("headers", 0);
+Result<Image> read(const std::shared_ptr<FileBytes>& file, const Wanted& wanted) {
+    wanted.progress.at("headers", 0);
     constexpr std::uint64_t kFirstRead = 65536; // headers of most images, in one read
     if (auto loaded = file->load({0}, {kFirstRead}); !loaded) return std::unexpected(loaded.error());
     const ByteView bytes = file->all();
@@ -338,7 +353,7 @@ Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& 
         return std::unexpected(
             Error{fmt::format("the file has {} bytes; an ELF header needs 52", bytes.size()), FileOffset{0}});
     }
-    if (!asText(bytes).starts_with("\177ELF")) return readWrapped(file, progress);
+    if (!asText(bytes).starts_with("\177ELF")) return readWrapped(file, wanted);
     const auto elfClass = std::to_integer<unsigned>(bytes[4]);
     const auto elfData = std::to_integer<unsigned>(bytes[5]);
     if (elfClass != 1 && elfClass != 2) {
@@ -350,11 +365,19 @@ Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& 
             Error{fmt::format("ELF byte order {}; expected 1 (little) or 2 (big)", elfData), FileOffset{5}});
     }
     if (elfClass == 2) {
-        return elfData == 1 ? readAs<llvm::object::ELF64LE>(file, progress, contents)
-                            : readAs<llvm::object::ELF64BE>(file, progress, contents);
+        return elfData == 1 ? readAs<llvm::object::ELF64LE>(file, wanted) : readAs<llvm::object::ELF64BE>(file, wanted);
     }
-    return elfData == 1 ? readAs<llvm::object::ELF32LE>(file, progress, contents)
-                        : readAs<llvm::object::ELF32BE>(file, progress, contents);
+    return elfData == 1 ? readAs<llvm::object::ELF32LE>(file, wanted) : readAs<llvm::object::ELF32BE>(file, wanted);
+}
+
+} // namespace
+
+Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress, Contents contents) {
+    return read(file, {progress, contents});
+}
+
+Result<Image> readSymbols(const std::shared_ptr<FileBytes>& file, const SymbolSink& sink) {
+    return read(file, {Progress(), Contents::WhenAsked, &sink});
 }
 
 } // namespace strata

@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -158,6 +159,12 @@ enum class Contents : std::uint8_t { AtOnce, WhenAsked };
 /// An Error means that there is no usable header; anything less is in Image::diagnostics.
 Result<Image> readImage(const std::shared_ptr<FileBytes>& file, const Progress& progress = {},
                         Contents contents = Contents::AtOnce);
+
+using SymbolSink = std::function<void(const Symbol&)>;
+
+/// Gives each symbol to `sink`, in the order of the file's table, and keeps none: no order of nm, no notes, no release.
+/// For who wants a few fields of 190 000 of them. Names are views into the file of the image that comes back.
+Result<Image> readSymbols(const std::shared_ptr<FileBytes>& file, const SymbolSink& sink);
 
 /// "ppc64le", "x86_64", "aarch64", "arm", …; "machine 77" for one that is not known, "unknown" for 0.
 std::string machineName(const Image& image);

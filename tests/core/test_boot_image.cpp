@@ -160,11 +160,15 @@ void TestBootImage::bzImageIsOpened() {
     const QByteArray packed = compressed(p.program, p.arguments, whole);
     if (packed.isEmpty())
         QSKIP(qPrintable(QString("%1 is not there: packaging/setup test installs it").arg(p.program)));
-    const Image image = read(bzImage(packed, static_cast<std::uint32_t>(whole.size()), p.name != std::string("gzip")));
+    const QByteArray bytes = bzImage(packed, static_cast<std::uint32_t>(whole.size()), p.name != std::string("gzip"));
+    const Image image = read(bytes);
     QVERIFY(image.container);
     QCOMPARE(QString::fromStdString(image.container->kind), QString("bzImage > %1 > ELF").arg(p.name));
     QCOMPARE(image.container->payload.value, 1024U + 64);
     QCOMPARE(image.release, std::string("6.12.0-strata-sample"));
+    std::size_t symbols = 0;
+    QVERIFY(readSymbols(fileOf(bytes), [&](const Symbol&) { ++symbols; }));
+    QCOMPARE(symbols, image.symbols.size());
 }
 
 void TestBootImage::searchedPayloadIsFound_data() {

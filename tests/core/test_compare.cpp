@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two builds compared: on programs that are edited and linked again, and on real kernels.
+#include "core/compare/bloat_o_meter.h"
 #include "core/compare/compare.h"
 #include "core/compare/compare_text.h"
 #include "core/compare/identity.h"
@@ -9,6 +10,7 @@
 #include "tests/support/fixture.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <set>
 
@@ -32,6 +34,7 @@ private slots:
     void theProposalMovesTheGotAndTheDynamicSymbols();
     void stubsComeFirstInALinkThatNeedsThem();
     void cancellingIsAnswered();
+    void sizesOfOneDeltaAreSortedByTheWholeName();
 };
 
 namespace {
@@ -345,6 +348,22 @@ void TestCompare::cancellingIsAnswered() {
     const auto diff = compareLayouts(document, document, {.report = {}, .stop = stop.get_token()});
     QVERIFY(!diff);
     QCOMPARE(diff.error().text, std::string(kCancelled));
+}
+
+/// scripts/bloat-o-meter has a list of (delta, name) and turns it round: the last name is the first.
+void TestCompare::sizesOfOneDeltaAreSortedByTheWholeName() {
+    std::vector<std::string> names{"a", "ab", "__pfx_open", "__pfx_openat", "__pfx_close", "\xc3\xa4"};
+    for (const std::size_t length : {7U, 8U, 9U, 255U, 256U, 257U, 5000U})
+        for (const char* end : {"", "x", "y"})
+            names.push_back(std::string(length, 'n') + end);
+    std::ranges::sort(names, std::greater());
+    BloatSymbols after; // its names are views into these
+    for (std::size_t i = 0; i < names.size(); ++i)
+        after.add({.name = names[(i * 5 + 3) % names.size()], .size = {16}, .letter = 't'});
+    std::vector<std::string> shown;
+    for (const QByteArray& line : QByteArray::fromStdString(bloatOMeter({}, after, BloatChoice::Functions)).split('\n'))
+        if (line.endsWith("+16")) shown.push_back(line.left(line.indexOf(' ')).toStdString());
+    QCOMPARE(shown, names);
 }
 
 QTEST_GUILESS_MAIN(TestCompare)

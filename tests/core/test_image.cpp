@@ -120,6 +120,7 @@ private slots:
     void whatIsNoElfIsNamed_data();
     void whatIsNoElfIsNamed();
     void thumbFunctionsLoseBitZeroAndMappingSymbolsAreHidden();
+    void symbolsAloneAreGivenInTheTablesOrder();
 };
 
 void TestImage::everyClassByteOrderAndTypeIsRead_data() {
@@ -276,6 +277,18 @@ Symbols:
     QCOMPARE(lettersAndNames(*image), QByteArray("T thumb\nt odd_label\n"));
     QCOMPARE(image->symbols[0].value.value, 0x8000U);
     QCOMPARE(image->symbols[1].value.value, 0x8003U);
+}
+
+void TestImage::symbolsAloneAreGivenInTheTablesOrder() {
+    Image given;
+    const auto sink = [&](const Symbol& symbol) { given.symbols.push_back(symbol); };
+    const auto image = readSymbols(test::fileOf(fixture("ELFCLASS64", "ELFDATA2LSB", "EM_X86_64", "ET_EXEC")), sink);
+    QVERIFY(image);
+    QCOMPARE(lettersAndNames(given),
+             QByteArray("t helper\nT _start\nR linux_banner\nV counter\nw missing\nA absolute\n"));
+    QVERIFY(image->symbols.empty());
+    QVERIFY(image->release.empty());
+    QVERIFY(!readSymbols(test::fileOf("no image"), sink));
 }
 
 QTEST_GUILESS_MAIN(TestImage)
