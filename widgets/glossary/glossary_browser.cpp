@@ -40,8 +40,7 @@ GlossaryBrowser::GlossaryBrowser(QWidget* parent) : QTextBrowser(parent) {
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(this, &QTextBrowser::anchorClicked, this,
-            [this](const QUrl& link) { emit linkChosen(link.toString(QUrl::FullyDecoded)); });
+    connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) { emit linkChosen(link.toString()); });
     connect(this, &QTextBrowser::highlighted, this, &GlossaryBrowser::highlight);
 }
 
@@ -69,7 +68,7 @@ void GlossaryBrowser::paintLinks() {
 
 void GlossaryBrowser::highlight(const QUrl& link) {
     QList<QTextEdit::ExtraSelection> selections;
-    const QString wanted = link.toString(QUrl::FullyDecoded);
+    const QString wanted = link.toString();
     forEachLink(*document(), [&](const QTextFragment& fragment) {
         if (wanted.isEmpty() || fragment.charFormat().anchorHref() != wanted) return;
         QTextEdit::ExtraSelection selection;

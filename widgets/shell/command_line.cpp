@@ -34,7 +34,7 @@ bool isTab(const std::string& name) {
 }
 
 std::optional<Workspace> viewNamed(const std::string& name) {
-    if (name == "inspect" || isTab(name)) return Workspace::Inspect;
+    if (name == "inspect" || name == "explain" || isTab(name)) return Workspace::Inspect;
     if (name == "compare") return Workspace::Compare;
     if (name == "generate") return Workspace::Generate;
     return std::nullopt;
@@ -52,9 +52,10 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option("--map", raw.map, "The link map of the image (default: IMAGE.map beside it)");
     app.add_option("--at", raw.at, "Show this symbol, section, 0x address or range (0xA..0xB)");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
-    app.add_option("--render", raw.render,
-                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext, compare or "
-                   "generate");
+    app.add_option(
+        "--render", raw.render,
+        "Draw a workspace to a file and exit: inspect, explain, owners, kallsyms, stubs, bytes, maptext, compare "
+        "or generate");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -63,11 +64,11 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     RenderRequest request;
     const auto view = viewNamed(raw.render);
     if (!view)
-        return refuse(
-            QStringLiteral(
-                "--render takes inspect, owners, kallsyms, stubs, bytes, maptext, compare or generate, not \"%1\"")
-                .arg(raw.render.c_str()));
+        return refuse(QStringLiteral("--render takes inspect, explain, owners, kallsyms, stubs, bytes, maptext, "
+                                     "compare or generate, not \"%1\"")
+                          .arg(raw.render.c_str()));
     request.view = *view;
+    request.explained = raw.render == "explain";
     if (*view == Workspace::Compare && options.images.size() != 2) return refuse("--render compare needs two images");
     if (isTab(raw.render)) request.table = QString::fromStdString(raw.render);
     request.output = QString::fromStdString(raw.output);

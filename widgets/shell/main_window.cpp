@@ -10,6 +10,7 @@
 #include "widgets/common/job_bar.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/explain/explain_page.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/inspector/inspector_view.h"
@@ -205,8 +206,9 @@ void MainWindow::connectToolBar() {
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
     connect(&tables, &TableTabs::questionAsked, &search,
             [&search](const QString& word) { search.setText((search.text() + ' ' + word).trimmed()); });
-    connect(&m_inspect->inspector(), &InspectorView::addressRequested, this,
-            [this](quint64 vma) { goTo(QStringLiteral("0x%1").arg(vma, 0, 16)); });
+    const auto goToAddress = [this](quint64 vma) { goTo(QStringLiteral("0x%1").arg(vma, 0, 16)); };
+    connect(&m_inspect->inspector(), &InspectorView::addressRequested, this, goToAddress);
+    connect(&m_inspect->explanation(), &ExplainPage::addressRequested, this, goToAddress);
     connect(&tables, &TableTabs::exported, this,
             [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
     connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });

@@ -4,6 +4,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/draw_to_file.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/explain/explain_page.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/maptext/map_text_page.h"
@@ -42,6 +43,16 @@ QString compareWith(MainWindow& window, const QString& other) {
     while (problem.isEmpty() && window.compare().isBusy())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return problem;
+}
+
+/// Explains the current item, and waits until branches are known and all is said.
+void explain(MainWindow& window) {
+    window.session().needBranches();
+    while (!window.session().branches())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    window.inspect().explain();
+    while (window.inspect().explanation().isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 } // namespace
@@ -99,6 +110,7 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
             loop.exec();
         }
     }
+    if (request.explained) explain(window);
     // Layouts, table rows and tracks settle in the event loop.
     QTimer::singleShot(300, &loop, &QEventLoop::quit);
     loop.exec();
