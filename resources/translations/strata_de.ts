@@ -2778,6 +2778,26 @@
         <source>The linker makes a new segment where access rights change, or where the linker script says so.</source>
         <translation>Der Linker macht ein neues Segment, wo Zugriffsrechte wechseln oder wo das Linker-Skript es sagt.</translation>
     </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>its folder could not be made</source>
+        <translation>sein Ordner konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>the sources of the sample were not found</source>
+        <translation>die Quellen des Beispiels wurden nicht gefunden</translation>
+    </message>
+    <message>
+        <source>it is there already, and nothing is written over</source>
+        <translation>es ist schon da, und nichts wird überschrieben</translation>
+    </message>
+    <message>
+        <source>the folder could not be made</source>
+        <translation>der Ordner konnte nicht angelegt werden</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3908,6 +3928,14 @@
     <message>
         <source>Explain the current item; Tab and Enter follow words, Backspace goes back</source>
         <translation>Das aktuelle Element erklären; Tab und Enter folgen Wörtern, Rücktaste geht zurück</translation>
+    </message>
+    <message>
+        <source>The sample with its tables in the middle</source>
+        <translation>Das Beispiel mit den Tabellen in der Mitte</translation>
+    </message>
+    <message>
+        <source>The sample with its tables at the end</source>
+        <translation>Das Beispiel mit den Tabellen am Ende</translation>
     </message>
 </context>
 <context>
@@ -5143,6 +5171,14 @@
     <message>
         <source>Explain this</source>
         <translation>Das erklären</translation>
+    </message>
+    <message>
+        <source>Take it home…</source>
+        <translation>Mit nach Hause nehmen …</translation>
+    </message>
+    <message>
+        <source>The folder that the sample is to be put into</source>
+        <translation>Der Ordner, in den das Beispiel kommen soll</translation>
     </message>
 </context>
 <context>

@@ -6,15 +6,23 @@
 
 namespace strata {
 
-QString samplePath() {
-    const QString name = QStringLiteral("kallsyms-middle/vmlinux");
+namespace {
+constexpr QLatin1String kFirst("kallsyms-middle/vmlinux");
+}
+
+QString samplesFolder() {
     const QString beside = QCoreApplication::applicationDirPath();
     // Installed: PREFIX/bin and PREFIX/share. Built: build/PRESET/bin below the source tree.
     for (const QString& folder : {beside + "/../share/strata/samples/", beside + "/../../../resources/samples/"}) {
-        const QFileInfo file(folder + name);
-        if (file.isFile()) return file.canonicalFilePath();
+        const QFileInfo file(folder + kFirst);
+        if (file.isFile()) return QFileInfo(folder).canonicalFilePath();
     }
     return {};
+}
+
+QString samplePath() {
+    const QString folder = samplesFolder();
+    return folder.isEmpty() ? QString() : folder + '/' + kFirst;
 }
 
 } // namespace strata

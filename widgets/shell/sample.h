@@ -9,4 +9,7 @@ namespace strata {
 /// from. Empty when neither is there.
 QString samplePath();
 
+/// The folder of all samples and their sources; empty when it is not there.
+QString samplesFolder();
+
 } // namespace strata
