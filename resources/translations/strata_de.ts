@@ -313,6 +313,90 @@
             <numerusform>%1 Relokationen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It holds %1 relocations.</source>
+        <translation>
+            <numerusform>Darin ist %1 Relokation.</numerusform>
+            <numerusform>Darin sind %1 Relokationen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The linker made it of %1 input sections.</source>
+        <translation>
+            <numerusform>Der Linker machte sie aus %1 Eingabesektion.</numerusform>
+            <numerusform>Der Linker machte sie aus %1 Eingabesektionen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stubs of the linker’s own are in it.</source>
+        <translation>
+            <numerusform>Darin ist %1 Stub, den der Linker selbst machte.</numerusform>
+            <numerusform>Darin sind %1 Stubs, die der Linker selbst machte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 aliases stand at the same address.</source>
+        <translation>
+            <numerusform>%1 weiterer Name steht an derselben Adresse.</numerusform>
+            <numerusform>%1 weitere Namen stehen an derselben Adresse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 further branches would go out of reach.</source>
+        <translation>
+            <numerusform>%1 weiterer Sprung käme außer Reichweite.</numerusform>
+            <numerusform>%1 weitere Sprünge kämen außer Reichweite.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That needs %1 more stubs, which take room themselves.</source>
+        <translation>
+            <numerusform>Das braucht %1 weiteren Stub, der selbst Platz nimmt.</numerusform>
+            <numerusform>Das braucht %1 weitere Stubs, die selbst Platz nehmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entries of the kallsyms tables would be wrong: they have to be made anew.</source>
+        <translation>
+            <numerusform>%1 Eintrag der kallsyms-Tabellen wäre falsch: sie müssen neu gemacht werden.</numerusform>
+            <numerusform>%1 Einträge der kallsyms-Tabellen wären falsch: sie müssen neu gemacht werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 direct branches lead to it from outside.</source>
+        <translation>
+            <numerusform>%1 direkter Sprung führt von außen hierher.</numerusform>
+            <numerusform>%1 direkte Sprünge führen von außen hierher.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of them need a stub.</source>
+        <translation>
+            <numerusform>%1 davon braucht einen Stub.</numerusform>
+            <numerusform>%1 davon brauchen einen Stub.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 relocations name it.</source>
+        <translation>
+            <numerusform>%1 Relokation nennt es.</numerusform>
+            <numerusform>%1 Relokationen nennen es.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 callers go through it, and could reach the target: it is there for something else than reach.</source>
+        <translation>
+            <numerusform>%1 Aufrufer geht hindurch und käme auch so zum Ziel: er ist für etwas anderes da als die Reichweite.</numerusform>
+            <numerusform>%1 Aufrufer gehen hindurch und kämen auch so zum Ziel: er ist für etwas anderes da als die Reichweite.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %1 of its callers the target is out of reach.</source>
+        <translation>
+            <numerusform>Für %1 seiner Aufrufer ist das Ziel außer Reichweite.</numerusform>
+            <numerusform>Für %1 seiner Aufrufer ist das Ziel außer Reichweite.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DifferenceList</name>
@@ -2330,6 +2414,390 @@
         <source>others; shares of all that objects brought, without padding</source>
         <translation>andere; Anteile an allem, was Objekte brachten, ohne Füllung</translation>
     </message>
+    <message>
+        <source>Explain this	E</source>
+        <translation>Das erklären	E</translation>
+    </message>
+    <message>
+        <source>See also: %1</source>
+        <translation>Siehe auch: %1</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>It holds notes, by who made them and type: %1.</source>
+        <translation>Darin sind Vermerke, nach Urheber und Art: %1.</translation>
+    </message>
+    <message>
+        <source>A section of %1.</source>
+        <translation>Eine Sektion von %1.</translation>
+    </message>
+    <message>
+        <source>An output section: %1 of memory that start as zeros.</source>
+        <translation>Eine Ausgabesektion: %1 Speicher, die als Nullen beginnen.</translation>
+    </message>
+    <message>
+        <source>An output section of %1.</source>
+        <translation>Eine Ausgabesektion von %1.</translation>
+    </message>
+    <message>
+        <source>A section of %1 in the file, which is not loaded.</source>
+        <translation>Eine Sektion von %1 in der Datei, die nicht geladen wird.</translation>
+    </message>
+    <message>
+        <source>A hole: %1 that no section owns and no alignment explains.</source>
+        <translation>Ein Loch: %1, die keiner Sektion gehören und die keine Ausrichtung erklärt.</translation>
+    </message>
+    <message>
+        <source>Padding: %1 that belong to nobody.</source>
+        <translation>Füllung: %1, die niemandem gehören.</translation>
+    </message>
+    <message>
+        <source>Padding of the file: %1 that are not loaded and belong to nobody.</source>
+        <translation>Füllung der Datei: %1, die nicht geladen werden und niemandem gehören.</translation>
+    </message>
+    <message>
+        <source>The ELF header: which machine the image is for, where it is entered, and where its other tables stand.</source>
+        <translation>Der ELF-Kopf: für welche Maschine das Image ist, wo es betreten wird und wo seine anderen Tabellen stehen.</translation>
+    </message>
+    <message>
+        <source>The program headers: the table of segments, which a loader reads.</source>
+        <translation>Die Programmköpfe: die Tabelle der Segmente, die ein Lader liest.</translation>
+    </message>
+    <message>
+        <source>The section headers: the table of sections, which linkers and debuggers read.</source>
+        <translation>Die Sektionsköpfe: die Tabelle der Sektionen, die Linker und Debugger lesen.</translation>
+    </message>
+    <message>
+        <source>A segment that is loaded as one: %1 of the file into %2 of memory. Allowed is to: %3.</source>
+        <translation>Ein Segment, das als Ganzes geladen wird: %1 der Datei in %2 Speicher. Erlaubt ist: %3.</translation>
+    </message>
+    <message>
+        <source>A segment that is not loaded itself: it points to bytes that a loader or a kernel wants to find.</source>
+        <translation>Ein Segment, das selbst nicht geladen wird: es zeigt auf Bytes, die ein Lader oder ein Kernel finden will.</translation>
+    </message>
+    <message>
+        <source>An input section: %1 that one object brought, under the name %2.</source>
+        <translation>Eine Eingabesektion: %1, die ein Objekt unter dem Namen %2 mitbrachte.</translation>
+    </message>
+    <message>
+        <source>Stubs that the linker put between input sections: %1.</source>
+        <translation>Stubs, die der Linker zwischen Eingabesektionen setzte: %1.</translation>
+    </message>
+    <message>
+        <source>Data that the linker script itself writes: %1.</source>
+        <translation>Daten, die das Linker-Skript selbst schreibt: %1.</translation>
+    </message>
+    <message>
+        <source>Padding inside of a section: %1.</source>
+        <translation>Füllung im Innern einer Sektion: %1.</translation>
+    </message>
+    <message>
+        <source>Bytes that the link map gives to nobody: %1.</source>
+        <translation>Bytes, die die Link-Map niemandem gibt: %1.</translation>
+    </message>
+    <message>
+        <source>It is a local symbol: only its own object can name it.</source>
+        <translation>Es ist ein lokales Symbol: nur sein eigenes Objekt kann es nennen.</translation>
+    </message>
+    <message>
+        <source>It is a global symbol: every object of the link can name it.</source>
+        <translation>Es ist ein globales Symbol: jedes Objekt des Links kann es nennen.</translation>
+    </message>
+    <message>
+        <source>It is a weak symbol: another definition of the name would have won over it.</source>
+        <translation>Es ist ein schwaches Symbol: eine andere Definition des Namens hätte Vorrang gehabt.</translation>
+    </message>
+    <message>
+        <source>A symbol without a place in a section: its value is a number.</source>
+        <translation>Ein Symbol ohne Platz in einer Sektion: sein Wert ist eine Zahl.</translation>
+    </message>
+    <message>
+        <source>A symbol: the name of a place, without bytes of its own.</source>
+        <translation>Ein Symbol: der Name einer Stelle, ohne eigene Bytes.</translation>
+    </message>
+    <message>
+        <source>A symbol: the name of %1 of code.</source>
+        <translation>Ein Symbol: der Name von %1 Code.</translation>
+    </message>
+    <message>
+        <source>A symbol: the name of %1 of data.</source>
+        <translation>Ein Symbol: der Name von %1 Daten.</translation>
+    </message>
+    <message>
+        <source>A stub: %1 of code that the linker made, so that branches get to %2.</source>
+        <translation>Ein Stub: %1 Code, den der Linker machte, damit Sprünge zu %2 kommen.</translation>
+    </message>
+    <message>
+        <source>It is a long branch: one branch, from a place that is nearer.</source>
+        <translation>Es ist ein Long Branch: ein einziger Sprung, von einer näheren Stelle aus.</translation>
+    </message>
+    <message>
+        <source>It is a PLT branch: it loads the address from a table, and so reaches everything.</source>
+        <translation>Es ist ein PLT-Sprung: er lädt die Adresse aus einer Tabelle und erreicht so alles.</translation>
+    </message>
+    <message>
+        <source>It calls through the PLT, what is in another file.</source>
+        <translation>Er ruft über die PLT, was in einer anderen Datei steht.</translation>
+    </message>
+    <message>
+        <source>It is there for an erratum of some processors, and not for reach.</source>
+        <translation>Er ist wegen eines Fehlers mancher Prozessoren da, nicht wegen der Reichweite.</translation>
+    </message>
+    <message>
+        <source>Its linker calls it a veneer.</source>
+        <translation>Sein Linker nennt ihn Veneer.</translation>
+    </message>
+    <message>
+        <source>Its linker calls it a thunk.</source>
+        <translation>Sein Linker nennt ihn Thunk.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>One of the kallsyms tables. %1.</source>
+        <translation>Eine der kallsyms-Tabellen. %1.</translation>
+    </message>
+    <message>
+        <source>Bytes that no symbol names: %1.</source>
+        <translation>Bytes, die kein Symbol benennt: %1.</translation>
+    </message>
+    <message>
+        <source>A linked image: %1 of file, %2 of memory. Choose something in it, on the map or in a table, and this page is about that.</source>
+        <translation>Ein gelinktes Image: %1 Datei, %2 Speicher. Wählen Sie etwas darin, auf der Karte oder in einer Tabelle, dann handelt diese Seite davon.</translation>
+    </message>
+    <message>
+        <source>nothing else would move.</source>
+        <translation>nichts anderes würde sich verschieben.</translation>
+    </message>
+    <message>
+        <source>%1 behind it would move, and no section.</source>
+        <translation>%1 dahinter würden sich verschieben und keine Sektion.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 behind it would move.</source>
+        <translation>%1 und %2 dahinter würden sich verschieben.</translation>
+    </message>
+    <message>
+        <source>%1 would stay: the padding in front of it takes it up.</source>
+        <translation>%1 bliebe: die Füllung davor nimmt es auf.</translation>
+    </message>
+    <message>
+        <source>It would go on to the end of memory, where the last section moves by %1.</source>
+        <translation>Es ginge so weiter bis ans Ende des Speichers; die letzte Sektion verschiebt sich um %1.</translation>
+    </message>
+    <message>
+        <source>No further branch would go out of reach.</source>
+        <translation>Kein weiterer Sprung käme außer Reichweite.</translation>
+    </message>
+    <message>
+        <source>For %1 of them no linker makes a stub: a longer branch has to be compiled, or the link fails.</source>
+        <translation>Für %1 davon macht kein Linker einen Stub: ein längerer Sprung muss übersetzt werden, sonst scheitert der Link.</translation>
+    </message>
+    <message>
+        <source>The kallsyms tables would stay right.</source>
+        <translation>Die kallsyms-Tabellen blieben richtig.</translation>
+    </message>
+    <message>
+        <source>%1 has addresses of its own, far away: it is taken to stay.</source>
+        <translation>%1 hat eigene Adressen, weit weg: es wird angenommen, dass es bleibt.</translation>
+    </message>
+    <message>
+        <source>In front of %1 are %2 that no alignment explains. They are taken for room that stays as large; if the linker script gives an address there, that section would not move.</source>
+        <translation>Vor %1 liegen %2, die keine Ausrichtung erklärt. Angenommen wird Platz, der so groß bleibt; gibt das Linker-Skript dort eine Adresse, so bliebe diese Sektion stehen.</translation>
+    </message>
+    <message>
+        <source>All this is foretold from this image. Only a link can tell what the growth brings along: new symbols, code that relaxation makes longer or shorter, a linker script that checks a size.</source>
+        <translation>All das ist aus diesem Image vorhergesagt. Nur ein Link kann sagen, was das Wachstum mit sich bringt: neue Symbole, Code, den Relaxation länger oder kürzer macht, ein Linker-Skript, das eine Größe prüft.</translation>
+    </message>
+    <message>
+        <source>What would move if it changed</source>
+        <translation>Was sich verschöbe, wenn es sich änderte</translation>
+    </message>
+    <message>
+        <source>Nothing in memory: only what stands behind it in the file.</source>
+        <translation>Nichts im Speicher: nur was in der Datei dahinter steht.</translation>
+    </message>
+    <message>
+        <source>If what stands in front grew by a page (%1):</source>
+        <translation>Würde das, was davor steht, um eine Seite größer (%1):</translation>
+    </message>
+    <message>
+        <source>If it grew by a page (%1):</source>
+        <translation>Würde es um eine Seite größer (%1):</translation>
+    </message>
+    <message>
+        <source>If it were twice as large (%1 more):</source>
+        <translation>Wäre es doppelt so groß (%1 mehr):</translation>
+    </message>
+    <message>
+        <source>%1 brought it, in its input section %2: line %3 of the link map.</source>
+        <translation>%1 brachte es mit, in der Eingabesektion %2: Zeile %3 der Link-Map.</translation>
+    </message>
+    <message>
+        <source>It was taken from its archive because all members were to be taken (--whole-archive).</source>
+        <translation>Es wurde aus seinem Archiv genommen, weil alle Mitglieder zu nehmen waren (--whole-archive).</translation>
+    </message>
+    <message>
+        <source>It was taken from its archive for %1.</source>
+        <translation>Es wurde aus seinem Archiv genommen für %1.</translation>
+    </message>
+    <message>
+        <source>The linker made it; no object brought it.</source>
+        <translation>Der Linker machte es; kein Objekt brachte es mit.</translation>
+    </message>
+    <message>
+        <source>The linker script asks for it: line %1 of the link map.</source>
+        <translation>Das Linker-Skript verlangt es: Zeile %1 der Link-Map.</translation>
+    </message>
+    <message>
+        <source>The linker script makes it: %1 (line %2 of the link map).</source>
+        <translation>Das Linker-Skript macht es: %1 (Zeile %2 der Link-Map).</translation>
+    </message>
+    <message>
+        <source>It comes from the source file %1, as the symbol table says.</source>
+        <translation>Es kommt aus der Quelldatei %1, wie die Symboltabelle sagt.</translation>
+    </message>
+    <message>
+        <source>Without a link map nothing tells which object brought it.</source>
+        <translation>Ohne Link-Map sagt nichts, welches Objekt es mitbrachte.</translation>
+    </message>
+    <message>
+        <source>It is not in memory, so it has no address, only a file offset.</source>
+        <translation>Es ist nicht im Speicher und hat darum keine Adresse, nur einen Datei-Offset.</translation>
+    </message>
+    <message>
+        <source>It has the lowest address of all: the linker script gives it.</source>
+        <translation>Es hat die niedrigste Adresse von allen: das Linker-Skript gibt sie vor.</translation>
+    </message>
+    <message>
+        <source>It shares addresses with %1.</source>
+        <translation>Es teilt Adressen mit %1.</translation>
+    </message>
+    <message>
+        <source>%1 ends here, and it follows without padding.</source>
+        <translation>%1 endet hier, und es folgt ohne Füllung.</translation>
+    </message>
+    <message>
+        <source>%1 ends %2 in front of it. No alignment explains that: the linker script gives it an address, or leaves room.</source>
+        <translation>%1 endet %2 davor. Keine Ausrichtung erklärt das: das Linker-Skript gibt eine Adresse vor oder lässt Platz.</translation>
+    </message>
+    <message>
+        <source>%1 ends %2 in front of it: that much padding brings it to the next multiple of %3.</source>
+        <translation>%1 endet %2 davor: so viel Füllung bringt es auf das nächste Vielfache von %3.</translation>
+    </message>
+    <message>
+        <source>The section itself asks for an alignment of %1 only, so the linker script or a page is the reason.</source>
+        <translation>Die Sektion selbst verlangt nur eine Ausrichtung von %1, also ist das Linker-Skript oder eine Seite der Grund.</translation>
+    </message>
+    <message>
+        <source>It is the first that the linker put into %1.</source>
+        <translation>Es ist das Erste, was der Linker in %1 setzte.</translation>
+    </message>
+    <message>
+        <source>In %1 it follows %2 without padding.</source>
+        <translation>In %1 folgt es auf %2 ohne Füllung.</translation>
+    </message>
+    <message>
+        <source>In %1 it follows %2, with %3 between that no alignment explains.</source>
+        <translation>In %1 folgt es auf %2, mit %3 dazwischen, die keine Ausrichtung erklärt.</translation>
+    </message>
+    <message>
+        <source>In %1 it follows %2, with %3 of padding between: its alignment is %4 or more.</source>
+        <translation>In %1 folgt es auf %2, mit %3 Füllung dazwischen: seine Ausrichtung ist %4 oder mehr.</translation>
+    </message>
+    <message>
+        <source>It stands %1 into its section %2.</source>
+        <translation>Es steht %1 nach dem Anfang seiner Sektion %2.</translation>
+    </message>
+    <message>
+        <source>It is at the start of the input section %1, which is in %2.</source>
+        <translation>Es steht am Anfang der Eingabesektion %1, die in %2 liegt.</translation>
+    </message>
+    <message>
+        <source>It stands %1 into the input section %2, which is in %3: the order in there was made by the compiler or the assembler, and a linker keeps it.</source>
+        <translation>Es steht %1 nach dem Anfang der Eingabesektion %2, die in %3 liegt: die Reihenfolge darin machte der Compiler oder der Assembler, und ein Linker behält sie bei.</translation>
+    </message>
+    <message>
+        <source>Its callers are not known: the branches were not decoded.</source>
+        <translation>Seine Aufrufer sind nicht bekannt: die Sprünge wurden nicht decodiert.</translation>
+    </message>
+    <message>
+        <source>No direct branch leads to it.</source>
+        <translation>Kein direkter Sprung führt zu ihm.</translation>
+    </message>
+    <message>
+        <source>The farthest is at %1: from there to %2 it is %3, its branch reaches %4, and %5 are missing.</source>
+        <translation>Der fernste ist bei %1: von dort bis %2 sind es %3, sein Sprung reicht %4 weit, und %5 fehlen.</translation>
+    </message>
+    <message>
+        <source>It brings %1 to its alignment of %2.</source>
+        <translation>Sie bringt %1 auf die Ausrichtung von %2.</translation>
+    </message>
+    <message>
+        <source>It fills up a page: %1 has other access rights or another segment.</source>
+        <translation>Sie füllt eine Seite auf: %1 hat andere Zugriffsrechte oder ein anderes Segment.</translation>
+    </message>
+    <message>
+        <source>The linker script left it in front of %1.</source>
+        <translation>Das Linker-Skript ließ sie vor %1.</translation>
+    </message>
+    <message>
+        <source>Behind it stands %1, at an address that the linker script gives it.</source>
+        <translation>Dahinter steht %1, an einer Adresse, die das Linker-Skript vorgibt.</translation>
+    </message>
+    <message>
+        <source>Its size depends on the number of symbols, what is in it on the address of each of them.</source>
+        <translation>Ihre Größe hängt von der Zahl der Symbole ab, ihr Inhalt von der Adresse jedes einzelnen.</translation>
+    </message>
+    <message>
+        <source>It is one address, and the only word of the tables that a kernel that moves has to relocate.</source>
+        <translation>Es ist eine Adresse und das einzige Wort der Tabellen, das ein Kernel, der sich verschiebt, relozieren muss.</translation>
+    </message>
+    <message>
+        <source>It changes only when symbols come or go.</source>
+        <translation>Sie ändert sich nur, wenn Symbole kommen oder gehen.</translation>
+    </message>
+    <message>
+        <source>Its size depends on the names of the symbols only, not on where they are: it does not grow when things move.</source>
+        <translation>Ihre Größe hängt nur von den Namen der Symbole ab, nicht davon, wo sie sind: sie wächst nicht, wenn sich etwas verschiebt.</translation>
+    </message>
+    <message>
+        <source>The kernel’s build wrote it: it took the symbols of the link before, made the tables of them, and put these into the next link. The last link has to agree with them.</source>
+        <translation>Der Bau des Kernels schrieb sie: er nahm die Symbole des vorigen Links, machte daraus die Tabellen und gab diese in den nächsten Link. Der letzte Link muss mit ihnen übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>The linker makes a new segment where access rights change, or where the linker script says so.</source>
+        <translation>Der Linker macht ein neues Segment, wo Zugriffsrechte wechseln oder wo das Linker-Skript es sagt.</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>its folder could not be made</source>
+        <translation>sein Ordner konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>the sources of the sample were not found</source>
+        <translation>die Quellen des Beispiels wurden nicht gefunden</translation>
+    </message>
+    <message>
+        <source>it is there already, and nothing is written over</source>
+        <translation>es ist schon da, und nichts wird überschrieben</translation>
+    </message>
+    <message>
+        <source>the folder could not be made</source>
+        <translation>der Ordner konnte nicht angelegt werden</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3457,6 +3925,18 @@
         <source>Choose what adds up, or a link of the build, and go there</source>
         <translation>Was sich summiert oder einen Link des Builds wählen, und dorthin</translation>
     </message>
+    <message>
+        <source>Explain the current item; Tab and Enter follow words, Backspace goes back</source>
+        <translation>Das aktuelle Element erklären; Tab und Enter folgen Wörtern, Rücktaste geht zurück</translation>
+    </message>
+    <message>
+        <source>The sample with its tables in the middle</source>
+        <translation>Das Beispiel mit den Tabellen in der Mitte</translation>
+    </message>
+    <message>
+        <source>The sample with its tables at the end</source>
+        <translation>Das Beispiel mit den Tabellen am Ende</translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -4016,6 +4496,41 @@
     </message>
 </context>
 <context>
+    <name>strata::ExplainPage</name>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ Zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Explain this</source>
+        <translation>Das erklären</translation>
+    </message>
+    <message>
+        <source>What it is, why it is here, what would move</source>
+        <translation>Was es ist, warum es hier ist, was sich verschöbe</translation>
+    </message>
+    <message>
+        <source>Term of the glossary</source>
+        <translation>Begriff des Glossars</translation>
+    </message>
+    <message>
+        <source>Back to the term or the item before (Backspace)</source>
+        <translation>Zurück zum vorigen Begriff oder Element (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Back to the facts (Esc)</source>
+        <translation>Zurück zu den Angaben (Esc)</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>Nichts geöffnet</translation>
+    </message>
+</context>
+<context>
     <name>strata::Exporter</name>
     <message>
         <source>%1 was not written.</source>
@@ -4218,6 +4733,14 @@
     <message>
         <source>What you select is explained here.</source>
         <translation>Was Sie wählen, wird hier erklärt.</translation>
+    </message>
+    <message>
+        <source>Explain this</source>
+        <translation>Das erklären</translation>
+    </message>
+    <message>
+        <source>What it is, why it is here, what would move (E)</source>
+        <translation>Was es ist, warum es hier ist, was sich verschöbe (E)</translation>
     </message>
 </context>
 <context>
@@ -4644,6 +5167,18 @@
     <message>
         <source>Close the window</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain this</source>
+        <translation>Das erklären</translation>
+    </message>
+    <message>
+        <source>Take it home…</source>
+        <translation>Mit nach Hause nehmen …</translation>
+    </message>
+    <message>
+        <source>The folder that the sample is to be put into</source>
+        <translation>Der Ordner, in den das Beispiel kommen soll</translation>
     </message>
 </context>
 <context>

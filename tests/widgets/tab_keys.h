@@ -3,6 +3,8 @@
 
 #include "tests/widgets/bytes_keys.h"
 #include "widgets/addressmap/address_map_view.h"
+#include "widgets/explain/explain_page.h"
+#include "widgets/glossary/glossary_browser.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/kallsyms/places_view.h"
 #include "widgets/kallsyms/token_grid_view.h"
@@ -154,6 +156,28 @@ inline std::map<QString, std::function<void()>> tableChecks(const std::function<
         QCOMPARE(tables.currentId(), "symbols");
         QVERIFY(window().toolBar().search().text().startsWith("in:0x"));
         window().toolBar().search().clear();
+    };
+    return checks;
+}
+
+/// What the overlay's row about the page that explains an item does.
+inline std::map<QString, std::function<void()>> explainChecks(const std::function<MainWindow&()>& window) {
+    std::map<QString, std::function<void()>> checks;
+    checks["Window: E"] = [window] {
+        InspectWorkspace& inspect = window().inspect();
+        QVERIFY(window().goTo(".rodata"));
+        QTest::keyClick(&inspect.map(), Qt::Key_E);
+        ExplainPage& page = inspect.explanation();
+        QTRY_COMPARE(page.text().title, QString(".rodata"));
+        QVERIFY(page.page().hasFocus());
+        QTest::keyClick(&page.page(), Qt::Key_Tab);
+        QTest::keyClick(&page.page(), Qt::Key_Return);
+        QVERIFY(page.term().isVisible());
+        QTest::keyClick(&page.page(), Qt::Key_Backspace);
+        QVERIFY(!page.term().isVisible());
+        QTest::keyClick(&page.page(), Qt::Key_E);
+        QVERIFY(!inspect.isExplaining());
+        QVERIFY(inspect.map().hasFocus());
     };
     return checks;
 }

@@ -77,10 +77,9 @@ void TestKeys::initTestCase() {
     addPlaceChecks();
     addTrackChecks();
     const auto opened = [this]() -> MainWindow& { return window(); };
-    m_checks.merge(test::bytesChecks(opened));
-    m_checks.merge(test::mapTextChecks(opened));
-    m_checks.merge(test::drawingChecks(opened));
-    m_checks.merge(test::tableChecks(opened));
+    for (const auto& checks :
+         {test::bytesChecks, test::mapTextChecks, test::drawingChecks, test::tableChecks, test::explainChecks})
+        m_checks.merge(checks(opened));
 }
 
 void TestKeys::addWindowChecks() {

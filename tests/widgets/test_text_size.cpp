@@ -84,6 +84,12 @@ void TestTextSize::nothingIsCut() {
         for (const QString& text : cutTexts(*window))
             cut.append(page + ": " + text);
     });
+    window->showWorkspace(Workspace::Inspect);
+    window->inspect().explain();
+    QTest::qWait(100);
+    for (const QString& text : cutTexts(*window))
+        cut.append("explanation: " + text);
+    QCOMPARE(window->width(), 1920);
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join('\n')));
 }
 

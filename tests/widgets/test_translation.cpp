@@ -6,6 +6,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/format.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/explain/explain_text.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
@@ -122,6 +123,7 @@ private slots:
     void everyTextOfEveryPageIsMarked();
     void everyMenuIsMarked();
     void everyDrawnTextOfTheMapIsMarked();
+    void everySentenceOfAnExplanationIsMarked();
     void countsHaveThePluralsOfTheLanguage();
 
 private:
@@ -215,6 +217,27 @@ void TestTranslation::everyDrawnTextOfTheMapIsMarked() {
     QVERIFY(recorder.texts().size() > 20);
     for (const QString& text : recorder.texts())
         check("map", text);
+    QVERIFY2(m_bare.empty(), qPrintable(bare()));
+}
+
+/// But for what sections are for, which is data.
+void TestTranslation::everySentenceOfAnExplanationIsMarked() {
+    m_bare.clear();
+    const Document& document = *m_window->session().document();
+    int sentences = 0;
+    for (int kind = 0; kind <= static_cast<int>(RefKind::KallsymsTable); ++kind) {
+        for (std::uint32_t i = 0; i < 30; ++i) {
+            const ItemRef ref{Side::A, static_cast<RefKind>(kind), i};
+            if (!refExists(document, ref)) continue;
+            const ExplainText text = explainItem(document, document.branches.get(), ref);
+            for (const ExplainChapter& chapter : text.chapters) {
+                check("chapter", chapter.title);
+                for (const QString& paragraph : chapter.paragraphs)
+                    check("page", paragraph), ++sentences;
+            }
+        }
+    }
+    QVERIFY(sentences > 300);
     QVERIFY2(m_bare.empty(), qPrintable(bare()));
 }
 

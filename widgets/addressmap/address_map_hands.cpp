@@ -80,16 +80,28 @@ void AddressMapView::Private::click(QPointF position) {
 }
 
 void AddressMapView::Private::stageMenu(QPoint global) {
-    if (state.selected.width() <= 0) return;
+    const MapRow* row = nullptr;
+    const Tile* tile = tileUnder(view.mapFromGlobal(global), row);
+    if (tile) selection.setCurrent(tile->ref);
+    if (!tile && state.selected.width() <= 0) return;
     auto* menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(QObject::tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
-    menu->addAction(QObject::tr("List what the range holds\tL"), &view, &AddressMapView::listRange);
-    menu->addAction(QObject::tr("Set a bookmark for the range, or remove it\tCtrl+B"), &view,
-                    &AddressMapView::toggleBookmark);
-    menu->addAction(QObject::tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
-    menu->addAction(QObject::tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
+    if (tile) {
+        menu->addAction(QObject::tr("Explain this\tE"), &view, &AddressMapView::explanationRequested);
+        menu->addAction(QObject::tr("Fit the current item\tF"), &view, &AddressMapView::focusCurrent);
+    }
+    if (state.selected.width() > 0) fillRangeMenu(*menu);
     menu->popup(global);
+}
+
+void AddressMapView::Private::fillRangeMenu(QMenu& menu) {
+    menu.addSeparator();
+    menu.addAction(QObject::tr("Copy what the range holds\tCtrl+C"), &view, &AddressMapView::copyRange);
+    menu.addAction(QObject::tr("List what the range holds\tL"), &view, &AddressMapView::listRange);
+    menu.addAction(QObject::tr("Set a bookmark for the range, or remove it\tCtrl+B"), &view,
+                   &AddressMapView::toggleBookmark);
+    menu.addAction(QObject::tr("Fit the range"), &view, [this] { view.fitRange(state.selected); });
+    menu.addAction(QObject::tr("Clear the range\tEsc"), &view, [this] { setRange({}); });
 }
 
 void AddressMapView::fillMenu(QMenu& menu) {

@@ -76,8 +76,9 @@ public:
     void moveTrack(const Track* track, Neighbour where);
     bool trackKey(int key, Qt::KeyboardModifiers modifiers);
     void fillTrackMenu(QMenu& menu, const Track* at);
-    /// What can be done with the selected range.
+    /// What can be done with what is under the mouse and with the selected range.
     void stageMenu(QPoint global);
+    void fillRangeMenu(QMenu& menu);
 
     AddressMapView& view;
     Selection& selection;

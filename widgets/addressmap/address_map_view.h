@@ -109,6 +109,8 @@ signals:
     void rangeChanged(const strata::RangeInfo& info);
     /// What lies at addresses [begin, end) is to be listed.
     void rangeListRequested(quint64 begin, quint64 end);
+    /// The current item is to be explained.
+    void explanationRequested();
     void axisChanged();
     void colourChanged();
     void tracksChanged();

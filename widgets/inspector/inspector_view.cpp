@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -63,6 +64,7 @@ void InspectorView::rebuild() {
     column->setSpacing(2);
     column->addWidget(label(breakable(m_card.title), "cardTitle", page));
     if (!m_card.subtitle.isEmpty()) column->addWidget(label(breakable(m_card.subtitle), "cardSubtitle", page));
+    if (document) column->addWidget(makeExplainButton(page), 0, Qt::AlignLeft);
     for (const FactGroup& group : m_card.groups)
         column->addWidget(makeGroup(group));
     column->addStretch(1);
@@ -71,6 +73,15 @@ void InspectorView::rebuild() {
         complete(document, column);
     else
         m_more.cancel();
+}
+
+QWidget* InspectorView::makeExplainButton(QWidget* parent) {
+    auto* button = new QPushButton(tr("Explain this"), parent);
+    button->setObjectName("link");
+    button->setCursor(Qt::PointingHandCursor);
+    button->setToolTip(tr("What it is, why it is here, what would move (E)"));
+    connect(button, &QPushButton::clicked, this, &InspectorView::explanationRequested);
+    return button;
 }
 
 void InspectorView::needBranches() {

@@ -28,12 +28,15 @@ signals:
     void addressRequested(quint64 vma);
     /// A page about the current item was asked for.
     void pageRequested(strata::FactPage page);
+    /// A page that explains the current item was asked for.
+    void explanationRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void rebuild();
+    QWidget* makeExplainButton(QWidget* parent);
     void needBranches();
     /// Who refers to the item is found out meanwhile and put at the end.
     void complete(const DocumentPtr& document, QVBoxLayout* column);

@@ -37,7 +37,7 @@ bool isTab(const std::string& name) {
 constexpr std::string_view kPage = "learn:";
 
 std::optional<Workspace> viewNamed(const std::string& name) {
-    if (name == "inspect" || isTab(name)) return Workspace::Inspect;
+    if (name == "inspect" || name == "explain" || isTab(name)) return Workspace::Inspect;
     if (name == "compare") return Workspace::Compare;
     if (name == "generate") return Workspace::Generate;
     if (name == "learn" || name.starts_with(kPage)) return Workspace::Learn;
@@ -56,9 +56,10 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option("--map", raw.map, "The link map of the image (default: IMAGE.map beside it)");
     app.add_option("--at", raw.at, "Show this symbol, section, 0x address or range (0xA..0xB)");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
-    app.add_option("--render", raw.render,
-                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext, compare, "
-                   "generate, learn or learn:LESSON/PAGE");
+    app.add_option(
+        "--render", raw.render,
+        "Draw a workspace to a file and exit: inspect, explain, owners, kallsyms, stubs, bytes, maptext, compare, "
+        "generate, learn or learn:LESSON/PAGE");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -69,10 +70,11 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     if (!view)
         return refuse(
             QStringLiteral(
-                "--render takes inspect, owners, kallsyms, stubs, bytes, maptext, compare, generate, learn or "
+                "--render takes inspect, explain, owners, kallsyms, stubs, bytes, maptext, compare, generate, learn or "
                 "learn:LESSON/PAGE, not \"%1\"")
                 .arg(raw.render.c_str()));
     request.view = *view;
+    request.explained = raw.render == "explain";
     if (*view == Workspace::Compare && options.images.size() != 2) return refuse("--render compare needs two images");
     if (isTab(raw.render)) request.table = QString::fromStdString(raw.render);
     if (raw.render.starts_with(kPage)) request.page = QString::fromStdString(raw.render.substr(kPage.size()));

@@ -15,6 +15,7 @@ namespace strata {
 /// `--render VIEW --size WxH -o FILE`: draw the window once, to a file.
 struct RenderRequest {
     Workspace view = Workspace::Inspect;
+    bool explained = false; ///< The item of --at is explained beside the map.
     QString table; ///< Tab of the Inspect workspace that is drawn without the map; empty: the workspace as it is.
     QString page;  ///< Of the Learn workspace: "reach/4"; empty: the list of lessons.
     QSize size{1600, 1000};

@@ -4,6 +4,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/breadcrumb_bar.h"
 #include "widgets/common/theme.h"
+#include "widgets/explain/explain_page.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/tables/document_table.h"
@@ -11,8 +12,10 @@
 #include "widgets/tracks/map_colours.h"
 #include "widgets/tracks/track_arrangement.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,9 +45,13 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     m_down = new QSplitter(Qt::Vertical, left);
     m_map = new AddressMapView(selection, m_down);
     m_tables = new TableTabs(session, selection, m_down);
-    m_inspector = new InspectorView(session, selection, m_across);
+    m_side = new QStackedWidget(m_across);
+    m_inspector = new InspectorView(session, selection, m_side);
+    m_explanation = new ExplainPage(session, selection, m_side);
+    m_side->addWidget(m_inspector);
+    m_side->addWidget(m_explanation);
     m_across->addWidget(left);
-    m_across->addWidget(m_inspector);
+    m_across->addWidget(m_side);
     m_down->addWidget(m_map);
     m_down->addWidget(m_tables);
     for (QSplitter* splitter : {m_across, m_down}) {
@@ -68,6 +75,10 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
         m_map->setDocument(session.document());
     });
     connect(m_inspector, &InspectorView::pageRequested, this, [this] { m_tables->enterTable(u"callers"); });
+    connect(m_inspector, &InspectorView::explanationRequested, this, &InspectWorkspace::explain);
+    connect(m_map, &AddressMapView::explanationRequested, this, &InspectWorkspace::explain);
+    connect(m_tables, &TableTabs::explanationRequested, this, &InspectWorkspace::explain);
+    connect(m_explanation, &ExplainPage::closeRequested, this, &InspectWorkspace::stopExplaining);
     connect(&m_tables->owners(), &OwnersView::ownedChosen, this, [this](const Highlight& owned) {
         m_map->highlightOwned(owned);
         if (owned.title.isEmpty()) highlightHits(); // of a search that still stands there
@@ -87,6 +98,29 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
 
 void InspectWorkspace::keyPressEvent(QKeyEvent* event) {
     if (!m_map->takeTyped(*event)) QWidget::keyPressEvent(event);
+}
+
+bool InspectWorkspace::isExplaining() const {
+    return m_side->currentWidget() == m_explanation;
+}
+
+void InspectWorkspace::explain() {
+    if (!isExplaining()) {
+        m_before = QApplication::focusWidget();
+        m_side->setCurrentWidget(m_explanation);
+        m_factsWidth = m_side->width();
+        const int wanted = std::max(m_factsWidth, std::min(withText(420), width() / 3));
+        m_across->setSizes({m_across->width() - wanted, wanted});
+    }
+    m_explanation->open();
+}
+
+void InspectWorkspace::stopExplaining() {
+    if (!isExplaining()) return;
+    m_side->setCurrentWidget(m_inspector);
+    m_across->setSizes({m_across->width() - m_factsWidth, m_factsWidth});
+    QWidget* before = m_before && m_before->isVisible() ? m_before.data() : m_map;
+    before->setFocus();
 }
 
 void InspectWorkspace::highlightHits() {

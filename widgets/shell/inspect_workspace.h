@@ -4,16 +4,19 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
 
 class QSplitter;
+class QStackedWidget;
 
 namespace strata {
 
 class AddressMapView;
 class BreadcrumbBar;
+class ExplainPage;
 class InspectorView;
 class TableTabs;
 
@@ -27,6 +30,13 @@ public:
     TableTabs& tables() { return *m_tables; }
     InspectorView& inspector() { return *m_inspector; }
     BreadcrumbBar& breadcrumbs() { return *m_breadcrumbs; }
+    ExplainPage& explanation() { return *m_explanation; }
+
+    /// Explains the current item in the place of its facts, and makes room for prose; what had the keyboard gets it
+    /// back afterwards.
+    void explain();
+    void stopExplaining();
+    bool isExplaining() const;
 
     /// Brings the table to the front that has a row for `ref`.
     void showTableOf(ItemRef ref);
@@ -46,7 +56,11 @@ private:
     QSplitter *m_across, *m_down;
     AddressMapView* m_map;
     TableTabs* m_tables;
+    QStackedWidget* m_side; ///< Facts or explanation.
     InspectorView* m_inspector;
+    ExplainPage* m_explanation;
+    QPointer<QWidget> m_before; ///< What had the keyboard.
+    int m_factsWidth = 0;       ///< Of the side before it was made wider.
     BreadcrumbBar* m_breadcrumbs;
 };
 

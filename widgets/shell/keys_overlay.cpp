@@ -27,6 +27,8 @@ constexpr std::array kKeys{
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Enter  Shift+Enter",
            QT_TRANSLATE_NOOP("Words", "Next and previous hit")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "G", QT_TRANSLATE_NOOP("Words", "Go to an address or a name")},
+    KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "E",
+           QT_TRANSLATE_NOOP("Words", "Explain the current item; Tab and Enter follow words, Backspace goes back")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+Shift+P",
            QT_TRANSLATE_NOOP("Words", "Command palette: everything, by typing")},
     KeyRow{QT_TRANSLATE_NOOP("Words", "Window"), "Ctrl+E",

@@ -9,6 +9,7 @@
 #include "widgets/common/job_bar.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/explain/explain_page.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/hex/bytes_page.h"
 #include "widgets/inspector/inspector_view.h"
@@ -195,8 +196,9 @@ void MainWindow::connectToolBar() {
                 if (tables.currentId() != QLatin1String("stubs")) tables.showTable(u"symbols");
             });
     connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
-    connect(&m_inspect->inspector(), &InspectorView::addressRequested, this,
-            [this](quint64 vma) { goTo(QStringLiteral("0x%1").arg(vma, 0, 16)); });
+    const auto goToAddress = [this](quint64 vma) { goTo(QStringLiteral("0x%1").arg(vma, 0, 16)); };
+    connect(&m_inspect->inspector(), &InspectorView::addressRequested, this, goToAddress);
+    connect(&m_inspect->explanation(), &ExplainPage::addressRequested, this, goToAddress);
     connectTables(tables);
     for (ListPanel* list : m_pages->findChildren<ListPanel*>()) { // wherever a list is, its rows can be exported
         connect(list, &ListPanel::exported, this,

@@ -27,6 +27,7 @@ class LearnView;
 class LessonStage;
 class StatusLine;
 class TableTabs;
+struct BundledSample;
 
 /// A window: puts the workspaces together and owns the state they share. It draws nothing itself.
 class MainWindow : public QMainWindow {
@@ -103,6 +104,8 @@ private:
     QString bookmarksName() const;
     void saveBookmarks();
     void askForImage();
+    /// Asks for a folder and writes the sources of a bundled sample into a new one in it.
+    void askToTakeHome(const BundledSample& sample);
     void askForOther();
     /// What is in the search field goes to the workspace in front.
     void search();

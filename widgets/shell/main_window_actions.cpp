@@ -13,10 +13,13 @@
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
 #include "widgets/shell/search_field.h"
+#include "widgets/shell/status_line.h"
+#include "widgets/shell/take_home.h"
 #include "widgets/tables/table_tabs.h"
 #include "widgets/tracks/map_colours.h"
 
 #include <QActionGroup>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QShortcut>
@@ -77,7 +80,19 @@ void MainWindow::fillFileCommands(QMenu& menu) {
     addCommand(menu, tr("Open the bundled sample"), {}, [this] {
         open(samplePath());
     })->setEnabled(!samplePath().isEmpty());
+    QMenu* home = menu.addMenu(tr("Take it home…"));
+    home->setEnabled(!samplesFolder().isEmpty());
+    for (const BundledSample& sample : bundledSamples())
+        addCommand(*home, word(sample.title), {}, [this, &sample] { askToTakeHome(sample); });
     m_reloadAction = addCommand(menu, tr("Read the file again"), {Qt::Key_F5}, [this] { reload(); });
+}
+
+void MainWindow::askToTakeHome(const BundledSample& sample) {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("The folder that the sample is to be put into"));
+    if (folder.isEmpty()) return;
+    const QString target = folder + QLatin1String("/strata-") + QLatin1String(sample.folder);
+    if (const auto problem = takeHome(samplesFolder(), sample, target)) return showProblem(*problem, {});
+    m_status->say(tr("Written: %1").arg(target));
 }
 
 void MainWindow::fillExportCommands(QMenu& menu) {
@@ -162,6 +177,10 @@ void MainWindow::fillSearchCommands(QMenu& menu) {
         m_toolBar->search().selectAll();
     });
     addCommand(menu, tr("Go to…"), {Qt::Key_G}, [this] { m_goto->open(); });
+    addCommand(menu, tr("Explain this"), {Qt::Key_E}, [this] {
+        showWorkspace(Workspace::Inspect);
+        m_inspect->isExplaining() ? m_inspect->stopExplaining() : m_inspect->explain();
+    });
     addCommand(menu, tr("Command palette"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P}, [this] { m_palette->open(); });
     addCommand(menu, tr("All keys"), {Qt::Key_Question, Qt::SHIFT | Qt::Key_Question}, [this] { m_keys->open(); });
 }

@@ -4,6 +4,7 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/draw_to_file.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/explain/explain_page.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/learn/learn_view.h"
@@ -70,6 +71,14 @@ bool showLesson(MainWindow& window, const QString& page) {
     return true;
 }
 
+/// Explains the current item, and waits until branches are known and all is said.
+void explain(MainWindow& window) {
+    window.session().needBranches();
+    waitWhile([&] { return window.session().branches() == nullptr; });
+    window.inspect().explain();
+    waitWhile([&] { return window.inspect().explanation().isBusy(); });
+}
+
 } // namespace
 
 int renderWindow(MainWindow& window, const LaunchOptions& options) {
@@ -101,6 +110,7 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
     if (!options.at.isEmpty() && !window.goTo(options.at))
         return fail(QStringLiteral("%1 has nothing named or at \"%2\"").arg(image, options.at));
     if (!request.table.isEmpty()) showTab(window, request.table);
+    if (request.explained) explain(window);
     // Layouts, table rows and tracks settle in the event loop.
     QTimer::singleShot(300, &loop, &QEventLoop::quit);
     loop.exec();

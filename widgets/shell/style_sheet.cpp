@@ -106,7 +106,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 )";
 
 constexpr const char* kText = R"(
-#inspector, #inspectorPage { background: @panel; }
+#inspector, #inspectorPage, #explainPage, #explainPage QTextBrowser { background: @panel; }
 #cardTitle { font-size: @titleSize; font-weight: 600; color: @text; }
 #cardSubtitle, #factLabel, #quiet, #compareBuilds, #tableSummary, #emptyBody { color: @muted; }
 #tableSummary { padding: 8px 12px; border-bottom: 1px solid @hairline; }

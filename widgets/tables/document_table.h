@@ -45,6 +45,8 @@ public:
 signals:
     /// A word to be searched for in addition.
     void questionAsked(const QString& word);
+    /// The current item is to be explained.
+    void explanationRequested();
     void exported(const QString& path);
     /// One sentence.
     void failed(const QString& sentence);

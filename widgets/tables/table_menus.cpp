@@ -52,6 +52,11 @@ void fillRowMenu(QMenu& menu, DocumentTable& table, int row) {
     };
     menu.addAction(QObject::tr("Show on the map"), &table, [&table, row] { table.makeCurrent(row); })
         ->setEnabled(bool(model.refAt(row)));
+    QAction* explain = menu.addAction(QObject::tr("Explain this\tE"), &table, [&table, row] {
+        table.makeCurrent(row);
+        emit table.explanationRequested();
+    });
+    explain->setEnabled(bool(model.refAt(row)));
     menu.addSeparator();
     QAction* rows = menu.addAction(QObject::tr("Copy rows"), &table, &DocumentTable::copyRows);
     rows->setShortcut(QKeySequence::Copy);

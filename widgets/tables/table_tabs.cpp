@@ -141,6 +141,7 @@ void TableTabs::addTable(DocumentTable* table, QWidget* page) {
     m_bar->setTabData(tab, idOf(*table));
     updateCount(tab, table->model());
     connect(table, &DocumentTable::questionAsked, this, &TableTabs::questionAsked);
+    connect(table, &DocumentTable::explanationRequested, this, &TableTabs::explanationRequested);
     connect(table, &DocumentTable::failed, this, &TableTabs::failed);
     connect(table, &DocumentTable::exported, this, &TableTabs::exported);
     connect(&table->model(), &TableModel::rowsChanged, this, [this, tab, table] {

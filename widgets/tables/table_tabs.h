@@ -67,6 +67,8 @@ signals:
     void currentRowsChanged();
     void enlargeToggled(bool on);
     void questionAsked(const QString& word);
+    /// The current item is to be explained.
+    void explanationRequested();
     void failed(const QString& sentence);
     void exported(const QString& path);
 
