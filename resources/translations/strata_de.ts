@@ -2771,8 +2771,8 @@
         <translation>Ihre Größe hängt nur von den Namen der Symbole ab, nicht davon, wo sie sind: sie wächst nicht, wenn sich etwas verschiebt.</translation>
     </message>
     <message>
-        <source>The kernel’s build wrote it: it took the symbols of the link before, made the tables of them, and put these into the next link. The last link has to agree with them.</source>
-        <translation>Der Bau des Kernels schrieb sie: er nahm die Symbole des vorigen Links, machte daraus die Tabellen und gab diese in den nächsten Link. Der letzte Link muss mit ihnen übereinstimmen.</translation>
+        <source>A kernel’s build writes it: it takes the symbols of one link, makes the tables of them, and puts these into the next link. The last link has to agree with them.</source>
+        <translation>Der Bau eines Kernels schreibt sie: er nimmt die Symbole eines Links, macht daraus die Tabellen und gibt diese in den nächsten Link. Der letzte Link muss mit ihnen übereinstimmen.</translation>
     </message>
     <message>
         <source>The linker makes a new segment where access rights change, or where the linker script says so.</source>
