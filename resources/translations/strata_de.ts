@@ -2464,7 +2464,7 @@
     </message>
     <message>
         <source>The ELF header: which machine the image is for, where it is entered, and where its other tables stand.</source>
-        <translation>Der ELF-Kopf: für welche Maschine das Image ist, wo es betreten wird und wo seine anderen Tabellen stehen.</translation>
+        <translation>Der ELF-Kopf: für welche Maschine das Abbild ist, wo es betreten wird und wo seine anderen Tabellen stehen.</translation>
     </message>
     <message>
         <source>The program headers: the table of segments, which a loader reads.</source>
@@ -2500,7 +2500,7 @@
     </message>
     <message>
         <source>Bytes that the link map gives to nobody: %1.</source>
-        <translation>Bytes, die die Link-Map niemandem gibt: %1.</translation>
+        <translation>Bytes, die die Linkmap niemandem gibt: %1.</translation>
     </message>
     <message>
         <source>It is a local symbol: only its own object can name it.</source>
@@ -2572,7 +2572,7 @@
     </message>
     <message>
         <source>A linked image: %1 of file, %2 of memory. Choose something in it, on the map or in a table, and this page is about that.</source>
-        <translation>Ein gelinktes Image: %1 Datei, %2 Speicher. Wählen Sie etwas darin, auf der Karte oder in einer Tabelle, dann handelt diese Seite davon.</translation>
+        <translation>Ein gelinktes Abbild: %1 Datei, %2 Speicher. Wählen Sie etwas darin, auf der Karte oder in einer Tabelle, dann handelt diese Seite davon.</translation>
     </message>
     <message>
         <source>nothing else would move.</source>
@@ -2616,7 +2616,7 @@
     </message>
     <message>
         <source>All this is foretold from this image. Only a link can tell what the growth brings along: new symbols, code that relaxation makes longer or shorter, a linker script that checks a size.</source>
-        <translation>All das ist aus diesem Image vorhergesagt. Nur ein Link kann sagen, was das Wachstum mit sich bringt: neue Symbole, Code, den Relaxation länger oder kürzer macht, ein Linker-Skript, das eine Größe prüft.</translation>
+        <translation>All das ist aus diesem Abbild vorhergesagt. Nur ein Link kann sagen, was das Wachstum mit sich bringt: neue Symbole, Code, den Relaxation länger oder kürzer macht, ein Linker-Skript, das eine Größe prüft.</translation>
     </message>
     <message>
         <source>What would move if it changed</source>
@@ -2640,7 +2640,7 @@
     </message>
     <message>
         <source>%1 brought it, in its input section %2: line %3 of the link map.</source>
-        <translation>%1 brachte es mit, in der Eingabesektion %2: Zeile %3 der Link-Map.</translation>
+        <translation>%1 brachte es mit, in der Eingabesektion %2: Zeile %3 der Linkmap.</translation>
     </message>
     <message>
         <source>It was taken from its archive because all members were to be taken (--whole-archive).</source>
@@ -2656,11 +2656,11 @@
     </message>
     <message>
         <source>The linker script asks for it: line %1 of the link map.</source>
-        <translation>Das Linker-Skript verlangt es: Zeile %1 der Link-Map.</translation>
+        <translation>Das Linker-Skript verlangt es: Zeile %1 der Linkmap.</translation>
     </message>
     <message>
         <source>The linker script makes it: %1 (line %2 of the link map).</source>
-        <translation>Das Linker-Skript macht es: %1 (Zeile %2 der Link-Map).</translation>
+        <translation>Das Linker-Skript macht es: %1 (Zeile %2 der Linkmap).</translation>
     </message>
     <message>
         <source>It comes from the source file %1, as the symbol table says.</source>
@@ -2668,7 +2668,7 @@
     </message>
     <message>
         <source>Without a link map nothing tells which object brought it.</source>
-        <translation>Ohne Link-Map sagt nichts, welches Objekt es mitbrachte.</translation>
+        <translation>Ohne Linkmap sagt nichts, welches Objekt es mitbrachte.</translation>
     </message>
     <message>
         <source>It is not in memory, so it has no address, only a file offset.</source>
@@ -2771,8 +2771,8 @@
         <translation>Ihre Größe hängt nur von den Namen der Symbole ab, nicht davon, wo sie sind: sie wächst nicht, wenn sich etwas verschiebt.</translation>
     </message>
     <message>
-        <source>The kernel’s build wrote it: it took the symbols of the link before, made the tables of them, and put these into the next link. The last link has to agree with them.</source>
-        <translation>Der Bau des Kernels schrieb sie: er nahm die Symbole des vorigen Links, machte daraus die Tabellen und gab diese in den nächsten Link. Der letzte Link muss mit ihnen übereinstimmen.</translation>
+        <source>A kernel’s build writes it: it takes the symbols of one link, makes the tables of them, and puts these into the next link. The last link has to agree with them.</source>
+        <translation>Der Bau eines Kernels schreibt sie: er nimmt die Symbole eines Links, macht daraus die Tabellen und gibt diese in den nächsten Link. Der letzte Link muss mit ihnen übereinstimmen.</translation>
     </message>
     <message>
         <source>The linker makes a new segment where access rights change, or where the linker script says so.</source>

@@ -92,7 +92,10 @@ void TestCommandLine::renderNeedsViewAndFile() {
     const CommandLine tab = parseCommandLine({"--render", "kallsyms", "a", "-o", "x.png"});
     QCOMPARE(tab.options->render->view, Workspace::Inspect);
     QCOMPARE(tab.options->render->table, QStringLiteral("kallsyms"));
-    QVERIFY(line.options->render->table.isEmpty());
+    QVERIFY(line.options->render->table.isEmpty() && !line.options->render->explained);
+    const CommandLine page = parseCommandLine({"--render", "explain", "a", "--at", "schedule", "-o", "x.png"});
+    QCOMPARE(page.options->render->view, Workspace::Inspect);
+    QVERIFY(page.options->render->explained && page.options->render->table.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -137,7 +137,7 @@ void TestExplainText::aStub() {
 void TestExplainText::aKallsymsTable() {
     const QString text = said("kallsyms_names");
     QVERIFY(text.contains("One of the kallsyms tables. Compressed symbol names"));
-    QVERIFY(text.contains("The kernel’s build wrote it"));
+    QVERIFY(text.contains("A kernel’s build writes it"));
     QVERIFY(text.contains("Its size depends on the names of the symbols only"));
     QVERIFY(said("kallsyms_offsets").contains("what is in it on the address of each of them"));
     const auto table = static_cast<std::uint32_t>(KallsymsTable::Names);

@@ -16,7 +16,6 @@
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QLabel>
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QShortcut>
@@ -36,7 +35,6 @@ private slots:
     void everyRow_data();
     void everyRow();
     void everyRowHasACheck();
-    void theOverlayFitsASmallScreen();
 
 private:
     static bool isOfCompare(const KeyRow& row) { return qstrcmp(row.group, "Compare") == 0; }
@@ -375,24 +373,6 @@ void TestKeys::everyRow() {
 
 void TestKeys::everyRowHasACheck() {
     QCOMPARE(std::ranges::count_if(allKeys(), std::not_fn(isOfCompare)), std::ssize(m_checks));
-}
-
-void TestKeys::theOverlayFitsASmallScreen() {
-    MainWindow small(Memory::None);
-    small.resize(1366, 768);
-    small.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&small));
-    auto* overlay = small.findChild<KeysOverlay*>();
-    overlay->open();
-    QCoreApplication::processEvents();
-    const auto labels = overlay->findChildren<QLabel*>();
-    QVERIFY(labels.size() > 40);
-    for (const QLabel* label : labels) {
-        const QRect at(label->mapTo(overlay, QPoint()), label->size());
-        QVERIFY2(overlay->rect().contains(at), qPrintable(label->text()));
-        QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
-        QVERIFY2(label->height() >= label->sizeHint().height(), qPrintable(label->text()));
-    }
 }
 
 QTEST_MAIN(TestKeys)

@@ -2,6 +2,7 @@
 // `strata --render`, in process and as the program.
 #include "tests/support/fixture.h"
 #include "widgets/addressmap/address_map_view.h"
+#include "widgets/explain/explain_page.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
@@ -30,6 +31,7 @@ private slots:
     void theKallsymsTabIsDrawnWithoutTheMap();
     void theOwnersAreCountedBeforeTheyAreDrawn();
     void theMapTextIsIndexedBeforeItIsDrawn();
+    void anItemIsExplainedBeforeItIsDrawn();
     void aMissingImageIsTwoAndWritesNothing();
     void aPlaceThatIsNotThereIsTwo();
 
@@ -126,6 +128,18 @@ void TestRender::theMapTextIsIndexedBeforeItIsDrawn() {
     const MapTextPage& page = window.inspect().tables().mapText();
     QVERIFY(page.isVisible() && !page.isBusy());
     QVERIFY2(page.readout().contains("vmlinux.map"), qPrintable(page.readout()));
+}
+
+void TestRender::anItemIsExplainedBeforeItIsDrawn() {
+    const QString path = m_folder.filePath("explain.png");
+    MainWindow window(Memory::None);
+    const RenderRequest request{.explained = true, .size = {1366, 768}, .output = path};
+    QCOMPARE(renderWindow(window, {.images = {kSample}, .map = {}, .at = "schedule", .theme = {}, .render = request}),
+             0);
+    QVERIFY(QFile::exists(path));
+    const ExplainPage& page = window.inspect().explanation();
+    QVERIFY(page.isVisible() && !page.isBusy());
+    QCOMPARE(page.text().title, "schedule");
 }
 
 void TestRender::aMissingImageIsTwoAndWritesNothing() {

@@ -8,6 +8,7 @@
 #include "widgets/compare/compare_view.h"
 #include "widgets/generate/generate_view.h"
 #include "widgets/shell/inspect_workspace.h"
+#include "widgets/shell/keys_overlay.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/theme_choice.h"
 #include "widgets/tables/document_table.h"
@@ -15,6 +16,7 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPainter>
 #include <QTabBar>
 #include <QTableView>
@@ -33,6 +35,7 @@ private slots:
     void rowsOfTheMapGrowWithTheFont();
     void rowsOfTablesGrowWithTheFont();
     void aPictureForASharpScreenHasItsPixels();
+    void theOverlayOfKeysFitsASmallScreen();
 
 private:
     void use(double points);
@@ -141,6 +144,25 @@ void TestTextSize::aPictureForASharpScreenHasItsPixels() {
         for (int x = 0; x + 1 < twice.width(); x += 2)
             if (twice.pixel(x, y) != twice.pixel(x + 1, y)) ++finer;
     QVERIFY(finer > 1000);
+}
+
+void TestTextSize::theOverlayOfKeysFitsASmallScreen() {
+    use(9);
+    MainWindow small(Memory::None);
+    small.resize(1366, 768);
+    small.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&small));
+    auto* overlay = small.findChild<KeysOverlay*>();
+    overlay->open();
+    QCoreApplication::processEvents();
+    const auto labels = overlay->findChildren<QLabel*>();
+    QVERIFY(labels.size() > 40);
+    for (const QLabel* label : labels) {
+        const QRect at(label->mapTo(overlay, QPoint()), label->size());
+        QVERIFY2(overlay->rect().contains(at), qPrintable(label->text()));
+        QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        QVERIFY2(label->height() >= label->sizeHint().height(), qPrintable(label->text()));
+    }
 }
 
 QTEST_MAIN(TestTextSize)

@@ -121,7 +121,7 @@ void writeWhatWouldMove(ExplainWriter& writer, const Subject& subject, const Gro
     const auto place = growthPlace(document, subject);
     if (!place) {
         if (subject.ref.kind == RefKind::Image || document.image.isObjectFile()) return;
-        if (subject.item != kNone || subject.ref.kind == RefKind::Segment)
+        if (subject.item != kNone && !subject.extent.vma)
             writer.paragraph(QObject::tr("Nothing in memory: only what stands behind it in the file."));
         return;
     }

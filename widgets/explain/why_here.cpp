@@ -228,9 +228,8 @@ void writeWhyHere(ExplainWriter& writer, const Subject& subject, const GrowthMod
     writer.chapter(QObject::tr("Why it is here"));
     if (subject.table) {
         writer.paragraph(
-            QObject::tr("The kernel’s build wrote it: it took the symbols of the link before, made the "
-                        "tables of them, and put these into the next link. The last link has to agree with "
-                        "them."));
+            QObject::tr("A kernel’s build writes it: it takes the symbols of one link, makes the tables of "
+                        "them, and puts these into the next link. The last link has to agree with them."));
         writer.say(tableReason(*subject.table));
     }
     writeOwner(writer, subject);

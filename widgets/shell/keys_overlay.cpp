@@ -108,7 +108,19 @@ constexpr std::array kKeys{
 };
 
 /// The groups from this one on stand on the right: in one column they are higher than a small screen.
-constexpr auto kFirstOnTheRight = "Address map";
+constexpr auto kFirstOnTheRight = "Treemap";
+
+/// A column of groups; rows of the two do not share their heights.
+QGridLayout* addColumn(QHBoxLayout& columns) {
+    auto* half = new QVBoxLayout;
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(4);
+    half->addLayout(grid);
+    half->addStretch(1);
+    columns.addLayout(half);
+    return grid;
+}
 
 } // namespace
 
@@ -121,26 +133,28 @@ KeysOverlay::KeysOverlay(QWidget* parent) : FloatingPanel(parent), m_panel(new Q
     setFocusPolicy(Qt::StrongFocus);
     m_panel->setObjectName("keysPanel");
     m_panel->setAttribute(Qt::WA_StyledBackground);
-    auto* grid = new QGridLayout(m_panel);
-    grid->setContentsMargins(32, 16, 32, 16);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(4);
-    grid->setColumnMinimumWidth(2, 24);
-    int row = 0, column = 0;
+    auto* columns = new QHBoxLayout(m_panel);
+    columns->setContentsMargins(32, 16, 32, 16);
+    columns->setSpacing(48);
+    QGridLayout* grid = nullptr;
+    int row = 0;
     QLatin1String group;
     for (const KeyRow& key : kKeys) {
         if (group != QLatin1String(key.group)) {
             group = QLatin1String(key.group);
-            if (group == QLatin1String(kFirstOnTheRight)) row = 0, column = 3;
+            if (grid == nullptr || group == QLatin1String(kFirstOnTheRight)) {
+                grid = addColumn(*columns);
+                row = 0;
+            }
             auto* title = new QLabel(word(key.group), m_panel);
             title->setObjectName("cardTitle");
             title->setContentsMargins(0, row > 0 ? 8 : 0, 0, 0);
-            grid->addWidget(title, row++, column, 1, 2);
+            grid->addWidget(title, row++, 0, 1, 2);
         }
         auto* keys = new QLabel(word(key.keys), m_panel);
         keys->setObjectName("key");
-        grid->addWidget(keys, row, column, Qt::AlignLeft);
-        grid->addWidget(new QLabel(word(key.what), m_panel), row++, column + 1);
+        grid->addWidget(keys, row, 0, Qt::AlignLeft);
+        grid->addWidget(new QLabel(word(key.what), m_panel), row++, 1);
     }
     auto* middle = new QVBoxLayout(this);
     middle->addWidget(m_panel, 0, Qt::AlignCenter);

@@ -40,7 +40,7 @@ QString linesOf(const QString& text, const BundledSample& sample, const QString&
 }
 
 /// Writes `from` to `to`, changed by `change`; what went wrong, or nothing.
-template <class Change> std::optional<QString> write(const QString& from, const QString& to, Change change) {
+template <class Change> std::optional<QString> write(const QString& from, const QString& to, const Change& change) {
     QFile source(from), target(to);
     if (!source.open(QIODevice::ReadOnly)) return failure(to, source.errorString());
     if (!QDir().mkpath(QFileInfo(to).path())) return failure(to, QObject::tr("its folder could not be made"));
