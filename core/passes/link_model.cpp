@@ -188,4 +188,28 @@ std::vector<LinkedSection> LinkModel::placeSections(const Link& link) const {
     return placed;
 }
 
+/// Sections, and what lies between two of one PT_LOAD. `sections` are those of placeSections().
+std::uint64_t LinkModel::loadedBytes(std::span<const LinkedSection> sections) const {
+    const Image& image = m_document.image;
+    const auto loadOf = [&](std::size_t i) {
+        const Vma at = image.sections[m_order[i]].vma;
+        const auto holds = [at](const Segment& s) { return s.isLoad() && at >= s.vma && at - s.vma < s.memorySize; };
+        return std::ranges::find_if(image.segments, holds);
+    };
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        bytes += sections[i].size.value;
+        if (i == 0 || sections[i].begin <= sections[i - 1].end() || loadOf(i) != loadOf(i - 1)) continue;
+        bytes += (sections[i].begin - sections[i - 1].end()).value;
+    }
+    return bytes;
+}
+
+ByteCount LinkModel::memoryOf(const Link& link, std::span<const LinkedSection> sections, TablesPlace place) const {
+    ByteCount bytes{m_document.layout.memorySize.value - loadedBytes(placeSections({})) + loadedBytes(sections)};
+    bytes += link.room;
+    const bool haveNoSection = !standsThere(place) && tablesPlace(place) == m_end;
+    return haveNoSection ? bytes + link.tables : bytes;
+}
+
 } // namespace strata

@@ -40,12 +40,15 @@ public:
     Vma tablesPlace(TablesPlace place) const;
     ByteCount stubSize() const { return {static_cast<std::uint64_t>(m_stubBytes)}; }
     std::vector<LinkedSection> placeSections(const Link& link) const;
+    /// Of the link whose sections were placed so: what PT_LOADs would hold, `room` with it.
+    ByteCount memoryOf(const Link& link, std::span<const LinkedSection> sections, TablesPlace place) const;
 
 private:
     void addTables(Link& link, ByteCount bytes, TablesPlace place) const;
     void addStubs(Link& link, std::vector<Insertion> fixed, const LinkKnobs& knobs) const;
     std::vector<Insertion> stubRoom(std::span<const StubNeed> needs, const LinkKnobs& knobs) const;
     bool standsThere(TablesPlace place) const;
+    std::uint64_t loadedBytes(std::span<const LinkedSection> sections) const;
 
     const Document& m_document;
     const TablesModel& m_tables;

@@ -2,15 +2,26 @@
 #include "core/passes/real_links.h"
 
 #include "core/compare/why.h"
+#include "core/kallsyms/encode.h"
+#include "core/kallsyms/entry_diff.h"
 #include "core/reach/address_shift.h"
 #include "core/reach/stub_runs.h"
 #include "core/reach/what_if.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace strata {
 
 namespace {
+
+/// Entries that stand elsewhere, and names that only one side has. Letters don't count.
+std::uint64_t wrongInside(const Image& image, const Kallsyms& found) {
+    const auto entries = selectEntries(image, inferOptions(image, found));
+    const auto findings = diffEntries(found.entries, entries);
+    return static_cast<std::uint64_t>(std::ranges::count_if(
+        findings, [](const auto& finding) { return finding.kind != KallsymsFindingKind::OtherLetter; }));
+}
 
 LinkedPass describe(const Document& document) {
     LinkedPass pass{.memory = document.layout.memorySize, .stubs = document.stubs.size()};
@@ -23,9 +34,12 @@ LinkedPass describe(const Document& document) {
         pass.sections.push_back({std::string(section.name), contentKind(section), section.vma, section.size});
     }
     if (!document.kallsyms) return pass;
-    pass.tables = document.kallsyms->bytes;
-    pass.names = document.kallsyms->count;
-    if (const auto range = tablesRange(*document.kallsyms)) pass.tablesAt = range->begin;
+    const Kallsyms& found = *document.kallsyms;
+    pass.tables = found.bytes;
+    pass.names = found.count;
+    if (const auto range = tablesRange(found)) pass.tablesAt = range->begin;
+    if (found.filled && found.count > 0 && document.image.symbolSource == SymbolSource::SymbolTable)
+        pass.wrong = wrongInside(document.image, found);
     return pass;
 }
 
@@ -48,7 +62,7 @@ std::vector<RealLink> readRealLinks(const std::vector<std::filesystem::path>& pa
         if (!last) continue;
         const auto why = whyBetween(last, before, progress);
         if (!why) continue;
-        now.pass.wrong = why->wrong + why->appeared + why->gone;
+        now.moved = why->wrong + why->appeared + why->gone;
         if (!why->causes.empty()) now.pass.firstCause = why->causes.front().kind;
     }
     return links;

@@ -10,7 +10,10 @@ namespace strata {
 struct RealLink {
     std::filesystem::path path;
     bool isRead = false; ///< False: it could not be, and nothing below is known.
-    LinkedPass pass;     ///< `wrong` counts symbols that appeared or are gone as well.
+    /// `wrong` is what of its tables its own symbol table contradicts.
+    LinkedPass pass;
+    /// Symbols of the link before that stand elsewhere here, appeared or are gone; nothing for the first.
+    std::optional<std::uint64_t> moved;
 };
 
 /// Reads one pass after the other, in link order; two are in memory at a time.

@@ -16,13 +16,6 @@ constexpr std::size_t kKernelLinks = 3, kKernelLinksMost = 4;
 /// Since then the first link defines the labels of the tables.
 constexpr KernelRelease kLabelsDefined{6, 11};
 
-std::uint64_t endOf(std::span<const LinkedSection> sections) {
-    std::uint64_t end = 0;
-    for (const LinkedSection& section : sections)
-        end = std::max(end, section.end().value);
-    return end;
-}
-
 } // namespace
 
 /// What a run keeps of its links.
@@ -33,9 +26,7 @@ struct PassSimulator::Steps {
 
 PassSimulator::PassSimulator(DocumentPtr document, std::shared_ptr<const BranchScan> scan, TablesModel tables)
     : m_document(std::move(document)), m_scan(std::move(scan)), m_tables(std::move(tables)),
-      m_model(*m_document, m_scan.get(), m_tables), m_memoryEnd(endOf(m_model.placeSections({}))) {
-    if (m_tables.roomBefore == kNoSection) m_memoryEnd += m_tables.room.value;
-}
+      m_model(*m_document, m_scan.get(), m_tables) {}
 
 Result<std::shared_ptr<const PassSimulator>>
 PassSimulator::of(DocumentPtr document, std::shared_ptr<const BranchScan> scan, const Progress& progress) {
@@ -66,11 +57,7 @@ LinkedPass PassSimulator::describe(const Link& link, const LinkKnobs& knobs) con
     // In front of it: at it, they themselves have pushed what follows.
     const Vma before{now.value == 0 ? 0 : now.value - 1};
     pass.tablesAt = now + ByteCount{static_cast<std::uint64_t>(link.shift.at(before))};
-    std::uint64_t end = endOf(pass.sections);
-    if (m_tables.roomBefore == kNoSection) end += link.room.value;
-    if (!m_tables.now || pass.tablesAt.value >= end) end = std::max(end, pass.tablesAt.value + link.tables.value);
-    // Room that stands for tables is no byte of the image, and counts as if it was.
-    pass.memory = {m_document->layout.memorySize.value + m_tables.room.value + end - m_memoryEnd};
+    pass.memory = m_model.memoryOf(link, pass.sections, knobs.place);
     pass.stubBytes = {link.stubs * m_model.stubSize().value};
     for (const auto& [group, count] : countByGroup(link.needs)) {
         const Vma place = m_model.reach()->stubPlace(group.first, group.second, knobs.groupSize);

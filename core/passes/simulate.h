@@ -33,7 +33,6 @@ private:
     std::shared_ptr<const BranchScan> m_scan;
     TablesModel m_tables;
     LinkModel m_model;
-    std::uint64_t m_memoryEnd = 0; ///< Of the image, as describe() places it.
 };
 
 } // namespace strata

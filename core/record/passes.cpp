@@ -71,6 +71,7 @@ int passNumber(std::string_view fileName) {
 }
 
 std::vector<std::filesystem::path> passesBeside(const std::filesystem::path& image) {
+    if (image.empty()) return {}; // no file: absolute() would throw
     const std::filesystem::path folder = std::filesystem::absolute(image).parent_path();
     std::vector<std::filesystem::path> passes =
         isPassFolder(folder.filename().string()) ? recorded(folder.parent_path()) : byName(folder);

@@ -22,6 +22,8 @@ private slots:
     void sectionsFollowEachOther();
     void theRealLinksOfAKernel_data();
     void theRealLinksOfAKernel();
+    void kernelsWithoutStubs_data();
+    void kernelsWithoutStubs();
     void otherMachinesAndLinkers_data();
     void otherMachinesAndLinkers();
 };
@@ -195,6 +197,39 @@ void TestPassSimulator::theRealLinksOfAKernel() {
     }
     QVERIFY(*real[3].pass.wrong > 0 && *run.passes[3].wrong > 0);
     QCOMPARE(*run.passes.back().wrong, std::uint64_t{0}); // one link more would have done
+}
+
+void TestPassSimulator::kernelsWithoutStubs_data() {
+    QTest::addColumn<QString>("kernel");
+    QTest::addColumn<int>("way");
+    QTest::addColumn<qulonglong>("unforeseen"); // symbols that the labels' entries in .got and .dynsym move
+    QTest::newRow("ppc64le") << "ppc64le-6.1-stock" << static_cast<int>(LinkWay::Passes) << 0ULL;
+    QTest::newRow("ppc64le, one pass") << "ppc64le-6.1-seedstyle" << static_cast<int>(LinkWay::OnePass) << 21ULL;
+    QTest::newRow("x86-64") << "x86_64-6.1-stock" << static_cast<int>(LinkWay::Passes)
+                            << 0ULL; // its second link is lost
+}
+
+/// From the last link to the first and back.
+void TestPassSimulator::kernelsWithoutStubs() {
+    STRATA_NEEDS_CORPUS();
+    QFETCH(QString, kernel);
+    QFETCH(int, way);
+    QFETCH(qulonglong, unforeseen);
+    const QString image = test::corpusFolder() + "/kernels/" + kernel + "/vmlinux";
+    const auto real = readRealLinks(passesBeside(image.toStdString()));
+    QVERIFY(real.size() >= 2 && !real[0].pass.wrong);
+    const PassRun run = simulatorOf(image)->run({.way = static_cast<LinkWay>(way)});
+    QVERIFY(run.noLoop);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const LinkedPass &then = run.passes[i], &link = real[i].pass;
+        qInfo("link %zu: memory %lu, really %lu; tables %lu, %lu; wrong %ld, %ld, moved %ld", i + 1, then.memory.value,
+              link.memory.value, then.tables.value, link.tables.value, then.wrong ? static_cast<long>(*then.wrong) : -1,
+              link.wrong ? static_cast<long>(*link.wrong) : -1, real[i].moved ? static_cast<long>(*real[i].moved) : -1);
+        QCOMPARE(then.stubs, std::uint64_t{0});
+        QVERIFY(isWithin(0.001, then.memory.value, link.memory.value));
+    }
+    const std::uint64_t moved = *real[1].moved, foretold = *run.passes[1].wrong;
+    QVERIFY(foretold <= moved && moved - foretold <= unforeseen);
 }
 
 void TestPassSimulator::otherMachinesAndLinkers_data() {

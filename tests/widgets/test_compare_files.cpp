@@ -118,9 +118,9 @@ void TestCompareFiles::linksOfABuildAreAFilmStrip() {
     QVERIFY(strip.isVisible());
     QCOMPARE(strip.passes().size(), std::size_t{3});
     QTRY_VERIFY(!strip.isBusy());
-    QVERIFY(!strip.links()[0].pass.wrong);
-    QCOMPARE(*strip.links()[1].pass.wrong, std::uint64_t{0});
-    QVERIFY(*strip.links()[2].pass.wrong > 0);
+    QVERIFY(!strip.links()[0].moved);
+    QCOMPARE(*strip.links()[1].moved, std::uint64_t{0});
+    QVERIFY(*strip.links()[2].moved > 0);
     QVERIFY(strip.links()[1].pass.stubs > strip.links()[2].pass.stubs);
     QSignalSpy compared(&view(), &CompareView::compared);
     QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.frameOf(2).center().toPoint());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row of the keys overlay, pressed in the real window; those of Compare in test_compare_keys.
 #include "tests/support/fake_document.h"
+#include "tests/widgets/passes_keys.h"
 #include "tests/widgets/tab_keys.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
@@ -81,6 +82,7 @@ void TestKeys::initTestCase() {
     m_checks.merge(test::mapTextChecks(opened));
     m_checks.merge(test::drawingChecks(opened));
     m_checks.merge(test::tableChecks(opened));
+    m_checks.merge(test::passesChecks(opened));
 }
 
 void TestKeys::addWindowChecks() {

@@ -107,8 +107,8 @@ QString PassesStrip::numbersOf(std::size_t pass) const {
 }
 
 QString PassesStrip::stepText(std::size_t pass) const {
-    if (pass >= m_links.size() || !m_links[pass].pass.wrong) return {};
-    const std::uint64_t wrong = *m_links[pass].pass.wrong;
+    if (pass >= m_links.size() || !m_links[pass].moved) return {};
+    const std::uint64_t wrong = *m_links[pass].moved;
     if (wrong == 0) return tr("consistent");
     return tr("%1 wrong").arg(countText(wrong));
 }
@@ -162,7 +162,7 @@ void PassesStrip::paintEvent(QPaintEvent*) {
         painter.drawLine(QPointF(step.left() + 8, middle), QPointF(step.right() - 8, middle));
         painter.drawLine(QPointF(step.right() - 14, middle - 4), QPointF(step.right() - 8, middle));
         painter.drawLine(QPointF(step.right() - 14, middle + 4), QPointF(step.right() - 8, middle));
-        const bool isGood = i < m_links.size() && m_links[i].pass.wrong && *m_links[i].pass.wrong == 0;
+        const bool isGood = i < m_links.size() && m_links[i].moved && *m_links[i].moved == 0;
         painter.setPen(isGood ? theme.good : theme.text);
         painter.drawText(QRectF(step.left(), middle - lineHeight() - 2, step.width(), lineHeight()), Qt::AlignCenter,
                          stepText(i));
