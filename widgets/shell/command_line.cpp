@@ -37,6 +37,7 @@ std::optional<Workspace> viewNamed(const std::string& name) {
     if (name == "inspect" || isTab(name)) return Workspace::Inspect;
     if (name == "compare") return Workspace::Compare;
     if (name == "generate") return Workspace::Generate;
+    if (name == "passes") return Workspace::Learn;
     return std::nullopt;
 }
 
@@ -53,8 +54,8 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option("--at", raw.at, "Show this symbol, section, 0x address or range (0xA..0xB)");
     app.add_option("--theme", raw.theme, "Colours of the window: system, light or dark");
     app.add_option("--render", raw.render,
-                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext, compare or "
-                   "generate");
+                   "Draw a workspace to a file and exit: inspect, owners, kallsyms, stubs, bytes, maptext, compare, "
+                   "generate or passes");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -65,7 +66,8 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     if (!view)
         return refuse(
             QStringLiteral(
-                "--render takes inspect, owners, kallsyms, stubs, bytes, maptext, compare or generate, not \"%1\"")
+                "--render takes inspect, owners, kallsyms, stubs, bytes, maptext, compare, generate or passes, "
+                "not \"%1\"")
                 .arg(raw.render.c_str()));
     request.view = *view;
     if (*view == Workspace::Compare && options.images.size() != 2) return refuse("--render compare needs two images");

@@ -5,7 +5,6 @@
 #include "widgets/addressmap/bookmarks.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/draw_to_file.h"
-#include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/common/list_panel.h"
@@ -15,6 +14,7 @@
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
@@ -115,12 +115,9 @@ MainWindow::MainWindow(Memory memory, QWidget* parent)
 }
 
 QWidget* MainWindow::makeLearnPage() {
-    auto* page = new EmptyState(this);
-    page->setText(tr("Lessons on your own image"),
-                  tr("The same views with a narrator: how the linker lays out a kernel, why stubs appear, and why "
-                     "kallsyms needs several passes. The lessons need nothing but an open image. This version does "
-                     "not bring them yet."));
-    return page;
+    m_passes = new PassPlayer(this);
+    connect(&m_session, &Session::documentChanged, m_passes, [this] { m_passes->setDocument(m_session.document()); });
+    return m_passes;
 }
 
 void MainWindow::connectSession() {

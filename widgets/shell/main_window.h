@@ -19,6 +19,7 @@ class Banner;
 class CommandPalette;
 class CompareView;
 class GenerateView;
+class PassPlayer;
 class GotoPanel;
 class InspectWorkspace;
 class JobBar;
@@ -37,6 +38,7 @@ public:
     InspectWorkspace& inspect() const { return *m_inspect; }
     CompareView& compare() { return *m_compare; }
     GenerateView& generate() { return *m_generate; }
+    PassPlayer& passes() { return *m_passes; }
     ToolBar& toolBar() { return *m_toolBar; }
     Banner& banner() { return *m_banner; }
     StatusLine& statusLine() { return *m_status; }
@@ -113,6 +115,7 @@ private:
     InspectWorkspace* m_inspect;
     CompareView* m_compare;
     GenerateView* m_generate;
+    PassPlayer* m_passes;
     StatusLine* m_status;
     GotoPanel* m_goto;
     KeysOverlay* m_keys;

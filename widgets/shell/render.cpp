@@ -8,6 +8,7 @@
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/sample.h"
@@ -73,6 +74,8 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
         QObject::connect(&window.generate(), &GenerateView::planned, &loop, &QEventLoop::quit);
         loop.exec();
     }
+    while (window.passes().isBusy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     if (const AddressMapView& map = window.inspect().map(); map.isBusy()) {
         QObject::connect(&map, &AddressMapView::settled, &loop, &QEventLoop::quit);
         loop.exec();
