@@ -60,7 +60,8 @@ LinkModel::LinkModel(const Document& document, const BranchScan* scan, const Tab
     for (const std::uint32_t index : m_order)
         m_end = std::max(m_end, image.sections[index].end());
     if (scan == nullptr || !hasStubs(image.machine)) return;
-    m_reach.emplace(image, *scan, document.stubs);
+    m_reach.emplace(image, *scan, document.stubs, document.map ? std::optional(document.map->dialect) : std::nullopt);
+    m_needsNow = m_reach->state({}).needs;
     for (const Call& call : m_reach->calls())
         m_lastCode = std::max({m_lastCode, call.at, call.target});
     m_stubBytes = static_cast<std::int64_t>(stubBytesOf(image, document.stubs));
@@ -115,7 +116,7 @@ std::vector<Insertion> LinkModel::stubRoom(std::span<const StubNeed> needs, cons
     std::map<std::pair<Vma, std::uint32_t>, std::int64_t> places;
     for (const auto& [group, count] : more)
         places[{m_reach->stubPlace(group.first, group.second, knobs.groupSize), group.first}] += count;
-    for (const auto& [group, count] : countByGroup(m_reach->state({}).needs))
+    for (const auto& [group, count] : countByGroup(m_needsNow))
         places[{m_reach->stubPlace(group.first, group.second), group.first}] -= count;
     std::vector<Insertion> insertions;
     std::int64_t pointers = 0;
@@ -138,12 +139,8 @@ std::vector<Insertion> LinkModel::stubRoom(std::span<const StubNeed> needs, cons
 }
 
 void LinkModel::addStubs(Link& link, std::vector<Insertion> fixed, const LinkKnobs& knobs) const {
-    const std::size_t needsNow = m_reach->state({}).needs.size();
     for (int round = 0; round < kMostRounds; ++round) {
-        std::vector<Insertion> room = stubRoom(link.needs, knobs);
-        link.stubBytes = 0;
-        for (const Insertion& insertion : room)
-            if (m_document.image.sections[insertion.section].isExecutable()) link.stubBytes += insertion.bytes;
+        const std::vector<Insertion> room = stubRoom(link.needs, knobs);
         link.insertions = fixed;
         link.insertions.insert(link.insertions.end(), room.begin(), room.end());
         link.shift = AddressShift(m_document.image, link.insertions);
@@ -151,7 +148,7 @@ void LinkModel::addStubs(Link& link, std::vector<Insertion> fixed, const LinkKno
         if (needs == link.needs) break;
         link.needs = std::move(needs);
     }
-    link.stubs = stubsFor(link.needs.size(), needsNow, m_document.stubs.size());
+    link.stubs = stubsFor(link.needs.size(), m_needsNow.size(), m_document.stubs.size());
 }
 
 Link LinkModel::link(ByteCount tableBytes, const LinkKnobs& knobs) const {

@@ -23,7 +23,6 @@ struct Link {
     std::vector<Insertion> insertions;
     std::vector<StubNeed> needs;
     std::uint64_t stubs = 0;
-    std::int64_t stubBytes = 0; ///< Against the image.
 };
 
 /// Links one image again and again with tables of another size or at another place.
@@ -53,6 +52,7 @@ private:
     const Document& m_document;
     const TablesModel& m_tables;
     std::optional<ReachModel> m_reach;
+    std::vector<StubNeed> m_needsNow;   ///< Of the image as it is, in the linker's own groups.
     std::vector<std::uint32_t> m_order; ///< Sections in memory, by address.
     Vma m_end, m_lastCode;
     std::int64_t m_stubBytes = 0;

@@ -47,9 +47,9 @@ std::int64_t ReachModel::signedDistance(std::uint64_t difference) const {
 Vma ReachModel::stubPlace(std::uint32_t section, std::uint32_t group, std::optional<ByteCount> groupSize) const {
     const Section& s = m_image.sections[section];
     const std::uint64_t size = groupSize.value_or(defaultGroupSize(m_image.machine)).value;
-    if (m_image.machine == elf::kMachinePpc64 && size != 0) {
+    if (m_image.machine == elf::kMachinePpc64) {
         const ByteCount behind{size * (std::uint64_t{group} + 1)};
-        return behind >= s.size ? s.vma : s.end() - behind;
+        return size == 0 || behind >= s.size ? s.vma : s.end() - behind;
     }
     const ByteCount before{size * (std::uint64_t{group} + 1)};
     return size == 0 || before >= s.size ? s.end() : s.vma + before;

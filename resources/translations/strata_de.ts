@@ -313,6 +313,13 @@
             <numerusform>%1 Relokationen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 links</source>
+        <translation>
+            <numerusform>%1 Link</numerusform>
+            <numerusform>%1 Links</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DifferenceList</name>
@@ -2330,6 +2337,166 @@
         <source>others; shares of all that objects brought, without padding</source>
         <translation>andere; Anteile an allem, was Objekte brachten, ohne Füllung</translation>
     </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>First cause</source>
+        <translation>Erste Ursache</translation>
+    </message>
+    <message>
+        <source>, %1 more</source>
+        <translation>, %1 mehr</translation>
+    </message>
+    <message>
+        <source>, %1 fewer</source>
+        <translation>, %1 weniger</translation>
+    </message>
+    <message>
+        <source>Every symbol is right.</source>
+        <translation>Jedes Symbol stimmt.</translation>
+    </message>
+    <message>
+        <source>%1 symbols are wrong.</source>
+        <translation>%1 Symbole sind falsch.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 symbols are wrong.</source>
+        <translation>%1 von %2 Symbolen sind falsch.</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>One pass</source>
+        <translation>Ein Durchgang</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>kallsyms where it is</source>
+        <translation>kallsyms, wo es ist</translation>
+    </message>
+    <message>
+        <source>kallsyms in the middle</source>
+        <translation>kallsyms in der Mitte</translation>
+    </message>
+    <message>
+        <source>kallsyms at the end</source>
+        <translation>kallsyms am Ende</translation>
+    </message>
+    <message>
+        <source>no tables yet</source>
+        <translation>noch keine Tabellen</translation>
+    </message>
+    <message>
+        <source>tables without entries</source>
+        <translation>Tabellen ohne Einträge</translation>
+    </message>
+    <message>
+        <source>reserved tables of %1, filled in place</source>
+        <translation>reservierte Tabellen von %1, an Ort und Stelle gefüllt</translation>
+    </message>
+    <message>
+        <source>tables of %1 come in</source>
+        <translation>Tabellen von %1 kommen hinein</translation>
+    </message>
+    <message>
+        <source>tables as large as before</source>
+        <translation>Tabellen so groß wie zuvor</translation>
+    </message>
+    <message>
+        <source>tables grow by %1</source>
+        <translation>Tabellen wachsen um %1</translation>
+    </message>
+    <message>
+        <source>tables shrink by %1</source>
+        <translation>Tabellen schrumpfen um %1</translation>
+    </message>
+    <message>
+        <source>Link %1 of %2: %3, %4%5.</source>
+        <translation>Link %1 von %2: %3, %4%5.</translation>
+    </message>
+    <message>
+        <source>Linux: “Inconsistent kallsyms data”.</source>
+        <translation>Linux: „Inconsistent kallsyms data“.</translation>
+    </message>
+    <message>
+        <source>Linux does not link that often.</source>
+        <translation>So oft bindet Linux nicht.</translation>
+    </message>
+    <message>
+        <source>%1 here, not all</source>
+        <translation>%1 hier, nicht alle</translation>
+    </message>
+    <message>
+        <source>%1, every symbol right</source>
+        <translation>%1, jedes Symbol stimmt</translation>
+    </message>
+    <message>
+        <source>%1, at least %2 wrong</source>
+        <translation>%1, mindestens %2 falsch</translation>
+    </message>
+    <message>
+        <source>%1, %2 wrong</source>
+        <translation>%1, %2 falsch</translation>
+    </message>
+    <message>
+        <source>Not all links of this build lie beside the image.</source>
+        <translation>Neben dem Abbild liegen nicht alle Links dieses Baus.</translation>
+    </message>
+    <message>
+        <source>Stubs have names, names make the tables grow, tables push code apart, and that takes more stubs.</source>
+        <translation>Stubs haben Namen, Namen lassen die Tabellen wachsen, Tabellen schieben Code auseinander, und das braucht mehr Stubs.</translation>
+    </message>
+    <message>
+        <source>No loop: the tables are made of the very link that they stand in, in room reserved for them. Nothing moves.</source>
+        <translation>Keine Schleife: Die Tabellen entstehen aus eben dem Link, in dem sie stehen, auf reserviertem Platz. Nichts verschiebt sich.</translation>
+    </message>
+    <message>
+        <source>No loop: the tables are made once. What stands behind them moves when they come in.</source>
+        <translation>Keine Schleife: Die Tabellen entstehen einmal. Was hinter ihnen steht, verschiebt sich, wenn sie hineinkommen.</translation>
+    </message>
+    <message>
+        <source>No loop: linkers make no branch stubs for this machine. A link more is needed all the same, since what stands behind the tables moves.</source>
+        <translation>Keine Schleife: Für diese Maschine machen Linker keine Sprungstubs. Ein Link mehr ist dennoch nötig, denn was hinter den Tabellen steht, verschiebt sich.</translation>
+    </message>
+    <message>
+        <source>No loop: the tables stand behind all code, so that no branch gets longer.</source>
+        <translation>Keine Schleife: Die Tabellen stehen hinter allem Code, sodass kein Sprung länger wird.</translation>
+    </message>
+    <message>
+        <source>No loop: with the tables in, no more branches are out of reach than without.</source>
+        <translation>Keine Schleife: Mit den Tabellen sind nicht mehr Sprünge außer Reichweite als ohne.</translation>
+    </message>
+    <message>
+        <source>No loop: stubs come, but their names don’t get into the tables, so that those don’t grow.</source>
+        <translation>Keine Schleife: Stubs kommen, aber ihre Namen nicht in die Tabellen, sodass diese nicht wachsen.</translation>
+    </message>
+    <message>
+        <source>The first link keeps entries of .got and .dynsym for the labels of the tables, which it does not have yet; the second drops them.</source>
+        <translation>Der erste Link behält Einträge in .got und .dynsym für die Marken der Tabellen, die er noch nicht hat; der zweite lässt sie weg.</translation>
+    </message>
+    <message>
+        <source>What moves by that is not foretold.</source>
+        <translation>Was sich dadurch verschiebt, ist nicht vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>widths: cube root of the bytes</source>
+        <translation>Breiten: Kubikwurzel der Bytes</translation>
+    </message>
+    <message>
+        <source>room for kallsyms</source>
+        <translation>Platz für kallsyms</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3457,6 +3624,54 @@
         <source>Choose what adds up, or a link of the build, and go there</source>
         <translation>Was sich summiert oder einen Link des Builds wählen, und dorthin</translation>
     </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>Im Speicher</translation>
+    </message>
+    <message>
+        <source>Image in memory</source>
+        <translation>Abbild im Speicher</translation>
+    </message>
+    <message>
+        <source>Wrong symbols</source>
+        <translation>Falsche Symbole</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Play the links of a build, pause</source>
+        <translation>Die Links eines Baus abspielen, anhalten</translation>
+    </message>
+    <message>
+        <source>← →  Home  End</source>
+        <translation>← →  Pos1  Ende</translation>
+    </message>
+    <message>
+        <source>Back and on by a link, the first, the last</source>
+        <translation>Einen Link zurück und weiter, der erste, der letzte</translation>
+    </message>
+    <message>
+        <source>Passes, one pass, slots</source>
+        <translation>Durchgänge, ein Durchgang, Slots</translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -4458,14 +4673,6 @@
         <translation>Strata</translation>
     </message>
     <message>
-        <source>Lessons on your own image</source>
-        <translation>Lektionen am eigenen Abbild</translation>
-    </message>
-    <message>
-        <source>The same views with a narrator: how the linker lays out a kernel, why stubs appear, and why kallsyms needs several passes. The lessons need nothing but an open image. This version does not bring them yet.</source>
-        <translation>Dieselben Ansichten mit einem Erzähler: wie der Linker einen Kernel anordnet, warum Stubs erscheinen und warum kallsyms mehrere Durchgänge braucht. Die Lektionen brauchen nur ein offenes Abbild. Diese Version bringt sie noch nicht mit.</translation>
-    </message>
-    <message>
         <source>Opening %1</source>
         <translation>%1 wird geöffnet</translation>
     </message>
@@ -5022,6 +5229,99 @@
     <message>
         <source>Code or bytes of both builds, side by side</source>
         <translation>Code oder Bytes beider Abbilder nebeneinander</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PassChartsView</name>
+    <message>
+        <source>Sizes, stubs and wrong symbols of each link</source>
+        <translation>Größen, Stubs und falsche Symbole jedes Links</translation>
+    </message>
+    <message>
+        <source>%1, real links</source>
+        <translation>%1, echte Links</translation>
+    </message>
+    <message>
+        <source>the same, simulated</source>
+        <translation>dasselbe, simuliert</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PassPlayer</name>
+    <message>
+        <source>Links of a build, one by one</source>
+        <translation>Die Links eines Baus, einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Links in numbers</source>
+        <translation>Links in Zahlen</translation>
+    </message>
+    <message>
+        <source>No links</source>
+        <translation>Keine Links</translation>
+    </message>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Open a linked vmlinux to see its build link by link.</source>
+        <translation>Öffnen Sie ein gebundenes vmlinux, um seinen Bau Link für Link zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing to play</source>
+        <translation>Nichts abzuspielen</translation>
+    </message>
+    <message>
+        <source>No tables can be made of this image: %1.</source>
+        <translation>Aus diesem Abbild lassen sich keine Tabellen machen: %1.</translation>
+    </message>
+    <message>
+        <source>Working out the links…</source>
+        <translation>Links werden berechnet…</translation>
+    </message>
+    <message>
+        <source>Nothing is linked: the branches of the image say what each link would need.</source>
+        <translation>Es wird nichts gebunden: Die Sprünge des Abbilds sagen, was jeder Link bräuchte.</translation>
+    </message>
+    <message>
+        <source>Reading the real links beside the image…</source>
+        <translation>Die echten Links neben dem Abbild werden gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PassStageView</name>
+    <message>
+        <source>Link by link</source>
+        <translation>Link für Link</translation>
+    </message>
+    <message>
+        <source>Link %1 · %2 in memory</source>
+        <translation>Link %1 · %2 im Speicher</translation>
+    </message>
+    <message>
+        <source>The first link: nothing before it</source>
+        <translation>Der erste Link: nichts davor</translation>
+    </message>
+    <message>
+        <source>hole in front of %1</source>
+        <translation>Loch vor %1</translation>
+    </message>
+    <message>
+        <source>room that stands for the tables of a larger kernel</source>
+        <translation>Platz, der für die Tabellen eines größeren Kernels steht</translation>
+    </message>
+    <message>
+        <source>%1: %2 at 0x%3</source>
+        <translation>%1: %2 bei 0x%3</translation>
+    </message>
+    <message>
+        <source>moved by %1</source>
+        <translation>verschoben um %1</translation>
+    </message>
+    <message>
+        <source>grown by %1</source>
+        <translation>gewachsen um %1</translation>
     </message>
 </context>
 <context>
@@ -5610,10 +5910,140 @@
     </message>
 </context>
 <context>
+    <name>strata::TransportBar</name>
+    <message>
+        <source>First</source>
+        <translation>Erster</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letzter</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Link %1 of %2</source>
+        <translation>Link %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>strata::TreemapView</name>
     <message>
         <source>Treemap of the owners</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::TryPanel</name>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Size of kallsyms</source>
+        <translation>Größe von kallsyms</translation>
+    </message>
+    <message>
+        <source>Place of kallsyms</source>
+        <translation>Ort von kallsyms</translation>
+    </message>
+    <message>
+        <source>Names of stubs in kallsyms</source>
+        <translation>Namen der Stubs in kallsyms</translation>
+    </message>
+    <message>
+        <source>Code that a group of stubs serves</source>
+        <translation>Code, den eine Gruppe von Stubs bedient</translation>
+    </message>
+    <message>
+        <source>More text</source>
+        <translation>Mehr Text</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to what the image says</source>
+        <translation>Zurück zu dem, was das Abbild sagt</translation>
+    </message>
+    <message>
+        <source>Linkers make no branch stubs for this machine</source>
+        <translation>Für diese Maschine machen Linker keine Sprungstubs</translation>
+    </message>
+    <message>
+        <source>as each way has it</source>
+        <translation>wie jeder Weg es hat</translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation>in der Mitte</translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation>am Ende</translation>
+    </message>
+    <message>
+        <source>kept, by its filter</source>
+        <translation>behalten, nach seinem Filter</translation>
+    </message>
+    <message>
+        <source>left out, by its filter</source>
+        <translation>weggelassen, nach seinem Filter</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>as the linker does</source>
+        <translation>wie der Linker</translation>
+    </message>
+    <message>
+        <source>%1, as the linker does</source>
+        <translation>%1, wie der Linker</translation>
+    </message>
+    <message>
+        <source>a whole output section</source>
+        <translation>eine ganze Ausgabesektion</translation>
+    </message>
+    <message>
+        <source>Size of kallsyms: %1</source>
+        <translation>Größe von kallsyms: %1</translation>
+    </message>
+    <message>
+        <source>More text: %1</source>
+        <translation>Mehr Text: %1</translation>
     </message>
 </context>
 <context>
@@ -5746,6 +6176,17 @@
     <message>
         <source>sum</source>
         <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>strata::WayButton</name>
+    <message>
+        <source>%1, real links</source>
+        <translation>%1, echte Links</translation>
+    </message>
+    <message>
+        <source>stubs %1</source>
+        <translation>Stubs %1</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,7 @@ void TestAccess::everyViewHasAName_data() {
         QTest::newRow(table.id) << static_cast<int>(Workspace::Inspect) << QString(table.id);
     QTest::newRow("compare") << static_cast<int>(Workspace::Compare) << QString();
     QTest::newRow("generate") << static_cast<int>(Workspace::Generate) << QString();
+    QTest::newRow("learn") << static_cast<int>(Workspace::Learn) << QString();
 }
 
 void TestAccess::everyViewHasAName() {

@@ -78,11 +78,9 @@ void TestKeys::initTestCase() {
     addPlaceChecks();
     addTrackChecks();
     const auto opened = [this]() -> MainWindow& { return window(); };
-    m_checks.merge(test::bytesChecks(opened));
-    m_checks.merge(test::mapTextChecks(opened));
-    m_checks.merge(test::drawingChecks(opened));
-    m_checks.merge(test::tableChecks(opened));
-    m_checks.merge(test::passesChecks(opened));
+    for (auto checks : {test::bytesChecks(opened), test::mapTextChecks(opened), test::drawingChecks(opened),
+                        test::tableChecks(opened), test::passesChecks(opened)})
+        m_checks.merge(checks);
 }
 
 void TestKeys::addWindowChecks() {

@@ -80,6 +80,7 @@ QWidget* PassPlayer::makePlayer(QWidget* parent) {
     head->setSpacing(4);
     for (QLabel* label : {m_sentence, m_loop}) {
         label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         head->addWidget(label);
     }
@@ -153,14 +154,21 @@ void PassPlayer::resizeEvent(QResizeEvent* event) {
     keepSentenceSteady();
 }
 
-/// As high as the longest sentence of the way needs, so that nothing below moves while it plays.
+/// As high as the longest sentences need, so that nothing below moves while it plays or when a way is chosen.
 void PassPlayer::keepSentenceSteady() {
-    int high = 0;
-    const QRect room(0, 0, m_sentence->width(), 10000);
-    for (std::size_t i = 0; i < count(); ++i)
-        high = std::max(
-            high, m_sentence->fontMetrics().boundingRect(room, Qt::TextWordWrap, linkSentence(*shown(), i)).height());
-    m_sentence->setMinimumHeight(high);
+    if (!m_source.ways()) return;
+    const auto needed = [](const QLabel& label, const QString& text) {
+        const QRect room(0, 0, label.width(), 10000);
+        return label.fontMetrics().boundingRect(room, Qt::TextWordWrap, text).height();
+    };
+    int sentence = 0, loop = 0;
+    for (const ShownWay& each : *m_source.ways()) {
+        for (std::size_t i = 0; i < each.links().size(); ++i)
+            sentence = std::max(sentence, needed(*m_sentence, linkSentence(each, i)));
+        loop = std::max(loop, needed(*m_loop, loopText(each)));
+    }
+    m_sentence->setMinimumHeight(sentence);
+    m_loop->setMinimumHeight(loop);
 }
 
 const ShownWay* PassPlayer::shown() const {

@@ -96,7 +96,7 @@ QString linkSentence(const ShownWay& shown, std::size_t link) {
 
 bool endsWell(const ShownWay& shown) {
     const LinkedPass& last = shown.links()[lastMade(shown)];
-    return last.wrong && *last.wrong == 0;
+    return !isIncomplete(shown) && last.wrong && *last.wrong == 0;
 }
 
 QString outcomeText(const ShownWay& shown) {
@@ -104,7 +104,7 @@ QString outcomeText(const ShownWay& shown) {
     const LinkedPass& link = shown.links()[last];
     const QString count = countOf(last + 1, "%1 link", QT_TRANSLATE_N_NOOP("Counts", "%1 links"));
     if (!link.wrong) return count;
-    if (isIncomplete(shown)) return QObject::tr("%1 of more").arg(count);
+    if (isIncomplete(shown)) return QObject::tr("%1 here, not all").arg(count);
     if (*link.wrong == 0) return QObject::tr("%1, every symbol right").arg(count);
     const bool isLeast = !shown.isReal() && shown.run.hasOpenLabels && shown.way == LinkWay::OnePass;
     return isLeast ? QObject::tr("%1, at least %2 wrong").arg(count, countText(*link.wrong))
@@ -144,10 +144,12 @@ QString loopText(const ShownWay& shown) {
             break;
         }
     }
-    if (!shown.isReal() && shown.run.hasOpenLabels && shown.way == LinkWay::OnePass)
-        text += QObject::tr(
-            "Not foretold: entries of .got and .dynsym that the first link keeps for the tables’ labels, which "
-            "it does not have yet, and that the second drops.");
+    if (shown.run.hasOpenLabels && shown.way == LinkWay::OnePass) {
+        text +=
+            QObject::tr("The first link keeps entries of .got and .dynsym for the labels of the tables, which it does "
+                        "not have yet; the second drops them.");
+        if (!shown.isReal()) text += QObject::tr("What moves by that is not foretold.");
+    }
     return text.join(' ');
 }
 

@@ -326,7 +326,7 @@ bool MainWindow::goTo(const QString& place) {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy();
+    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy() && !m_passes->isBusy();
 }
 
 void MainWindow::showProblem(const QString& sentence, const QString& details) {
