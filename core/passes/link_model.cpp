@@ -138,7 +138,8 @@ std::vector<Insertion> LinkModel::stubRoom(std::span<const StubNeed> needs, cons
     return insertions;
 }
 
-void LinkModel::addStubs(Link& link, std::vector<Insertion> fixed, const LinkKnobs& knobs) const {
+void LinkModel::addStubs(Link& link, const LinkKnobs& knobs) const {
+    const std::vector<Insertion> fixed = link.insertions;
     for (int round = 0; round < kMostRounds; ++round) {
         const std::vector<Insertion> room = stubRoom(link.needs, knobs);
         link.insertions = fixed;
@@ -158,7 +159,7 @@ Link LinkModel::link(ByteCount tableBytes, const LinkKnobs& knobs) const {
     if (const Section* text = image.section(".text"); text != nullptr && knobs.extraText != 0)
         link.insertions.push_back(atEndOf(image, *text, knobs.extraText));
     if (m_reach)
-        addStubs(link, link.insertions, knobs);
+        addStubs(link, knobs);
     else
         link.shift = AddressShift(image, link.insertions);
     return link;

@@ -44,7 +44,7 @@ public:
 
 private:
     void addTables(Link& link, ByteCount bytes, TablesPlace place) const;
-    void addStubs(Link& link, std::vector<Insertion> fixed, const LinkKnobs& knobs) const;
+    void addStubs(Link& link, const LinkKnobs& knobs) const;
     std::vector<Insertion> stubRoom(std::span<const StubNeed> needs, const LinkKnobs& knobs) const;
     bool standsThere(TablesPlace place) const;
     std::uint64_t loadedBytes(std::span<const LinkedSection> sections) const;

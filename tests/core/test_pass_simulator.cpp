@@ -47,6 +47,7 @@ SimulatorPtr sample(const char* name) {
 
 std::vector<std::uint64_t> stubsOf(const PassRun& run) {
     std::vector<std::uint64_t> stubs;
+    stubs.reserve(run.passes.size());
     for (const LinkedPass& pass : run.passes)
         stubs.push_back(pass.stubs);
     return stubs;

@@ -102,7 +102,7 @@ bool endsWell(const ShownWay& shown) {
 QString outcomeText(const ShownWay& shown) {
     const std::size_t last = lastMade(shown);
     const LinkedPass& link = shown.links()[last];
-    const QString count = countOf(last + 1, "%1 link", QT_TRANSLATE_N_NOOP("Counts", "%1 links"));
+    QString count = countOf(last + 1, "%1 link", QT_TRANSLATE_N_NOOP("Counts", "%1 links"));
     if (!link.wrong) return count;
     if (isIncomplete(shown)) return QObject::tr("%1 here, not all").arg(count);
     if (*link.wrong == 0) return QObject::tr("%1, every symbol right").arg(count);

@@ -62,7 +62,7 @@ void WayButton::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::Antialiasing, false);
     // Columns by share, so that the three stand below each other; the outcome keeps to the right.
     const double left = kSide + 18, room = width() - left - kSide;
-    const auto say = [&](double from, double to, const QString& text, const QColor& colour, QFont font,
+    const auto say = [&](double from, double to, const QString& text, const QColor& colour, const QFont& font,
                          Qt::Alignment align) {
         painter.setFont(font);
         painter.setPen(colour);
