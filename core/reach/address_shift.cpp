@@ -82,6 +82,11 @@ void AddressShift::walk(const Image& image, std::span<const std::uint32_t> secti
         }
         end = std::max(end, section.end());
     }
+    for (std::size_t i = 0; i < insertions.size(); ++i) { // behind all sections: only `_end` and its like stand there
+        if (done[i]) continue;
+        shift += insertions[i].bytes;
+        add(placeOf(insertions[i]), shift);
+    }
 }
 
 std::vector<SectionGap> unexplainedGaps(const Image& image) {

@@ -23,9 +23,12 @@ struct ReachState {
     std::vector<StubNeed> needs;  ///< The stubs that are needed for reach, sorted.
 };
 
-/// The group of callers, within the output section [begin, end), whose stubs stand together. Source: bfd's
-/// *_stub_group_size defaults; lld shares what is in reach, so that it makes fewer.
-std::uint32_t stubGroup(std::uint16_t machine, Vma begin, Vma end, Vma caller);
+/// Bytes of code that one group of stubs serves, unless the linker is told (--stub-group-size); 0: all of the output
+/// section. Source: bfd's *_stub_group_size defaults.
+ByteCount defaultGroupSize(std::uint16_t machine);
+/// The group of callers, within the output section [begin, end), whose stubs stand together. lld shares what is in
+/// reach, so that it makes fewer. Without a size the linker's default.
+std::uint32_t stubGroup(std::uint16_t machine, Vma begin, Vma end, Vma caller, std::optional<ByteCount> size = {});
 
 struct ReachForecast {
     std::uint64_t branches = 0;
@@ -40,16 +43,19 @@ public:
                std::optional<MapDialect> linker = {});
 
     const std::vector<Call>& calls() const { return m_calls; }
-    ReachState state(const AddressShift& shift) const;
+    /// Without a size of groups the linker's default, here and below.
+    ReachState state(const AddressShift& shift, std::optional<ByteCount> groupSize = {}) const;
     /// target - at, as the processor adds it.
     std::int64_t distance(const Call& call) const { return signedDistance(call.target.value - call.at.value); }
-    StubNeed needOf(const Call& call) const { return {call.section, groupOf(call), call.target}; }
+    StubNeed needOf(const Call& call, std::optional<ByteCount> groupSize = {}) const {
+        return {call.section, groupOf(call, groupSize), call.target};
+    }
     /// Where the stubs of a group stand: in front of what they serve on ppc64, behind it elsewhere.
-    Vma stubPlace(std::uint32_t section, std::uint32_t group) const;
+    Vma stubPlace(std::uint32_t section, std::uint32_t group, std::optional<ByteCount> groupSize = {}) const;
     ReachForecast forecast(const AddressShift& shift) const { return {m_calls.size(), state({}), state(shift)}; }
 
 private:
-    std::uint32_t groupOf(const Call& call) const;
+    std::uint32_t groupOf(const Call& call, std::optional<ByteCount> groupSize) const;
     std::int64_t signedDistance(std::uint64_t difference) const;
 
     const Image& m_image;

@@ -71,9 +71,8 @@ int passNumber(std::string_view fileName) {
 }
 
 std::vector<std::filesystem::path> passesBeside(const std::filesystem::path& image) {
-    std::error_code none; // an image in memory has no path
-    const std::filesystem::path folder = std::filesystem::absolute(image, none).parent_path();
-    if (none) return {};
+    if (image.empty()) return {}; // no file: absolute() would throw
+    const std::filesystem::path folder = std::filesystem::absolute(image).parent_path();
     std::vector<std::filesystem::path> passes =
         isPassFolder(folder.filename().string()) ? recorded(folder.parent_path()) : byName(folder);
     const auto isImage = [&](const std::filesystem::path& path) {

@@ -113,15 +113,15 @@ void TestCompareFiles::linksOfABuildAreAFilmStrip() {
     PassesStrip& strip = view().strip();
     QTRY_COMPARE(strip.passes().size(), std::size_t{3});
     QTRY_VERIFY(m_window->isSettled());
-    QVERIFY(strip.facts().empty() && !strip.isBusy()); // nobody has seen it
+    QVERIFY(strip.links().empty() && !strip.isBusy()); // nobody has seen it
     m_window->showWorkspace(Workspace::Compare);
     QVERIFY(strip.isVisible());
     QCOMPARE(strip.passes().size(), std::size_t{3});
     QTRY_VERIFY(!strip.isBusy());
-    QVERIFY(!strip.facts()[0].wrong);
-    QCOMPARE(*strip.facts()[1].wrong, std::uint64_t{0});
-    QVERIFY(*strip.facts()[2].wrong > 0);
-    QVERIFY(strip.facts()[1].stubs > strip.facts()[2].stubs);
+    QVERIFY(!strip.links()[0].moved);
+    QCOMPARE(*strip.links()[1].moved, std::uint64_t{0});
+    QVERIFY(*strip.links()[2].moved > 0);
+    QVERIFY(strip.links()[1].pass.stubs > strip.links()[2].pass.stubs);
     QSignalSpy compared(&view(), &CompareView::compared);
     QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.frameOf(2).center().toPoint());
     QVERIFY(compared.wait(20000));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row of the keys overlay, pressed in the real window; those of Compare in test_compare_keys.
 #include "tests/support/fake_document.h"
+#include "tests/widgets/passes_keys.h"
 #include "tests/widgets/tab_keys.h"
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/addressmap/bookmarks.h"
@@ -37,7 +38,10 @@ private slots:
     void everyRowHasACheck();
 
 private:
-    static bool isOfCompare(const KeyRow& row) { return qstrcmp(row.group, "Compare") == 0; }
+    /// Pressed in test_compare_keys and test_learn_view.
+    static bool isElsewhere(const KeyRow& row) {
+        return qstrcmp(row.group, "Compare") == 0 || qstrcmp(row.group, "Learn") == 0;
+    }
     MainWindow& window() { return *m_window; }
     AddressMapView& map() { return m_window->inspect().map(); }
     TableTabs& tables() { return m_window->inspect().tables(); }
@@ -75,8 +79,8 @@ void TestKeys::initTestCase() {
     addPlaceChecks();
     addTrackChecks();
     const auto opened = [this]() -> MainWindow& { return window(); };
-    for (const auto& checks :
-         {test::bytesChecks, test::mapTextChecks, test::drawingChecks, test::tableChecks, test::explainChecks})
+    for (const auto& checks : {test::bytesChecks, test::mapTextChecks, test::drawingChecks, test::tableChecks,
+                               test::explainChecks, test::passesChecks})
         m_checks.merge(checks(opened));
 }
 
@@ -351,7 +355,7 @@ void TestKeys::addTrackChecks() {
 void TestKeys::everyRow_data() {
     QTest::addColumn<QString>("name");
     for (const KeyRow& row : allKeys()) {
-        if (isOfCompare(row)) continue;
+        if (isElsewhere(row)) continue;
         const QString name = QString::fromUtf8(row.group) + ": " + QString::fromUtf8(row.keys);
         QTest::newRow(qPrintable(name)) << name;
     }
@@ -372,7 +376,7 @@ void TestKeys::everyRow() {
 }
 
 void TestKeys::everyRowHasACheck() {
-    QCOMPARE(std::ranges::count_if(allKeys(), std::not_fn(isOfCompare)), std::ssize(m_checks));
+    QCOMPARE(std::ranges::count_if(allKeys(), std::not_fn(isElsewhere)), std::ssize(m_checks));
 }
 
 QTEST_MAIN(TestKeys)

@@ -60,7 +60,7 @@ void PassesStrip::setImage(const std::filesystem::path& image) {
     const auto passes = image.empty() ? std::vector<std::filesystem::path>() : passesBeside(image);
     if (passes == m_passes) return;
     m_passes = passes;
-    m_facts.clear();
+    m_links.clear();
     m_current = 0;
     m_reading.cancel();
     m_a = m_b = std::nullopt;
@@ -71,11 +71,11 @@ void PassesStrip::setImage(const std::filesystem::path& image) {
 }
 
 void PassesStrip::ensureRead() {
-    if (!isVisible() || m_passes.empty() || !m_facts.empty() || m_reading.isRunning()) return;
+    if (!isVisible() || m_passes.empty() || !m_links.empty() || m_reading.isRunning()) return;
     m_reading.start(
-        this, [passes = m_passes](const Progress& progress) { return readPasses(passes, progress); }, {},
-        [this](const std::vector<PassFacts>& facts) {
-            m_facts = facts;
+        this, [passes = m_passes](const Progress& progress) { return readRealLinks(passes, progress); }, {},
+        [this](const std::vector<RealLink>& links) {
+            m_links = links;
             describeAll();
             update();
         });
@@ -99,18 +99,18 @@ QRectF PassesStrip::frameOf(std::size_t pass) const {
 }
 
 QString PassesStrip::numbersOf(std::size_t pass) const {
-    if (pass >= m_facts.size()) return tr("reading …");
-    const PassFacts& facts = m_facts[pass];
-    if (!facts.isRead) return tr("cannot be read");
-    return sizeText(facts.memory) + QStringLiteral(" · ") +
-           countOf(facts.stubs, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
+    if (pass >= m_links.size()) return tr("reading …");
+    const RealLink& link = m_links[pass];
+    if (!link.isRead) return tr("cannot be read");
+    return sizeText(link.pass.memory) + QStringLiteral(" · ") +
+           countOf(link.pass.stubs, "%1 stub", QT_TRANSLATE_N_NOOP("Counts", "%1 stubs"));
 }
 
 QString PassesStrip::stepText(std::size_t pass) const {
-    if (pass >= m_facts.size() || !m_facts[pass].wrong) return {};
-    const PassFacts& facts = m_facts[pass];
-    if (*facts.wrong == 0) return tr("consistent");
-    return tr("%1 wrong").arg(countText(*facts.wrong));
+    if (pass >= m_links.size() || !m_links[pass].moved) return {};
+    const std::uint64_t wrong = *m_links[pass].moved;
+    if (wrong == 0) return tr("consistent");
+    return tr("%1 wrong").arg(countText(wrong));
 }
 
 void PassesStrip::describeAll() {
@@ -149,10 +149,10 @@ void PassesStrip::paintEvent(QPaintEvent*) {
         line(0, letter.isEmpty() ? nameOf(m_passes[i]) : letter + QStringLiteral(" · ") + nameOf(m_passes[i]),
              theme.text);
         line(1, numbersOf(i), theme.mutedText);
-        const bool hasTables = i < m_facts.size() && m_facts[i].tables.value > 0;
+        const bool hasTables = i < m_links.size() && m_links[i].pass.tables.value > 0;
         line(2,
-             hasTables            ? tr("kallsyms %1").arg(sizeText(m_facts[i].tables))
-             : i < m_facts.size() ? tr("no kallsyms")
+             hasTables            ? tr("kallsyms %1").arg(sizeText(m_links[i].pass.tables))
+             : i < m_links.size() ? tr("no kallsyms")
                                   : QString(),
              theme.mutedText);
         if (i == 0) continue;
@@ -162,14 +162,14 @@ void PassesStrip::paintEvent(QPaintEvent*) {
         painter.drawLine(QPointF(step.left() + 8, middle), QPointF(step.right() - 8, middle));
         painter.drawLine(QPointF(step.right() - 14, middle - 4), QPointF(step.right() - 8, middle));
         painter.drawLine(QPointF(step.right() - 14, middle + 4), QPointF(step.right() - 8, middle));
-        const bool isGood = i < m_facts.size() && m_facts[i].wrong && *m_facts[i].wrong == 0;
+        const bool isGood = i < m_links.size() && m_links[i].moved && *m_links[i].moved == 0;
         painter.setPen(isGood ? theme.good : theme.text);
         painter.drawText(QRectF(step.left(), middle - lineHeight() - 2, step.width(), lineHeight()), Qt::AlignCenter,
                          stepText(i));
-        if (i >= m_facts.size() || !m_facts[i].firstCause) continue;
+        if (i >= m_links.size() || !m_links[i].pass.firstCause) continue;
         painter.setPen(theme.mutedText);
         painter.drawText(QRectF(step.left(), middle + 2, step.width(), lineHeight()), Qt::AlignCenter,
-                         tr("first: %1").arg(word(causeKindName(*m_facts[i].firstCause))));
+                         tr("first: %1").arg(word(causeKindName(*m_links[i].pass.firstCause))));
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/compare/pass_facts.h"
+#include "core/passes/real_links.h"
 #include "widgets/session/job.h"
 
 #include <QWidget>
@@ -21,7 +21,7 @@ public:
     /// Marks what is compared.
     void setCompared(const std::filesystem::path& a, const std::filesystem::path& b);
     const std::vector<std::filesystem::path>& passes() const { return m_passes; }
-    const std::vector<PassFacts>& facts() const { return m_facts; }
+    const std::vector<RealLink>& links() const { return m_links; }
     bool isBusy() const { return m_reading.isRunning(); }
     QRectF frameOf(std::size_t pass) const;
 
@@ -47,8 +47,8 @@ private:
     QString stepText(std::size_t pass) const;
 
     std::vector<std::filesystem::path> m_passes;
-    std::vector<PassFacts> m_facts;
-    Job<std::vector<PassFacts>> m_reading;
+    std::vector<RealLink> m_links;
+    Job<std::vector<RealLink>> m_reading;
     std::optional<std::size_t> m_a, m_b; ///< The passes that are compared.
     std::size_t m_current = 0;
 };

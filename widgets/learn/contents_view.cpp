@@ -99,6 +99,10 @@ ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
     restart->setObjectName("link");
     restart->setToolTip(tr("Forget what is done"));
     connect(restart, &QPushButton::clicked, this, &ContentsView::restartRequested);
+    auto* passes = new QPushButton(tr("The links of a build, one by one"), this);
+    passes->setObjectName("chip");
+    passes->setToolTip(tr("Real ones where they lie beside the image, else those that it would take"));
+    connect(passes, &QPushButton::clicked, this, &ContentsView::passesRequested);
     connect(m_list, &QListWidget::itemClicked, this, [this] { emit chosen(m_list->currentRow()); });
     connect(m_list, &QListWidget::itemActivated, this, [this] { emit chosen(m_list->currentRow()); });
 
@@ -109,6 +113,7 @@ ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
     head->addWidget(title);
     head->addWidget(m_summary);
     head->addWidget(restart, 0, Qt::AlignLeft);
+    head->addWidget(passes, 0, Qt::AlignLeft);
     column->addLayout(head);
     column->addWidget(m_list, 1);
     setFocusProxy(m_list);

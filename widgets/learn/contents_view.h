@@ -24,6 +24,7 @@ public:
 signals:
     void chosen(int lesson);
     void restartRequested();
+    void passesRequested();
 
 private:
     const std::vector<Lesson>& m_lessons;

@@ -15,11 +15,12 @@ QString paragraphHtml(const QString& paragraph, const TextDecorator& decorate) {
     QString html;
     for (qsizetype i = 0; i < parts.size(); ++i) {
         // Lines of a paragraph are one text, however they were broken in the file.
-        const QString part = QString(parts[i]).replace('\n', ' ').toHtmlEscaped();
+        const QString part = QString(parts[i]).replace('\n', ' ');
         if (i % 2 == 1)
-            html += QStringLiteral("<span style=\"font-family:'%1'\">%2</span>").arg(addressFont().family(), part);
+            html += QStringLiteral("<span style=\"font-family:'%1'\">%2</span>")
+                        .arg(addressFont().family(), part.toHtmlEscaped());
         else
-            html += decorate ? decorate(part) : part;
+            html += decorate ? decorate(part) : part.toHtmlEscaped();
     }
     return html;
 }

@@ -8,8 +8,8 @@
 
 namespace strata {
 
-/// What is done with the running text between `backticks`, already escaped for HTML: words are made links.
-using TextDecorator = std::function<QString(const QString& html)>;
+/// Makes rich text of the plain text between `backticks`: words become links.
+using TextDecorator = std::function<QString(const QString& plain)>;
 
 /// The text of a lesson as rich text: an empty line begins a paragraph, `text in backticks` is set in the fixed font.
 QString lessonHtml(std::string_view text, const TextDecorator& decorate = {});

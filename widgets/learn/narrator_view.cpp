@@ -3,6 +3,8 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/glossary/glossary_text.h"
+#include "widgets/learn/lesson_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,18 +39,22 @@ NarratorView::NarratorView(QWidget* parent)
       m_next(button("primary", tr("Next"), tr("The next page (Page Down)"), this)),
       m_compare(button("chip", tr("Compare the two links"), tr("Side by side, in Compare"), this)),
       m_place(line("quiet", this)), m_title(line("cardTitle", this)), m_switched(line("lessonSwitched", this)),
-      m_text(line("lessonText", this)), m_scroll(new QScrollArea(this)), m_answer(new AnswerBox(this)) {
+      m_text(line("lessonText", this)), m_term(line("lessonTerm", this)), m_scroll(new QScrollArea(this)),
+      m_answer(new AnswerBox(this)) {
     setObjectName("narrator");
     setAttribute(Qt::WA_StyledBackground);
     m_text->setTextFormat(Qt::RichText);
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_term->setTextFormat(Qt::RichText);
+    m_term->setTextInteractionFlags(Qt::TextBrowserInteraction);
     auto* page = new QWidget(m_scroll);
     page->setObjectName("narratorPage");
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(4 * kGrid, 2 * kGrid, 4 * kGrid, 4 * kGrid);
     column->setSpacing(3 * kGrid);
-    for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_switched),
-                          static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_answer)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_switched), static_cast<QWidget*>(m_text),
+          static_cast<QWidget*>(m_term), static_cast<QWidget*>(m_answer)})
         column->addWidget(part);
     column->addWidget(m_compare, 0, Qt::AlignLeft);
     column->addStretch(1);
@@ -78,7 +84,8 @@ NarratorView::NarratorView(QWidget* parent)
     connect(m_previous, &QPushButton::clicked, this, &NarratorView::previousRequested);
     connect(m_next, &QPushButton::clicked, this, &NarratorView::nextRequested);
     connect(m_compare, &QPushButton::clicked, this, &NarratorView::comparisonRequested);
-    connect(m_text, &QLabel::linkActivated, this, &NarratorView::linkActivated);
+    for (const QLabel* linked : {m_text, m_term})
+        connect(linked, &QLabel::linkActivated, this, &NarratorView::showTerm);
     connect(m_answer, &AnswerBox::answered, this, [this] {
         m_next->setFocus(); // Enter goes on
         QMetaObject::invokeMethod(
@@ -103,16 +110,32 @@ void NarratorView::show(const PagePlace& place, const PreparedStep& step) {
     m_title->setText(text(step.title));
     m_switched->setText(text(step.switched));
     m_switched->setVisible(!step.switched.empty());
-    m_text->setText(lessonHtml(step.text, m_decorate));
+    TextDecorator decorate;
+    if (m_glossary != nullptr) {
+        const auto words = std::make_shared<GlossaryText>(*m_glossary); // a term is a link where it stands first
+        decorate = [words](const QString& plain) { return words->rich(plain); };
+    }
+    m_text->setText(lessonHtml(step.text, decorate));
+    m_term->hide();
     m_compare->setVisible(step.page == "compare" && step.subject->before() != nullptr);
     m_answer->show(step);
     m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void NarratorView::showTerm(const QString& link) {
+    const GlossaryEntry* entry = m_glossary->find(termOfLink(link));
+    if (entry == nullptr) return;
+    m_term->setText(QStringLiteral("<b>%1</b>: %2<br><small>%3</small>")
+                        .arg(entry->term().toHtmlEscaped(), GlossaryText(*m_glossary, entry->term()).rich(entry->text),
+                             tr("Source: %1").arg(entry->source).toHtmlEscaped()));
+    m_term->show();
 }
 
 void NarratorView::showProblem(const QString& sentence) {
     m_title->setText(tr("This page can't be shown"));
     m_switched->hide();
     m_text->setText(sentence.toHtmlEscaped());
+    m_term->hide();
     m_compare->hide();
     m_answer->hide();
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/glossary/glossary.h"
 #include "widgets/learn/answer_box.h"
-#include "widgets/learn/lesson_text.h"
 
 class QScrollArea;
 
@@ -21,8 +21,8 @@ class NarratorView : public QWidget {
 public:
     explicit NarratorView(QWidget* parent = nullptr);
 
-    /// What is done with running text: words that the glossary knows become links.
-    void setDecorator(TextDecorator decorate) { m_decorate = std::move(decorate); }
+    /// Words that it knows become links in the text, and a click shows what they mean.
+    void setGlossary(std::shared_ptr<const Glossary> glossary) { m_glossary = std::move(glossary); }
     /// The page is being worked out; what is shown stays until it is there.
     void showPreparing(const PagePlace& place);
     void show(const PagePlace& place, const PreparedStep& step);
@@ -34,14 +34,14 @@ signals:
     void previousRequested();
     void contentsRequested();
     void comparisonRequested();
-    void linkActivated(const QString& link);
 
 private:
     void showPlace(const PagePlace& place);
+    void showTerm(const QString& link);
 
-    TextDecorator m_decorate;
+    std::shared_ptr<const Glossary> m_glossary;
     QPushButton *m_contents, *m_previous, *m_next, *m_compare;
-    QLabel *m_place, *m_title, *m_switched, *m_text;
+    QLabel *m_place, *m_title, *m_switched, *m_text, *m_term;
     QScrollArea* m_scroll;
     AnswerBox* m_answer;
 };

@@ -40,7 +40,7 @@ std::optional<Workspace> viewNamed(const std::string& name) {
     if (name == "inspect" || name == "explain" || isTab(name)) return Workspace::Inspect;
     if (name == "compare") return Workspace::Compare;
     if (name == "generate") return Workspace::Generate;
-    if (name == "learn" || name.starts_with(kPage)) return Workspace::Learn;
+    if (name == "learn" || name == "passes" || name.starts_with(kPage)) return Workspace::Learn;
     return std::nullopt;
 }
 
@@ -59,7 +59,7 @@ void declare(CLI::App& app, Raw& raw) {
     app.add_option(
         "--render", raw.render,
         "Draw a workspace to a file and exit: inspect, explain, owners, kallsyms, stubs, bytes, maptext, compare, "
-        "generate, learn or learn:LESSON/PAGE");
+        "generate, passes, learn or learn:LESSON/PAGE");
     app.add_option("--size", raw.size, "Size of the drawing in pixels, WIDTHxHEIGHT (default 1600x1000)");
     app.add_option("-o,--output", raw.output, "File of the drawing: .png, .svg or .pdf");
 }
@@ -68,14 +68,14 @@ CommandLine renderOptions(const Raw& raw, LaunchOptions options) {
     RenderRequest request;
     const auto view = viewNamed(raw.render);
     if (!view)
-        return refuse(
-            QStringLiteral(
-                "--render takes inspect, explain, owners, kallsyms, stubs, bytes, maptext, compare, generate, learn or "
-                "learn:LESSON/PAGE, not \"%1\"")
-                .arg(raw.render.c_str()));
+        return refuse(QStringLiteral("--render takes inspect, explain, owners, kallsyms, stubs, bytes, maptext, "
+                                     "compare, generate, passes, learn or "
+                                     "learn:LESSON/PAGE, not \"%1\"")
+                          .arg(raw.render.c_str()));
     request.view = *view;
     request.explained = raw.render == "explain";
     if (*view == Workspace::Compare && options.images.size() != 2) return refuse("--render compare needs two images");
+    if (raw.render == "passes") request.page = QStringLiteral("passes");
     if (isTab(raw.render)) request.table = QString::fromStdString(raw.render);
     if (raw.render.starts_with(kPage)) request.page = QString::fromStdString(raw.render.substr(kPage.size()));
     request.output = QString::fromStdString(raw.output);

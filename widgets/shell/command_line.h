@@ -17,7 +17,7 @@ struct RenderRequest {
     Workspace view = Workspace::Inspect;
     bool explained = false; ///< The item of --at is explained beside the map.
     QString table; ///< Tab of the Inspect workspace that is drawn without the map; empty: the workspace as it is.
-    QString page;  ///< Of the Learn workspace: "reach/4"; empty: the list of lessons.
+    QString page;  ///< Of the Learn workspace: "reach/4", or "passes"; empty: the list of lessons.
     QSize size{1600, 1000};
     QString output;
 };

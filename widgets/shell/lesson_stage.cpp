@@ -7,6 +7,7 @@
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/learn/thing_ref.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/tables/table_tabs.h"
 
@@ -18,8 +19,9 @@ LessonStage::LessonStage(QWidget* parent) : QStackedWidget(parent), m_session(th
         tr("Image layout, on your own image"),
         tr("Each lesson is a few pages. A page tells something, shows it here, and asks: the answer is worked "
            "out from the image, and found in it. Choose a lesson on the left."));
-    m_empty = empty;
     addWidget(empty);
+    m_passes = new PassPlayer(this);
+    addWidget(m_passes);
 }
 
 void LessonStage::makeViews() {
@@ -35,6 +37,7 @@ void LessonStage::makeViews() {
 }
 
 void LessonStage::show(const PreparedStep& step) {
+    if (step.page == "passes") return showPasses(step.subject->documentPtr());
     makeViews();
     setCurrentWidget(m_views);
     if (m_session.document() != step.subject->documentPtr()) {
@@ -42,6 +45,11 @@ void LessonStage::show(const PreparedStep& step) {
         m_session.setDocument(step.subject->documentPtr());
     }
     showInViews(step);
+}
+
+void LessonStage::showPasses(const DocumentPtr& document) {
+    m_passes->setDocument(document);
+    setCurrentWidget(m_passes);
 }
 
 void LessonStage::showInViews(const PreparedStep& step) {

@@ -10,6 +10,7 @@
 namespace strata {
 
 class InspectWorkspace;
+class PassPlayer;
 
 /// What a lesson is about: the views of Inspect on a session of their own. They are made when the first page is shown,
 /// since most windows never show one.
@@ -23,6 +24,9 @@ public:
     InspectWorkspace* views() { return m_views; }
     const DocumentPtr& document() const { return m_session.document(); }
     Selection& selection() { return m_selection; }
+    PassPlayer& passes() { return *m_passes; }
+    /// The links of a build instead of the views.
+    void showPasses(const DocumentPtr& document);
     /// Shows what `place` names; false when the image of the lesson has nothing like it.
     bool goTo(const QString& place);
     /// Whether there is more than the map: tables, inspector and path draw the eye of a room away.
@@ -43,7 +47,7 @@ private:
     Selection m_selection;
     InspectWorkspace* m_views = nullptr;
     Distractions m_distractions = Distractions::Shown;
-    QWidget* m_empty;
+    PassPlayer* m_passes;
 };
 
 } // namespace strata

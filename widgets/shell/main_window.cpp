@@ -16,6 +16,7 @@
 #include "widgets/kallsyms/kallsyms_view.h"
 #include "widgets/learn/learn_view.h"
 #include "widgets/models/item_lookup.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/goto_panel.h"
 #include "widgets/shell/inspect_workspace.h"
@@ -332,7 +333,8 @@ bool MainWindow::goTo(const QString& place) {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy() && !m_learn->player().isBusy();
+    return !m_session.isLoading() && !m_compare->isBusy() && !m_generate->isBusy() && !m_learn->player().isBusy() &&
+           !passes().isBusy();
 }
 
 void MainWindow::showProblem(const QString& sentence, const QString& details) {

@@ -19,6 +19,7 @@ class Banner;
 class CommandPalette;
 class CompareView;
 class GenerateView;
+class PassPlayer;
 class GotoPanel;
 class InspectWorkspace;
 class JobBar;
@@ -43,6 +44,9 @@ public:
     GenerateView& generate() { return *m_generate; }
     LearnView& learn() { return *m_learn; }
     LessonStage& stage() { return *m_stage; }
+    PassPlayer& passes() const;
+    /// The links of the open image, one by one, in Learn.
+    void showPasses();
     ToolBar& toolBar() { return *m_toolBar; }
     Banner& banner() { return *m_banner; }
     StatusLine& statusLine() { return *m_status; }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the Learn workspace is put together: lessons on the left, the views they are about on the right.
 #include "widgets/common/list_panel.h"
+#include "widgets/learn/contents_view.h"
 #include "widgets/learn/learn_view.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/lesson_stage.h"
 #include "widgets/shell/main_window.h"
@@ -34,8 +36,22 @@ void MainWindow::makeLearn(QWidget* parent) {
         connectTables(m_stage->views()->tables());
         search();
     });
-    connect(&m_session, &Session::documentChanged, this,
-            [this] { m_learn->player().setDocument(m_session.document()); });
+    connect(&m_session, &Session::documentChanged, this, [this] {
+        m_learn->player().setDocument(m_session.document());
+        passes().setDocument(m_session.document());
+    });
+    connect(&m_learn->contents(), &ContentsView::passesRequested, this, &MainWindow::showPasses);
+    m_learn->narrator().setGlossary(std::make_shared<const Glossary>(Glossary::load()));
+}
+
+PassPlayer& MainWindow::passes() const {
+    return m_stage->passes();
+}
+
+void MainWindow::showPasses() {
+    showWorkspace(Workspace::Learn);
+    m_learn->showContents();
+    m_stage->showPasses(m_session.document());
 }
 
 void MainWindow::fillLearnCommands(QMenu& menu) {
@@ -47,6 +63,7 @@ void MainWindow::fillLearnCommands(QMenu& menu) {
     };
     addCommand(menu, tr("All lessons"), {}, inLearn([this] { m_learn->showContents(); }));
     addCommand(menu, tr("Go on with the lessons"), {}, inLearn([this] { m_learn->continueCourse(); }));
+    addCommand(menu, tr("The links of a build, one by one"), {}, [this] { showPasses(); });
     addCommand(menu, tr("Lecturer's mode: big type, nothing else"), {Qt::CTRL | Qt::Key_L}, inLearn([this] {
                    if (!m_learn->isReading()) m_learn->continueCourse();
                    const bool off = m_learn->lecture() == LearnView::Lecture::Off;

@@ -10,6 +10,7 @@
 #include "widgets/learn/learn_view.h"
 #include "widgets/maptext/map_text_page.h"
 #include "widgets/owners/owners_view.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/lesson_stage.h"
 #include "widgets/shell/main_window.h"
@@ -63,8 +64,12 @@ void showTab(MainWindow& window, const QString& id) {
     });
 }
 
-/// A page of a lesson; false when there is none of that name.
+/// A page of a lesson, or the pass player; false when there is none of that name.
 bool showLesson(MainWindow& window, const QString& page) {
+    if (page == QLatin1String("passes")) {
+        window.showPasses();
+        return true;
+    }
     if (!window.learn().openPage(page)) return false;
     waitWhile([&] { return !window.isSettled(); });
     waitWhile([&] { return window.stage().views() != nullptr && window.stage().views()->map().isBusy(); });
@@ -107,6 +112,7 @@ int renderWindow(MainWindow& window, const LaunchOptions& options) {
     waitWhile([&] { return window.generate().isBusy() || window.inspect().map().isBusy(); });
     if (!request.page.isEmpty() && !showLesson(window, request.page))
         return fail(QStringLiteral("there is no page \"%1\" of a lesson").arg(request.page));
+    waitWhile([&] { return window.passes().isBusy(); });
     if (!options.at.isEmpty() && !window.goTo(options.at))
         return fail(QStringLiteral("%1 has nothing named or at \"%2\"").arg(image, options.at));
     if (!request.table.isEmpty()) showTab(window, request.table);

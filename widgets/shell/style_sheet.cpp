@@ -144,6 +144,7 @@ QToolButton#bannerButton:hover { text-decoration: underline; }
 #narrator QLabel { color: @text; }
 #narrator QLabel#quiet, #narrator #lessonSwitched, #narrator #lessonHint { color: @muted; }
 #lessonQuestion { font-weight: 600; }
+#narrator #lessonTerm { background: @raised; border: 1px solid @hairline; border-radius: 4px; padding: 8px; }
 #lessonVerdict { font-weight: 600; }
 #narrator #lessonVerdict[state="good"] { color: @good; }
 #narrator #lessonVerdict[state="bad"] { color: @warning; }
