@@ -162,8 +162,8 @@
     <message numerus="yes">
         <source>%1 records are</source>
         <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -183,8 +183,8 @@
     <message numerus="yes">
         <source>%1 stubs are</source>
         <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -197,8 +197,8 @@
     <message numerus="yes">
         <source>%1 branches go</source>
         <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -218,8 +218,8 @@
     <message numerus="yes">
         <source>%1 are</source>
         <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -239,8 +239,8 @@
     <message numerus="yes">
         <source>%1 lines</source>
         <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -397,7 +397,7 @@
             <numerusform>Für %1 seiner Aufrufer ist das Ziel außer Reichweite.</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%1 links</source>
         <translation>
             <numerusform>%1 Link</numerusform>
@@ -643,19 +643,19 @@
     </message>
     <message>
         <source>reserved, holds no table yet</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fills its slot</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 used, %2 up to what follows</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>out of reach: %1 of %2, through stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>first: %1</source>
@@ -663,51 +663,51 @@
     </message>
     <message>
         <source>%1 of headroom · %2 of its reach used</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tightest of %1 here</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stand at %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 that no direct branch calls</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 serves %2 in %3</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 serve %2 in %3</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>and %1 more stubs beside them</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: writable and executable</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1, from %2 on</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>page of %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 used, %2 padding or not of the image</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>here: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 in %2</source>
@@ -719,7 +719,7 @@
     </message>
     <message>
         <source>and %1 more, each less than a pixel wide</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colour: %1</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>%1 · distance %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>file offset</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>%1: the picture was not written</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unknown</source>
@@ -763,139 +763,139 @@
     </message>
     <message>
         <source>0 or %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as linked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in .rodata</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>at the end</source>
-        <translation type="unfinished" />
+        <translation type="unfinished">am Ende</translation>
     </message>
     <message>
         <source>passes, tables in .rodata</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one pass, tables at the end</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reserved slots</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Link, generate, link, generate, link: until nothing moves any more</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Link without tables, generate them, link with them in .kallsyms behind .bss</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Link once with empty tables of the right size, then fill them in place</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linux %1, chosen</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linux %1, inferred</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not possible: a table does not fit its slot, or can’t be written where it is</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not needed: every table fits its slot</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not possible: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Does not apply: the tables can be written</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>wrong now</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>wrong after the plan</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>letter differs, address right</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>moved by the plan</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>left out by the kernel’s filter</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 B, shortened here</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 B of it, shortened here</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 B of a slot of %3 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>+%1 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 B do not fit the slot of %3 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1, empty slot</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 B free</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B of padding up to _end</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kept (relocation)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plan: refresh in place. %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plan: grow in place. %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cannot be done in place: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B needed, %2 B of slots</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 symbols</source>
@@ -903,35 +903,35 @@
     </message>
     <message>
         <source>%1 of %2 B used</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B slack</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B change</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>file grows by %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>decoded again: %1 of %2 symbols equal the symbol table</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 lookups by address, %2 by name: all right</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only planned bytes differ: %1 B in %2 ranges; %3 B compared</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the former file is %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What</source>
@@ -955,15 +955,15 @@
     </message>
     <message>
         <source>Gained</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Puts the former %1 back in place</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Removes %1 again</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Symbol</source>
@@ -971,7 +971,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables say</source>
@@ -987,15 +987,15 @@
     </message>
     <message>
         <source>Symbol table</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Address</source>
@@ -1003,47 +1003,47 @@
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every entry in the tables has the address that the symbol table gives it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every entry would have the address that the symbol table gives it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every entry in the tables has the letter that nm shows. A letter says what kind of symbol it is; no address depends on it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No symbol gets another address by this plan.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The kernel’s own filter drops no symbol of this image.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>wrong after</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>letter differs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>moved</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished" />
+        <translation type="unfinished">weggelassen</translation>
     </message>
     <message>
         <source>Alignment</source>
@@ -1051,27 +1051,27 @@
     </message>
     <message>
         <source>Padding in front</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fill inside</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At a multiple of</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fill in front</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of the whole object</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alignment and padding</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>read</source>
@@ -1099,7 +1099,7 @@
     </message>
     <message>
         <source>not in the file</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size</source>
@@ -1135,7 +1135,7 @@
     </message>
     <message>
         <source>Access by its flags</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In the file</source>
@@ -1143,15 +1143,15 @@
     </message>
     <message>
         <source>Symbol ranges</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pieces from objects</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linker stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why it is here</source>
@@ -1163,19 +1163,19 @@
     </message>
     <message>
         <source>It serves</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No section owns these bytes and no alignment explains them.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These bytes only bring %1 to its alignment of %2 B.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These bytes fill up a page: what follows has other access rights or another segment.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type letter</source>
@@ -1187,11 +1187,11 @@
     </message>
     <message>
         <source>kallsyms: the image has no symbol table</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Further names here</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type</source>
@@ -1211,7 +1211,7 @@
     </message>
     <message>
         <source>Source file</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linker stub</source>
@@ -1227,7 +1227,7 @@
     </message>
     <message>
         <source>Target VMA</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance</source>
@@ -1235,11 +1235,11 @@
     </message>
     <message>
         <source>%1 B onwards</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B back</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Callers</source>
@@ -1247,7 +1247,7 @@
     </message>
     <message>
         <source>no direct branch</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Found by</source>
@@ -1255,7 +1255,7 @@
     </message>
     <message>
         <source>The linker put it in because a branch could not reach its target by itself.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Image</source>
@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>Taken from</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Machine</source>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>%1, from kallsyms</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stubs</source>
@@ -1319,7 +1319,7 @@
     </message>
     <message>
         <source>None was found beside the image. With one (ld -Map), objects, padding and stub sections get their names.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written by</source>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>no, it is of another link</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>yes</source>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Segment %1, aligned to %2 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Output section</source>
@@ -1355,15 +1355,15 @@
     </message>
     <message>
         <source>Bytes of no section</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Input section of an object</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Branch stub made by the linker</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plain text</source>
@@ -1411,11 +1411,11 @@
     </message>
     <message>
         <source>The slots are reserved and hold no tables yet.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>and</source>
@@ -1431,7 +1431,7 @@
     </message>
     <message>
         <source>Branches of this machine can’t be decoded.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Direct branches</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>%1 B for a name of %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Spelled</source>
@@ -1471,35 +1471,35 @@
     </message>
     <message>
         <source>by address</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by name</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The kernel would answer %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no symbol table to compare %1 with.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 compared with the symbol table by name, address and letter.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 made anew by the rules of Linux %2.%3: %4.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>none of %1 differs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 of %2 differ</source>
@@ -1507,11 +1507,11 @@
     </message>
     <message>
         <source>%1 of the kernel’s own lookups replayed: %2.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all right</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 wrong</source>
@@ -1519,55 +1519,55 @@
     </message>
     <message>
         <source>%1 of the tables alone passed.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Extra</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lookup</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished" />
+        <translation type="unfinished">Falsch</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table says</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Letters</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> in %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>slots reserved, not filled yet</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>found by signature, %1 % sure: %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
@@ -1575,43 +1575,43 @@
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 with padding</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 behind the tables: moves if they grow</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 in front of the tables: stays</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 used, %2 slack</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tables lie in no section: what stands behind them is not known.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 in %2, %3 of the image in memory.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Behind them stands nothing but %1: if they grow, no byte moves.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing stands behind them: they can grow without moving anything.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> and %1</source>
@@ -1619,31 +1619,31 @@
     </message>
     <message>
         <source>Any growth would move %1: </source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Growth by more than %1 would move %2: </source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> behind it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prefix</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In names</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In all tables</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share</source>
@@ -1651,179 +1651,179 @@
     </message>
     <message>
         <source>No name begins with “%1”: nothing would change.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>smaller</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>larger</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without the %1 that begin with “%2” the tables are %3 %4 (%5): %6.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>length</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1[%2] at %3</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kallsyms_names + %1 at %2 · %3 for %4 of letter and name (%5)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(%1 &amp; 0x7f) + (%2 &lt;&lt; 7) = %3</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 = %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 = %2 × 256 + %3</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: the table of markers ends before it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 says %3, then %4 skipped</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>. Wrong: the group begins at %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>base %1 + %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1, not negative: an absolute per-cpu address</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>base %1 − 1 + %2 (the word is negative)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its own place 0x%1 %2 %3</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 in the file, set by a relocation</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its word is not in the file</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Word</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 is %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 = 0x%2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this kernel has no order of names: a lookup walks the records</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kallsyms_seqs_of_names does not name this entry</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2 sort before it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no token)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The generator does not list symbols of letter %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The generator leaves it out by the rule “%1”.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its name of %1 bytes is too long for the generator.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No rule of the generator says why: verification tells whether it should be there.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>never assigned: no pair of codes was left to replace</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>literal: stands for its own byte</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>assigned: %1 bytes in one code</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 has no token</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 is “%2”</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>saves %1 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>costs %1 B</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>segment %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>bytes without a symbol</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 at character %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: a number was expected, such as 4k or 0x1000</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
@@ -1831,31 +1831,31 @@
     </message>
     <message>
         <source>All owners together: %1, the whole memory image.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Error: the owners have %1, the memory image has %2.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Owners are the objects of the link map.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For %1 they are the source files that symbols name.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without a link map, owners are the source files that symbols name: %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No link map and no symbol tells whose they are: open the image with its map.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody names the owner of %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>padding</source>
@@ -1863,11 +1863,11 @@
     </message>
     <message>
         <source>without a symbol</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This image has nothing named %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 map, %2</source>
@@ -1887,135 +1887,135 @@
     </message>
     <message>
         <source>%1 away; %2 reaches %3.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 would get there without.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No direct branch leads to %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 → %2 → %3, %4</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 → %2 of it through %3, targets %4</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reach %</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 needed for reach; %2 would leave %3. Foretold from this link: link again to be sure.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All that get stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All branches</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>at the end of the kallsyms tables</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in front of %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1; none needs a stub.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1; %2 out of reach of the target and go through stubs.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 more seem out of reach and are data that was taken for code.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 out of reach, as now</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 → %2 out of reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2; %3 of them get no stub: the link would fail.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2, no stub more or less.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2, %3%4 (%5).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>out of reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 to %2 % of the reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Headroom</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Branches</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>64 MiB and more fit there without one more stub.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 fit there before one more stub is needed.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As at first</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show on the map</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy rows</source>
@@ -2023,27 +2023,27 @@
     </message>
     <message>
         <source>Copy the name</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy a link to it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export these %1 rows…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1  writable and executable</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fill</source>
@@ -2051,27 +2051,27 @@
     </message>
     <message>
         <source>linker stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>script data</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>nobody's bytes</source>
-        <translation type="unfinished" />
+        <source>nobody&apos;s bytes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>section, %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>symbol %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>input section</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stub</source>
@@ -2079,7 +2079,7 @@
     </message>
     <message>
         <source>stub, %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1  %2  file %3  %4 in memory, %5 in file</source>
@@ -2099,27 +2099,27 @@
     </message>
     <message>
         <source>not known: owners are told by a link map</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not in memory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no symbol</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>more symbols in a KiB</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which object brought what: link with -Map and open the map with the image.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measuring how far branches go…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -2127,7 +2127,7 @@
     </message>
     <message>
         <source>limit</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>peak %1</source>
@@ -2135,7 +2135,7 @@
     </message>
     <message>
         <source>all by stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1, per %2</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>reserved, empty</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>per %1</source>
@@ -2163,31 +2163,31 @@
     </message>
     <message>
         <source>Move %1 up	Alt+↑</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move %1 down	Alt+↓</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Height of %1 by itself</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All as at first</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy what the range holds	Ctrl+C</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fit the range</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear the range	Esc</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Address map</source>
@@ -2195,27 +2195,27 @@
     </message>
     <message>
         <source>Segments, sections, objects and symbols of the image on one address axis. W and S zoom, A and D pan, period and comma go to the neighbours, up and down choose a track.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>names from %1 on</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kallsyms addresses</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kallsyms names</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kallsyms markers, seqs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kallsyms tokens</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>text</source>
@@ -2223,71 +2223,71 @@
     </message>
     <message>
         <source>not in the file: zero at run time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>  and %1 more names</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>  – stub, leads to %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ELF field</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go there	Ctrl+%1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rename the bookmark</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name of bookmark %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fit the current item	F</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The whole image	0</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zoom in	W</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zoom out	S</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next neighbour	.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previous neighbour	,</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear the selection	Esc</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Branches are being decoded.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all differences</source>
@@ -2805,7 +2805,7 @@
         <source>the folder could not be made</source>
         <translation>der Ordner konnte nicht angelegt werden</translation>
     </message>
-<message>
+    <message>
         <source>simulated</source>
         <translation>simuliert</translation>
     </message>
@@ -3042,27 +3042,27 @@
     </message>
     <message>
         <source>long-branch</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>plt-branch</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>plt-call</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>veneer</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>thunk</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>erratum</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>symbol</source>
@@ -3146,15 +3146,15 @@
     </message>
     <message>
         <source>base-relative, absolute percpu</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>place-relative</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>raw 32-bit</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unknown</source>
@@ -3321,7 +3321,7 @@
         <translation>Wo jeder 256. Name beginnt</translation>
     </message>
     <message>
-        <source>The symbols' numbers in the order of their names</source>
+        <source>The symbols&apos; numbers in the order of their names</source>
         <translation>Die Nummern der Symbole in der Ordnung ihrer Namen</translation>
     </message>
     <message>
@@ -3730,43 +3730,43 @@
     </message>
     <message>
         <source>Bytes behind</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes of sections behind the tables: they move when the tables grow</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Symbols behind</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Symbols behind the tables: they move when the tables grow</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept after boot</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes that leave the init data, which the kernel frees after boot: on powerpc the tables of the dynamic linker, .rela.dyn above all</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not protected</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes of the tables outside of __start_rodata … __end_rodata: the kernel does not write-protect them</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>BSS in the file</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes of .bss that become bytes of the file because something with content stands behind it in the same PT_LOAD; none if the tables get a PT_LOAD of their own</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>links</source>
@@ -3774,7 +3774,7 @@
     </message>
     <message>
         <source>Links of the whole kernel, at least; one more for .BTF where the image has it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>wrong</source>
@@ -3782,7 +3782,7 @@
     </message>
     <message>
         <source>Symbols with a wrong address; unknown where only an image built that way can tell</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>move</source>
@@ -3790,39 +3790,39 @@
     </message>
     <message>
         <source>Symbols that move between the first link and the last</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Object…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tables in an object that links where that of scripts/kallsyms would</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Assembly…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text that assembles to the same bytes as the output of scripts/kallsyms</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raw bytes…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tables as one run of bytes, as they lie in memory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>System.map…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The symbols that the kernel’s own mksysmap would list</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reserve object…</source>
@@ -3830,15 +3830,15 @@
     </message>
     <message>
         <source>An object that defines every table as an empty slot</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patch record…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The bytes that this plan changes, before and after, as JSON</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All symbols</source>
@@ -3846,55 +3846,55 @@
     </message>
     <message>
         <source>Data symbols too (KALLSYMS_ALL); otherwise only those in text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Absolute per-cpu</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Per-cpu symbols keep their address as it is (x86_64 SMP to 6.14)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clang LTO</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>seqs_of_names is ordered by names without the suffixes of clang's LTO (6.1 to 6.10)</source>
-        <translation type="unfinished" />
+        <source>seqs_of_names is ordered by names without the suffixes of clang&apos;s LTO (6.1 to 6.10)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tables</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also keep the kallsyms_* labels. The kernel drops them before 6.10 because they move between passes; in slots they can’t</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also keep the names of linker stubs, which come and go between passes; in slots they stay</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tokens…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Listed names…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prefixes…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Findings of the verification…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reach</source>
@@ -4086,7 +4086,7 @@
     </message>
     <message>
         <source>Side by side: bytes or code, next and previous difference</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose what adds up, or a link of the build, and go there</source>
@@ -4104,7 +4104,7 @@
         <source>The sample with its tables at the end</source>
         <translation>Das Beispiel mit den Tabellen am Ende</translation>
     </message>
-<message>
+    <message>
         <source>simulated</source>
         <translation>simuliert</translation>
     </message>
@@ -4152,6 +4152,85 @@
         <source>Passes, one pass, slots</source>
         <translation>Durchgänge, ein Durchgang, Slots</translation>
     </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Next and previous page</source>
+        <translation>Nächste und vorige Seite</translation>
+    </message>
+    <message>
+        <source>A hint, the answer</source>
+        <translation>Ein Hinweis, die Antwort</translation>
+    </message>
+    <message>
+        <source>Lecturer&apos;s mode: big type, nothing else</source>
+        <translation>Vortragsmodus: große Schrift, sonst nichts</translation>
+    </message>
+</context>
+<context>
+    <name>strata::AnswerBox</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Whether it is right (Enter)</source>
+        <translation>Ob es stimmt (Enter)</translation>
+    </message>
+    <message>
+        <source>Answer with what is chosen in the views</source>
+        <translation>Mit dem antworten, was in den Ansichten gewählt ist</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>A step on the way (Alt+H)</source>
+        <translation>Ein Schritt auf dem Weg (Alt+H)</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>Antwort zeigen</translation>
+    </message>
+    <message>
+        <source>And why it is so (Alt+R)</source>
+        <translation>Und warum es so ist (Alt+R)</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>Type its name, or choose it in the views</source>
+        <translation>Namen eingeben oder in den Ansichten wählen</translation>
+    </message>
+    <message>
+        <source>Answer with %1</source>
+        <translation>Mit %1 antworten</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Richtig.</translation>
+    </message>
+    <message>
+        <source>Not yet. Try again, or ask for a hint.</source>
+        <translation>Noch nicht. Versuchen Sie es noch einmal oder nehmen Sie einen Hinweis.</translation>
+    </message>
+    <message>
+        <source>Type an address, such as 0xc000000000010000.</source>
+        <translation>Geben Sie eine Adresse ein, etwa 0xc000000000010000.</translation>
+    </message>
+    <message>
+        <source>Type a number: 4096, 0x1000 or 4 KiB.</source>
+        <translation>Geben Sie eine Zahl ein: 4096, 0x1000 oder 4 KiB.</translation>
+    </message>
+    <message>
+        <source>The answer: %1</source>
+        <translation>Die Antwort: %1</translation>
+    </message>
 </context>
 <context>
     <name>strata::Banner</name>
@@ -4176,7 +4255,7 @@
     <name>strata::BreadcrumbBar</name>
     <message>
         <source>Path to the current item</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4194,23 +4273,23 @@
     <name>strata::ByteSearchBar</name>
     <message>
         <source>0xaddress, de ad ?? ef, or text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to an address, or search for bytes or text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>0x… goes to an address. Pairs of hex digits are bytes, ?? is any byte; all else is text, and so is what stands in "quotes" (Ctrl+Shift+F).</source>
-        <translation type="unfinished" />
+        <source>0x… goes to an address. Pairs of hex digits are bytes, ?? is any byte; all else is text, and so is what stands in &quot;quotes&quot; (Ctrl+Shift+F).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 is no address</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No search: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -4221,7 +4300,7 @@
     <name>strata::BytesPage</name>
     <message>
         <source>%1 (X turns from one to the other)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hex</source>
@@ -4233,15 +4312,15 @@
     </message>
     <message>
         <source>No section of this image holds %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not in the file: zeros at run time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>LLVM knows no %1: words, with their branches</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is selected</source>
@@ -4261,18 +4340,18 @@
     </message>
     <message>
         <source>Code is disassembled where a section is executable and in the file. Select a function or a section like .text; the bytes of this one are under Hex (X).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>strata::CallersPage</name>
     <message>
         <source>Callers through stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It may be reached through a pointer, through another stub, or by nobody.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No branch goes through a stub</source>
@@ -4280,7 +4359,7 @@
     </message>
     <message>
         <source>%1 has nothing to do with stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No stub is chosen</source>
@@ -4288,7 +4367,7 @@
     </message>
     <message>
         <source>Here stand the branches that go through a stub, and how far their target is. Choose a stub in the table, or a function that is called through stubs or goes through some.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4423,7 +4502,7 @@
         <translation>Mit einem anderen Image vergleichen</translation>
     </message>
     <message>
-        <source>A %1   B %2   %3 % of A's symbols are in B   N and P: next and previous difference</source>
+        <source>A %1   B %2   %3 % of A&apos;s symbols are in B   N and P: next and previous difference</source>
         <translation>A %1   B %2   %3 % der Symbole von A sind in B   N und P: nächster und voriger Unterschied</translation>
     </message>
 </context>
@@ -4538,18 +4617,49 @@
     </message>
 </context>
 <context>
+    <name>strata::ContentsView</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Forget what is done</source>
+        <translation>Vergessen, was fertig ist</translation>
+    </message>
+    <message>
+        <source>The links of a build, one by one</source>
+        <translation>Die Links eines Baus, einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Real ones where they lie beside the image, else those that it would take</source>
+        <translation>Echte, wo sie neben dem Abbild liegen, sonst die, die es bräuchte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pages done. %3</source>
+        <translation>%1 von %2 Seiten fertig. %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pages done. They are about the open image where it has what they speak of, and about a bundled sample where it has not.</source>
+        <translation>%1 von %2 Seiten fertig. Sie handeln vom offenen Abbild, wo es hat, wovon sie sprechen, und sonst von einem mitgelieferten Beispiel.</translation>
+    </message>
+</context>
+<context>
     <name>strata::CurePage</name>
     <message>
         <source>Moves that make stubs needless</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What to write in the linker script</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What to write</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4557,31 +4667,31 @@
     </message>
     <message>
         <source>No stub is needed for reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No move of a section or an object helps</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Here stand the sections, objects and folders which, put elsewhere, would make the most stubs needless, with the line for the linker script. Objects are told by the link map.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stubs then</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fewer</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Out of reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes</source>
@@ -4592,7 +4702,7 @@
     <name>strata::CurveView</name>
     <message>
         <source>Stubs by inserted bytes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4749,18 +4859,18 @@
     <name>strata::Exporter</name>
     <message>
         <source>%1 was not written.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>strata::FieldLegend</name>
     <message>
         <source>Colours in sight: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4810,7 +4920,7 @@
     </message>
     <message>
         <source>Planning</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No image is open</source>
@@ -4826,7 +4936,7 @@
     </message>
     <message>
         <source>Tables are refreshed where they are, and this image has none: it is a first link, was built without KALLSYMS, or lost its symbol table. For a first link, slots can be reserved: link once more with that object, and fill it here.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Planning…</source>
@@ -4854,11 +4964,11 @@
     </message>
     <message>
         <source>Save the planned image</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The plan as text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4880,7 +4990,7 @@
     <name>strata::HexDiffView</name>
     <message>
         <source>Bytes before and after</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4894,15 +5004,15 @@
     <name>strata::HistogramView</name>
     <message>
         <source>Branches by share of their reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>50 % of the reach, counts on a log scale</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>out of reach</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -4913,19 +5023,19 @@
     <name>strata::InPlaceDialog</name>
     <message>
         <source>Write in place</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replace %1?</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 B in %2 ranges change. The new file is proved before it takes the place of the old one, which stays beside it as %3.orig (or .orig.1, … where that is taken).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replace %1, keep a backup</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4976,8 +5086,8 @@
         <translation>Zeichnung …</translation>
     </message>
     <message>
-        <source>there is no list "%1"</source>
-        <translation type="unfinished" />
+        <source>there is no list &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export</source>
@@ -5001,11 +5111,11 @@
     </message>
     <message>
         <source>Filled: a token. Rounded: the byte itself. Strokes: no token. The stronger, the more uses.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pages of the Kallsyms view</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Spelling</source>
@@ -5029,7 +5139,7 @@
     </message>
     <message>
         <source>Verification %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This image has no kallsyms tables</source>
@@ -5041,15 +5151,15 @@
     </message>
     <message>
         <source>Here the kernel’s own symbol table is taken apart: where it is and what would move if it grew, its tokens, how each name is spelled, what is wrong in it. A kernel has it when it is built with CONFIG_KALLSYMS; with CONFIG_KALLSYMS_ALL it holds data symbols too.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 is not in the tables</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kallsyms lists</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5067,7 +5177,7 @@
     </message>
     <message>
         <source>Kind of plan</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rules</source>
@@ -5075,7 +5185,7 @@
     </message>
     <message>
         <source>Rules of which kernel</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep</source>
@@ -5083,7 +5193,7 @@
     </message>
     <message>
         <source>Keep %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Options ▾</source>
@@ -5091,15 +5201,15 @@
     </message>
     <message>
         <source>The switches of scripts/kallsyms</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reset to inferred</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to what the image says</source>
-        <translation type="unfinished" />
+        <translation type="unfinished">Zurück zu dem, was das Abbild sagt</translation>
     </message>
     <message>
         <source>Next link</source>
@@ -5107,23 +5217,23 @@
     </message>
     <message>
         <source>Section of the reserved slots</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>slack </source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slack of the reserved slots, percent</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Room in each reserved slot beyond what the tables take today</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reserve object…</source>
@@ -5131,39 +5241,57 @@
     </message>
     <message>
         <source>Saves an object that defines every table as an empty slot: link once with it, then fill</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the image says</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linux %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The filter and the order of that release; the format stays the image’s</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No change to the kernel’s linker script</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The script puts it at the end, where an overflow of the slots moves nothing</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1  –  %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Base relative</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words relative to kallsyms_relative_base instead of whole addresses (4.6 and later)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::LearnView</name>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LessonStage</name>
+    <message>
+        <source>Image layout, on your own image</source>
+        <translation>Speicherlayout, am eigenen Abbild</translation>
+    </message>
+    <message>
+        <source>Each lesson is a few pages. A page tells something, shows it here, and asks: the answer is worked out from the image, and found in it. Choose a lesson on the left.</source>
+        <translation>Jede Lektion hat einige Seiten. Eine Seite erzählt etwas, zeigt es hier und fragt: Die Antwort wird aus dem Abbild berechnet und in ihm gefunden. Wählen Sie links eine Lektion.</translation>
     </message>
 </context>
 <context>
@@ -5194,14 +5322,6 @@
     <message>
         <source>Strata</source>
         <translation>Strata</translation>
-    </message>
-    <message>
-        <source>Lessons on your own image</source>
-        <translation>Lektionen am eigenen Abbild</translation>
-    </message>
-    <message>
-        <source>The same views with a narrator: how the linker lays out a kernel, why stubs appear, and why kallsyms needs several passes. The lessons need nothing but an open image. This version does not bring them yet.</source>
-        <translation>Dieselben Ansichten mit einem Erzähler: wie der Linker einen Kernel anordnet, warum Stubs erscheinen und warum kallsyms mehrere Durchgänge braucht. Die Lektionen brauchen nur ein offenes Abbild. Diese Version bringt sie noch nicht mit.</translation>
     </message>
     <message>
         <source>Opening %1</source>
@@ -5377,11 +5497,11 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the window</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Explain this</source>
@@ -5395,6 +5515,26 @@
         <source>The folder that the sample is to be put into</source>
         <translation>Der Ordner, in den das Beispiel kommen soll</translation>
     </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>Alle Lektionen</translation>
+    </message>
+    <message>
+        <source>Go on with the lessons</source>
+        <translation>Mit den Lektionen fortfahren</translation>
+    </message>
+    <message>
+        <source>The links of a build, one by one</source>
+        <translation>Die Links eines Baus, einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Lecturer&apos;s mode: big type, nothing else</source>
+        <translation>Vortragsmodus: große Schrift, sonst nichts</translation>
+    </message>
 </context>
 <context>
     <name>strata::MapSearchBar</name>
@@ -5407,8 +5547,8 @@
         <translation>Zu einer Zeile oder Adresse der Linkmap gehen, oder Text suchen</translation>
     </message>
     <message>
-        <source>A number goes to that line, 0x… to the line of what lies there; all else is text, and so is what stands in "quotes" (Ctrl+Shift+F).</source>
-        <translation type="unfinished" />
+        <source>A number goes to that line, 0x… to the line of what lies there; all else is text, and so is what stands in &quot;quotes&quot; (Ctrl+Shift+F).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -5427,7 +5567,7 @@
     </message>
     <message>
         <source>Here would be the map as the linker wrote it, in step with all other views. Link with -Map=IMAGE.map (a kernel: CONFIG_VMLINUX_MAP=y) and open the image again: a map beside it is found by itself. One that lies elsewhere is named on the command line: --map FILE.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The text of the link map</source>
@@ -5461,19 +5601,19 @@
     <name>strata::NameView</name>
     <message>
         <source>No symbol is selected</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select a symbol on the map, in a table or in a list here: this shows how its name is spelled in tokens, and how the tables lead to its address.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previous entry</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next entry</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5481,90 +5621,145 @@
     </message>
     <message>
         <source>Copy all of this as text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This entry cannot be read</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its record lies behind the readable part of kallsyms_names.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>entry %1 of %2 · letter %3 · %4</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>strata::NamesView</name>
     <message>
         <source>Names and what they cost</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Largest records</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Longest names</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worst ratio</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Among names of at least %1 bytes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using a token</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a token in the grid</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No names</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tables hold no readable name.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 take %2; %3 spelled out. On average %4 B instead of %5 B.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no token</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %2: %3 in %4</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, the first %1 listed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No name uses this code</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The compressor had no pair left to give it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The token is only a part of other tokens.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::NarratorView</name>
+    <message>
+        <source>All lessons</source>
+        <translation>Alle Lektionen</translation>
+    </message>
+    <message>
+        <source>Back to the list of lessons (Esc)</source>
+        <translation>Zurück zur Liste der Lektionen (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The page before (Page Up)</source>
+        <translation>Die Seite davor (Bild auf)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The next page (Page Down)</source>
+        <translation>Die nächste Seite (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Compare the two links</source>
+        <translation>Die beiden Links vergleichen</translation>
+    </message>
+    <message>
+        <source>Side by side, in Compare</source>
+        <translation>Nebeneinander, in Vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 · page %2 of %3</source>
+        <translation>%1 · Seite %2 von %3</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>Zur Liste</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>Nächste Lektion</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+    <message>
+        <source>This page can&apos;t be shown</source>
+        <translation>Diese Seite kann nicht gezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -5579,7 +5774,7 @@
     </message>
     <message>
         <source>Who needs the stubs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No branch goes through a stub</source>
@@ -5587,31 +5782,31 @@
     </message>
     <message>
         <source>Here stands who needs the linker’s stubs: section, object and function of the callers, how many stubs are there for nobody else, and for which functions. An image has some where code calls farther than the machine’s branches reach.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 through %2</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>; no branch leads to %1 more</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> to %1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>. Objects are those of the link map.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>. Without a link map, objects are the source files that symbols name; what none names is in parentheses.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>. No link map and no symbol tells objects: open the image with its map.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy rows</source>
@@ -5619,7 +5814,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export</source>
@@ -5631,7 +5826,7 @@
     </message>
     <message>
         <source>The tree was not written: %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5642,39 +5837,39 @@
     </message>
     <message>
         <source>right after the plan</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show these symbols</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The three ways for this kernel</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Links, wrong and moved symbols of the three ways</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What each place of the tables costs</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked on the new bytes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 ▸</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 (this image)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written to %1</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5689,15 +5884,15 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bss</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Padding</source>
@@ -5705,7 +5900,7 @@
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share</source>
@@ -5713,27 +5908,27 @@
     </message>
     <message>
         <source>Folder, object, section, symbol</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes in executable sections</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes of other sections that the file holds</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes that only memory has</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alignment, fill and holes; fill in front of a section counts for who asked for it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of the whole memory image</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes in memory, padding included</source>
@@ -5744,7 +5939,7 @@
     <name>strata::OwnersView</name>
     <message>
         <source>Owners of the bytes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Counting the bytes of each owner…</source>
@@ -5764,7 +5959,7 @@
     </message>
     <message>
         <source>%1 of %2: %3, %4</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5772,737 +5967,6 @@
     <message>
         <source>Code or bytes of both builds, side by side</source>
         <translation>Code oder Bytes beider Abbilder nebeneinander</translation>
-    </message>
-</context>
-<context>
-    <name>strata::PassesStrip</name>
-    <message>
-        <source>Links of this build</source>
-        <translation>Links dieses Builds</translation>
-    </message>
-    <message>
-        <source>reading …</source>
-        <translation>wird gelesen …</translation>
-    </message>
-    <message>
-        <source>cannot be read</source>
-        <translation>nicht lesbar</translation>
-    </message>
-    <message>
-        <source>consistent</source>
-        <translation>stimmig</translation>
-    </message>
-    <message>
-        <source>%1 wrong</source>
-        <translation>%1 falsch</translation>
-    </message>
-    <message>
-        <source>A and B</source>
-        <translation>A und B</translation>
-    </message>
-    <message>
-        <source>kallsyms %1</source>
-        <translation>kallsyms %1</translation>
-    </message>
-    <message>
-        <source>no kallsyms</source>
-        <translation>keine kallsyms</translation>
-    </message>
-    <message>
-        <source>first: %1</source>
-        <translation>zuerst: %1</translation>
-    </message>
-</context>
-<context>
-    <name>strata::PlacesView</name>
-    <message>
-        <source>The tables in the image, and the tables to scale</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::PlanHeader</name>
-    <message>
-        <source>What the plan is</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This cannot be done in place</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>planned in %1 ms ·</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>rules of %1 ▸</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Which switches made these tables, and how that is known</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the command %1</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::PlanLanesView</name>
-    <message>
-        <source>Tables before and after the plan</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Before</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>as linked</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>as needed</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>this plan</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>unmoved</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>tables to scale, 1 px = %1 B; neighbours shortened</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 B do not fit; what is behind would move</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 labels move</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>nothing would be written</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>everything behind the tables stays where it is</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::PrefixesView</name>
-    <message>
-        <source>Prefixes and what they cost</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>What if left out?</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A prefix, such as __pfx_</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Prefix to leave out</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No costly prefix</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No prefix is shared by 16 symbols or more.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Bytes as the tables are. Enter on a prefix tells exactly what leaving it out would save, by compressing all names anew.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Compressing without %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This cannot be worked out: %1</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::RangesPanel</name>
-    <message>
-        <source>What would be written</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Tables</source>
-        <translation>Tabellen</translation>
-    </message>
-    <message>
-        <source>Ranges</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Planned tables</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Planned ranges</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Next change</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Tables %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Ranges %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>the plan</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>BYTES OF %1 · before and after · planned range %2 of %3 · %4 B change</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>BYTES OF %1 · nothing would be written</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::ReachPanel</name>
-    <message>
-        <source>Class of branches</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>What if bytes were put in</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Where bytes are put in</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Bytes put in</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Next to break</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Pairs of objects, the next to break first</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Here stands how far branches go of what they reach, how many stubs bytes put in somewhere would cost, and what would be the first to need one.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Drag to put bytes in or to take some out.</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::ReachSource</name>
-    <message>
-        <source>No image is open</source>
-        <translation>Kein Abbild ist offen</translation>
-    </message>
-    <message>
-        <source>Branches of this machine can’t be decoded</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Decoding branches…</source>
-        <translation>Sprünge werden dekodiert…</translation>
-    </message>
-</context>
-<context>
-    <name>strata::SaveBar</name>
-    <message>
-        <source>New build id</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Undo the save</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Plan as text</source>
-        <translation>Plan als Text</translation>
-    </message>
-    <message>
-        <source>Emit ▾</source>
-        <translation>Ausgeben ▾</translation>
-    </message>
-    <message>
-        <source>Emit the tables in another form</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>In place…</source>
-        <translation>An Ort und Stelle …</translation>
-    </message>
-    <message>
-        <source>Writes into this file; asks first and leaves a backup</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>Sichern als …</translation>
-    </message>
-    <message>
-        <source>Writes a copy with the plan applied (Ctrl+S)</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Nothing is written before you save.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Gives the new file a build id of its own instead of %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Kallsyms tables</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::SaveFlow</name>
-    <message>
-        <source>%1 was not written.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The save of %1 was not taken back.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The former %1 is back in place.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 was removed again.</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::SearchField</name>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Search: name, /regex/, 0xaddress, size&gt;4k, kind:text, owner:mm/</source>
-        <translation>Suchen: Name, /Regex/, 0xAdresse, size&gt;4k, kind:text, owner:mm/</translation>
-    </message>
-</context>
-<context>
-    <name>strata::SideFactsPage</name>
-    <message>
-        <source>Kallsyms and stubs of both builds</source>
-        <translation>Kallsyms und Stubs beider Abbilder</translation>
-    </message>
-    <message>
-        <source>Neither build has kallsyms or stubs</source>
-        <translation>Keines der Abbilder hat Kallsyms oder Stubs</translation>
-    </message>
-    <message>
-        <source>Here would stand the sizes of the tables and the number of stubs, side by side.</source>
-        <translation>Hier stünden die Größen der Tabellen und die Zahl der Stubs nebeneinander.</translation>
-    </message>
-    <message>
-        <source>Nothing is compared</source>
-        <translation>Nichts wird verglichen</translation>
-    </message>
-    <message>
-        <source>Open a second image to see here the tables of kallsyms and the stubs of both, side by side.</source>
-        <translation>Öffnen Sie ein zweites Abbild, um hier die Kallsyms-Tabellen und die Stubs beider nebeneinander zu sehen.</translation>
-    </message>
-    <message>
-        <source>Kallsyms and stubs do not differ in number and size.</source>
-        <translation>Kallsyms und Stubs sind nach Zahl und Größe nicht verschieden.</translation>
-    </message>
-    <message>
-        <source>B against A: %1.</source>
-        <translation>B gegen A: %1.</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Of</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>Einheit</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-</context>
-<context>
-    <name>strata::SpellingStrip</name>
-    <message>
-        <source>The record's bytes and what they stand for</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::StatusLine</name>
-    <message>
-        <source>No image open</source>
-        <translation>Kein Abbild offen</translation>
-    </message>
-</context>
-<context>
-    <name>strata::StubPages</name>
-    <message>
-        <source>Pages beside the stubs</source>
-        <translation>Seiten neben den Stubs</translation>
-    </message>
-</context>
-<context>
-    <name>strata::TableTabs</name>
-    <message>
-        <source>Enlarge</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Give the tables the room of the map (Ctrl+E)</source>
-        <translation>Den Tabellen den Platz der Karte geben (Ctrl+E)</translation>
-    </message>
-    <message>
-        <source>Show map</source>
-        <translation>Karte zeigen</translation>
-    </message>
-    <message>
-        <source>Owners</source>
-        <translation>Besitzer</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>Bytes</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Map text</source>
-        <translation>Text der Linkmap</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows	Ctrl+C</source>
-        <translation>Die gewählten Zeilen kopieren	Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Export these rows…</source>
-        <translation>Diese Zeilen exportieren …</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Callers</source>
-        <translation>Rufer</translation>
-    </message>
-</context>
-<context>
-    <name>strata::TextDialog</name>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 wurde nicht geschrieben: %2</translation>
-    </message>
-</context>
-<context>
-    <name>strata::TokenGridView</name>
-    <message>
-        <source>Token table: 256 codes</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::ToolBar</name>
-    <message>
-        <source>Open…</source>
-        <translation>Öffnen …</translation>
-    </message>
-    <message>
-        <source>Open an image (Ctrl+O)</source>
-        <translation>Ein Abbild öffnen (Ctrl+O)</translation>
-    </message>
-    <message>
-        <source>Compare…</source>
-        <translation>Vergleichen …</translation>
-    </message>
-    <message>
-        <source>Open a second image beside this one</source>
-        <translation>Ein zweites Abbild neben diesem öffnen</translation>
-    </message>
-    <message>
-        <source>Generate .kallsyms…</source>
-        <translation>.kallsyms erzeugen …</translation>
-    </message>
-    <message>
-        <source>Plan new kallsyms tables for this image</source>
-        <translation>Neue kallsyms-Tabellen für dieses Abbild planen</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>Maßstab</translation>
-    </message>
-    <message>
-        <source>How bytes become pixels, and what becomes of gaps</source>
-        <translation>Wie aus Bytes Pixel werden und was aus Lücken wird</translation>
-    </message>
-    <message>
-        <source>Which addresses the axis counts</source>
-        <translation>Welche Adressen die Achse zählt</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>Farbe</translation>
-    </message>
-    <message>
-        <source>What colours mean</source>
-        <translation>Was Farben bedeuten</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Ansehen</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>Erzeugen</translation>
-    </message>
-    <message>
-        <source>Learn</source>
-        <translation>Lernen</translation>
-    </message>
-    <message>
-        <source>%1 (Alt+%2)</source>
-        <translation>%1 (Alt+%2)</translation>
-    </message>
-    <message>
-        <source>Domain</source>
-        <translation>Adressraum</translation>
-    </message>
-</context>
-<context>
-    <name>strata::TreemapView</name>
-    <message>
-        <source>Treemap of the owners</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::UsersModel</name>
-    <message>
-        <source>Section, object, function</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Function, stub</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Stubs</source>
-        <translation>Stubs</translation>
-    </message>
-    <message>
-        <source>Callers</source>
-        <translation>Rufer</translation>
-    </message>
-    <message>
-        <source>Only</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Stubs that its branches go through</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Branches that go through stubs</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Stubs that nobody else goes through: they would go away without its far branches</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::VerdictsPanel</name>
-    <message>
-        <source>Symbols by verdict</source>
-        <translation>Symbole nach Urteil</translation>
-    </message>
-    <message>
-        <source>Part of a name</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Search these symbols</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Symbols of this verdict</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Looking for them…</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::VerificationView</name>
-    <message>
-        <source>Findings of the verification</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Filter by name or reason</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Filter findings by name or reason</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Verify again</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Verifying</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Verifying…</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Not verified</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The tables are made anew from the symbol table and compared.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Verify compares the tables with the image's own symbol table.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The tables agree with themselves</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Nothing differs</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>All symbols agree</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No finding here</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>None of the %1 passes the filter.</source>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>strata::WaterfallView</name>
-    <message>
-        <source>What adds up</source>
-        <translation>Was sich summiert</translation>
-    </message>
-    <message>
-        <source>sum</source>
-        <translation>Summe</translation>
-    </message>
-</context>
-<context>
-    <name>strata::ZoomCrumbs</name>
-    <message>
-        <source>What the treemap shows</source>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -6599,6 +6063,591 @@
     </message>
 </context>
 <context>
+    <name>strata::PassesStrip</name>
+    <message>
+        <source>Links of this build</source>
+        <translation>Links dieses Builds</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>wird gelesen …</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>consistent</source>
+        <translation>stimmig</translation>
+    </message>
+    <message>
+        <source>%1 wrong</source>
+        <translation>%1 falsch</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A und B</translation>
+    </message>
+    <message>
+        <source>kallsyms %1</source>
+        <translation>kallsyms %1</translation>
+    </message>
+    <message>
+        <source>no kallsyms</source>
+        <translation>keine kallsyms</translation>
+    </message>
+    <message>
+        <source>first: %1</source>
+        <translation>zuerst: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PlacesView</name>
+    <message>
+        <source>The tables in the image, and the tables to scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PlanHeader</name>
+    <message>
+        <source>What the plan is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be done in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned in %1 ms ·</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rules of %1 ▸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which switches made these tables, and how that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PlanLanesView</name>
+    <message>
+        <source>Tables before and after the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unmoved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tables to scale, 1 px = %1 B; neighbours shortened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B do not fit; what is behind would move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 labels move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything behind the tables stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PrefixesView</name>
+    <message>
+        <source>Prefixes and what they cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if left out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A prefix, such as __pfx_</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefix to leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No costly prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prefix is shared by 16 symbols or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes as the tables are. Enter on a prefix tells exactly what leaving it out would save, by compressing all names anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compressing without %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be worked out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::RangesPanel</name>
+    <message>
+        <source>What would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranges %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES OF %1 · before and after · planned range %2 of %3 · %4 B change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES OF %1 · nothing would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ReachPanel</name>
+    <message>
+        <source>Class of branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if bytes were put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where bytes are put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next to break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs of objects, the next to break first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here stands how far branches go of what they reach, how many stubs bytes put in somewhere would cost, and what would be the first to need one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Drag to put bytes in or to take some out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ReachSource</name>
+    <message>
+        <source>No image is open</source>
+        <translation>Kein Abbild ist offen</translation>
+    </message>
+    <message>
+        <source>Branches of this machine can’t be decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding branches…</source>
+        <translation>Sprünge werden dekodiert…</translation>
+    </message>
+</context>
+<context>
+    <name>strata::SaveBar</name>
+    <message>
+        <source>New build id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan as text</source>
+        <translation>Plan als Text</translation>
+    </message>
+    <message>
+        <source>Emit ▾</source>
+        <translation>Ausgeben ▾</translation>
+    </message>
+    <message>
+        <source>Emit the tables in another form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place…</source>
+        <translation>An Ort und Stelle …</translation>
+    </message>
+    <message>
+        <source>Writes into this file; asks first and leaves a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Sichern als …</translation>
+    </message>
+    <message>
+        <source>Writes a copy with the plan applied (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written before you save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives the new file a build id of its own instead of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kallsyms tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::SaveFlow</name>
+    <message>
+        <source>%1 was not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The save of %1 was not taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former %1 is back in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was removed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search: name, /regex/, 0xaddress, size&gt;4k, kind:text, owner:mm/</source>
+        <translation>Suchen: Name, /Regex/, 0xAdresse, size&gt;4k, kind:text, owner:mm/</translation>
+    </message>
+</context>
+<context>
+    <name>strata::SideFactsPage</name>
+    <message>
+        <source>Kallsyms and stubs of both builds</source>
+        <translation>Kallsyms und Stubs beider Abbilder</translation>
+    </message>
+    <message>
+        <source>Neither build has kallsyms or stubs</source>
+        <translation>Keines der Abbilder hat Kallsyms oder Stubs</translation>
+    </message>
+    <message>
+        <source>Here would stand the sizes of the tables and the number of stubs, side by side.</source>
+        <translation>Hier stünden die Größen der Tabellen und die Zahl der Stubs nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Nothing is compared</source>
+        <translation>Nichts wird verglichen</translation>
+    </message>
+    <message>
+        <source>Open a second image to see here the tables of kallsyms and the stubs of both, side by side.</source>
+        <translation>Öffnen Sie ein zweites Abbild, um hier die Kallsyms-Tabellen und die Stubs beider nebeneinander zu sehen.</translation>
+    </message>
+    <message>
+        <source>Kallsyms and stubs do not differ in number and size.</source>
+        <translation>Kallsyms und Stubs sind nach Zahl und Größe nicht verschieden.</translation>
+    </message>
+    <message>
+        <source>B against A: %1.</source>
+        <translation>B gegen A: %1.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>strata::SpellingStrip</name>
+    <message>
+        <source>The record&apos;s bytes and what they stand for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::StatusLine</name>
+    <message>
+        <source>No image open</source>
+        <translation>Kein Abbild offen</translation>
+    </message>
+</context>
+<context>
+    <name>strata::StubPages</name>
+    <message>
+        <source>Pages beside the stubs</source>
+        <translation>Seiten neben den Stubs</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TableTabs</name>
+    <message>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Give the tables the room of the map (Ctrl+E)</source>
+        <translation>Den Tabellen den Platz der Karte geben (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Show map</source>
+        <translation>Karte zeigen</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Map text</source>
+        <translation>Text der Linkmap</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows	Ctrl+C</source>
+        <translation>Die gewählten Zeilen kopieren	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Export these rows…</source>
+        <translation>Diese Zeilen exportieren …</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TextDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TokenGridView</name>
+    <message>
+        <source>Token table: 256 codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ToolBar</name>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open an image (Ctrl+O)</source>
+        <translation>Ein Abbild öffnen (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>Open a second image beside this one</source>
+        <translation>Ein zweites Abbild neben diesem öffnen</translation>
+    </message>
+    <message>
+        <source>Generate .kallsyms…</source>
+        <translation>.kallsyms erzeugen …</translation>
+    </message>
+    <message>
+        <source>Plan new kallsyms tables for this image</source>
+        <translation>Neue kallsyms-Tabellen für dieses Abbild planen</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>How bytes become pixels, and what becomes of gaps</source>
+        <translation>Wie aus Bytes Pixel werden und was aus Lücken wird</translation>
+    </message>
+    <message>
+        <source>Which addresses the axis counts</source>
+        <translation>Welche Adressen die Achse zählt</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>What colours mean</source>
+        <translation>Was Farben bedeuten</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1 (Alt+%2)</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Adressraum</translation>
+    </message>
+</context>
+<context>
     <name>strata::TransportBar</name>
     <message>
         <source>First</source>
@@ -6639,6 +6688,13 @@
     <message>
         <source>Link %1 of %2</source>
         <translation>Link %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TreemapView</name>
+    <message>
+        <source>Treemap of the owners</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6729,6 +6785,138 @@
     </message>
 </context>
 <context>
+    <name>strata::UsersModel</name>
+    <message>
+        <source>Section, object, function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function, stub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs</source>
+        <translation>Stubs</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>Rufer</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs that its branches go through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches that go through stubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stubs that nobody else goes through: they would go away without its far branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::VerdictsPanel</name>
+    <message>
+        <source>Symbols by verdict</source>
+        <translation>Symbole nach Urteil</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search these symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols of this verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for them…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::VerificationView</name>
+    <message>
+        <source>Findings of the verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by name or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter findings by name or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables are made anew from the symbol table and compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify compares the tables with the image&apos;s own symbol table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables agree with themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All symbols agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No finding here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the %1 passes the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::WaterfallView</name>
+    <message>
+        <source>What adds up</source>
+        <translation>Was sich summiert</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
     <name>strata::WayButton</name>
     <message>
         <source>%1, real links</source>
@@ -6737,6 +6925,13 @@
     <message>
         <source>stubs %1</source>
         <translation>Stubs %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ZoomCrumbs</name>
+    <message>
+        <source>What the treemap shows</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
