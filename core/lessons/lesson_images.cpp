@@ -21,7 +21,7 @@ constexpr Sample kSamples[] = {
     {"first-link", "kallsyms-middle/pass1-vmlinux", {}},
     {"kallsyms-middle", "kallsyms-middle/vmlinux", "first-link"},
     {"kallsyms-end", "kallsyms-end/vmlinux", {}},
-    {"stripped", "stripped/vmlinux", {}},
+    {"stripped", "stripped/vmlinux.gz", {}},
 };
 
 /// The link of the same build that was made just before `document`; null when there is none, or it can't be read.

@@ -116,7 +116,7 @@ void TestLessons::theRobotPasses_data() {
     QTest::addColumn<QString>("path");
     QTest::newRow("no image") << QString();
     for (const char* sample : {"kallsyms-middle/vmlinux", "kallsyms-end/vmlinux", "kallsyms-middle/pass1-vmlinux",
-                               "object/softirq.o", "stripped/vmlinux"})
+                               "object/softirq.o", "stripped/vmlinux.gz"})
         QTest::newRow(sample) << QString(STRATA_SAMPLES "/") + sample;
     for (const char* kernel : {"ppc64le-6.1-stock", "ppc64le-6.1-seedstyle", "ppc64le-6.1-stubs-stock",
                                "ppc64le-6.1-slot", "x86_64-6.1-stock"})

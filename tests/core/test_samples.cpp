@@ -167,6 +167,14 @@ void TestSamples::rebuildGivesTheSameFiles() {
     QVERIFY2(made.exitCode == 0, made.err.constData());
     const bool sameLinker =
         runProgram("powerpc64le-linux-gnu-ld", {"--version"}).out.startsWith("GNU ld (GNU Binutils for Debian) 2.40");
+    for (const QString name : {"object/softirq.o", "stripped/vmlinux.gz"}) {
+        QVERIFY2(QFile::exists(folder.filePath(name)), qPrintable(name));
+        const auto again = readImage(*FileBytes::open(folder.filePath(name).toStdString()));
+        const auto kept = readImage(*FileBytes::open(sample(name).toStdString()));
+        QVERIFY(again && kept && !kept->sections.empty());
+        QCOMPARE(again->sections.size(), kept->sections.size());
+        QCOMPARE(again->symbols.size(), kept->symbols.size());
+    }
     for (const QString name : {"kallsyms-middle/vmlinux", "kallsyms-middle/pass1-vmlinux", "kallsyms-end/vmlinux"}) {
         if (sameLinker) {
             QVERIFY2(readAll(folder.filePath(name)) == readAll(sample(name)), qPrintable(name));

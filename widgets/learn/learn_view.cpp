@@ -35,7 +35,7 @@ LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
     m_narrator = new NarratorView(m_left);
     m_left->addWidget(m_contents);
     m_left->addWidget(m_narrator);
-    m_left->setMinimumWidth(withText(300));
+    m_left->setMinimumWidth(withText(280));
     m_across->addWidget(m_left);
     m_across->addWidget(stage);
     m_across->setChildrenCollapsible(false);

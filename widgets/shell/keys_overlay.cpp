@@ -113,14 +113,14 @@ constexpr std::array kKeys{
 };
 
 /// The groups from this one on stand on the right: in one column they are higher than a small screen.
-constexpr auto kFirstOnTheRight = "Treemap";
+constexpr auto kFirstOnTheRight = "Bytes";
 
 /// A column of groups; rows of the two do not share their heights.
 QGridLayout* addColumn(QHBoxLayout& columns) {
     auto* half = new QVBoxLayout;
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(4);
+    grid->setVerticalSpacing(2);
     half->addLayout(grid);
     half->addStretch(1);
     columns.addLayout(half);
@@ -139,7 +139,7 @@ KeysOverlay::KeysOverlay(QWidget* parent) : FloatingPanel(parent), m_panel(new Q
     m_panel->setObjectName("keysPanel");
     m_panel->setAttribute(Qt::WA_StyledBackground);
     auto* columns = new QHBoxLayout(m_panel);
-    columns->setContentsMargins(32, 16, 32, 16);
+    columns->setContentsMargins(32, 8, 32, 8);
     columns->setSpacing(48);
     QGridLayout* grid = nullptr;
     int row = 0;

@@ -137,7 +137,7 @@ QToolButton#bannerButton:hover { text-decoration: underline; }
 #jobBar QLabel { color: @text; }
 #commandPalette QListWidget { background: @raised; border: none; }
 #gotoPanel, #keysPanel, #commandPalette { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
-#keysPanel QLabel#key { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 2px 8px; }
+#keysPanel QLabel#key { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 1px 8px; }
 #gotoProblem { color: @error; }
 #lessonContents, #narrator, #narratorPage { background: @panel; }
 #lessonContents QListWidget { background: transparent; border: none; }
