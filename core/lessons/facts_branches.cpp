@@ -70,67 +70,66 @@ Outcome wordOf(const Thing& call) {
     return address(*word);
 }
 
+using enum ThingKind;
+constexpr Fact kBranchFacts[] = {
+    {Call, "at", 0, [](const Thing& t, FactArguments) -> Outcome { return address(callOf(t).at.value); },
+     "address of the instruction"},
+    {Call, "word", 0, [](const Thing& t, FactArguments) { return wordOf(t); },
+     "the instruction, of machines with words of 4 bytes"},
+    {Call, "origin", 0, [](const Thing& t, FactArguments) -> Outcome { return address(originOf(t).value); },
+     "what the displacement is counted from: the instruction, on x86 the one behind it"},
+    {Call, "lands", 0, [](const Thing& t, FactArguments) -> Outcome { return address(branchOf(t).target.value); },
+     "where it leads as encoded: on ppc64 mostly the local entry"},
+    {Call, "displacement", 0,
+     [](const Thing& t, FactArguments) -> Outcome { return bytes(branchOf(t).target.value - originOf(t).value); },
+     "lands - origin"},
+    {Call, "target", 0, [](const Thing& t, FactArguments) -> Outcome { return address(callOf(t).target.value); },
+     "the function that is meant, behind a stub too"},
+    {Call, "distance", 0,
+     [](const Thing& t, FactArguments) -> Outcome { return bytes(callOf(t).target.value - callOf(t).at.value); },
+     "target - at"},
+    {Call, "reach", 0,
+     [](const Thing& t, FactArguments) -> Outcome { return bytes(static_cast<std::uint64_t>(callOf(t).above)); },
+     "the farthest forward that it can go"},
+    {Call, "isFar", 0,
+     [](const Thing& t, FactArguments) -> Outcome {
+         return plain(callOf(t).isFar(static_cast<std::int64_t>(callOf(t).target.value - callOf(t).at.value)) ? 1 : 0);
+     },
+     "1 when it can't reach the function itself"},
+    {Call, "form", 0, [](const Thing& t, FactArguments) -> Outcome { return std::string(formOf(t).key); },
+     "bl, jal, call, …"},
+    {Call, "callee", 0, [](const Thing& t, FactArguments) { return calleeOf(t.of, callOf(t).target); },
+     "the function that is meant"},
+    {Call, "caller", 0, [](const Thing& t, FactArguments) { return callerOf(t); }, "the function that it stands in"},
+    {Stub, "vma", 0, [](const Thing& t, FactArguments) -> Outcome { return address(stubOf(t).vma.value); },
+     "its address"},
+    {Stub, "size", 0, [](const Thing& t, FactArguments) -> Outcome { return bytes(stubOf(t).size.value); },
+     "its bytes"},
+    {Stub, "callers", 0, [](const Thing& t, FactArguments) -> Outcome { return plain(stubOf(t).callers); },
+     "branches that go through it"},
+    {Stub, "target", 0,
+     [](const Thing& t, FactArguments) -> Outcome {
+         if (!stubOf(t).target) return missing("where the stub leads is not known");
+         return address(stubOf(t).target->value);
+     },
+     "where it leads"},
+    {Stub, "callee", 0,
+     [](const Thing& t, FactArguments) -> Outcome {
+         if (!stubOf(t).target) return missing("where the stub leads is not known");
+         return calleeOf(t.of, *stubOf(t).target);
+     },
+     "the function it leads to"},
+    {Stub, "kind", 0,
+     [](const Thing& t, FactArguments) -> Outcome { return std::string(stubKindName(stubOf(t).kind)); },
+     "long-branch, veneer, thunk, …"},
+    {Stub, "farCaller", 0, [](const Thing& t, FactArguments) { return farCallerOf(t); },
+     "the branch through it that is farthest from the target"},
+};
+
 } // namespace
 
 std::span<const Fact> branchFacts() {
-    using enum ThingKind;
-    static const Fact kFacts[] = {
-        {Call, "at", 0, [](const Thing& t, FactArguments) -> Outcome { return address(callOf(t).at.value); },
-         "address of the instruction"},
-        {Call, "word", 0, [](const Thing& t, FactArguments) { return wordOf(t); },
-         "the instruction, of machines with words of 4 bytes"},
-        {Call, "origin", 0, [](const Thing& t, FactArguments) -> Outcome { return address(originOf(t).value); },
-         "what the displacement is counted from: the instruction, on x86 the one behind it"},
-        {Call, "lands", 0, [](const Thing& t, FactArguments) -> Outcome { return address(branchOf(t).target.value); },
-         "where it leads as encoded: on ppc64 mostly the local entry"},
-        {Call, "displacement", 0,
-         [](const Thing& t, FactArguments) -> Outcome { return bytes(branchOf(t).target.value - originOf(t).value); },
-         "lands - origin"},
-        {Call, "target", 0, [](const Thing& t, FactArguments) -> Outcome { return address(callOf(t).target.value); },
-         "the function that is meant, behind a stub too"},
-        {Call, "distance", 0,
-         [](const Thing& t, FactArguments) -> Outcome { return bytes(callOf(t).target.value - callOf(t).at.value); },
-         "target - at"},
-        {Call, "reach", 0,
-         [](const Thing& t, FactArguments) -> Outcome { return bytes(static_cast<std::uint64_t>(callOf(t).above)); },
-         "the farthest forward that it can go"},
-        {Call, "isFar", 0,
-         [](const Thing& t, FactArguments) -> Outcome {
-             return plain(callOf(t).isFar(static_cast<std::int64_t>(callOf(t).target.value - callOf(t).at.value)) ? 1
-                                                                                                                  : 0);
-         },
-         "1 when it can't reach the function itself"},
-        {Call, "form", 0, [](const Thing& t, FactArguments) -> Outcome { return std::string(formOf(t).key); },
-         "bl, jal, call, …"},
-        {Call, "callee", 0, [](const Thing& t, FactArguments) { return calleeOf(t.of, callOf(t).target); },
-         "the function that is meant"},
-        {Call, "caller", 0, [](const Thing& t, FactArguments) { return callerOf(t); },
-         "the function that it stands in"},
-        {Stub, "vma", 0, [](const Thing& t, FactArguments) -> Outcome { return address(stubOf(t).vma.value); },
-         "its address"},
-        {Stub, "size", 0, [](const Thing& t, FactArguments) -> Outcome { return bytes(stubOf(t).size.value); },
-         "its bytes"},
-        {Stub, "callers", 0, [](const Thing& t, FactArguments) -> Outcome { return plain(stubOf(t).callers); },
-         "branches that go through it"},
-        {Stub, "target", 0,
-         [](const Thing& t, FactArguments) -> Outcome {
-             if (!stubOf(t).target) return missing("where the stub leads is not known");
-             return address(stubOf(t).target->value);
-         },
-         "where it leads"},
-        {Stub, "callee", 0,
-         [](const Thing& t, FactArguments) -> Outcome {
-             if (!stubOf(t).target) return missing("where the stub leads is not known");
-             return calleeOf(t.of, *stubOf(t).target);
-         },
-         "the function it leads to"},
-        {Stub, "kind", 0,
-         [](const Thing& t, FactArguments) -> Outcome { return std::string(stubKindName(stubOf(t).kind)); },
-         "long-branch, veneer, thunk, …"},
-        {Stub, "farCaller", 0, [](const Thing& t, FactArguments) { return farCallerOf(t); },
-         "the branch through it that is farthest from the target"},
-    };
-    return kFacts;
+    return kBranchFacts;
 }
 
 } // namespace strata

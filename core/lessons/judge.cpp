@@ -38,7 +38,7 @@ std::optional<std::uint64_t> readNumber(std::string text, Unit unit) {
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), address, 16);
         if (problem == std::errc() && end == text.data() + text.size()) return address;
     }
-    if (const auto number = parseNumber(text)) return *number;
+    if (const auto number = parseNumber(text)) return number;
     if (const auto number = parseSignedNumber(text)) return static_cast<std::uint64_t>(*number);
     return std::nullopt;
 }

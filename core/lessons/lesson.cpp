@@ -107,7 +107,7 @@ private:
 
     void finishValue() {
         if (m_key.empty()) return;
-        const std::string_view key = std::exchange(m_key, {});
+        const std::string key = std::exchange(m_key, {});
         const std::string value(trimmed(m_value));
         if (value.empty()) return fail(m_keyLine, fmt::format("nothing behind '{}:'", key));
         for (const LessonKey& row : kLessonKeys)

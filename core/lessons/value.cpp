@@ -24,7 +24,7 @@ std::string signedText(std::int64_t number) {
 
 std::string numberText(const Number& number) {
     if (number.unit == Unit::Address) return fmt::format("{:#x}", number.bits);
-    const std::string digits = signedText(number.asSigned());
+    std::string digits = signedText(number.asSigned());
     if (number.unit == Unit::Plain) return digits;
     return digits + (number.bits == 1 ? " byte" : " bytes");
 }

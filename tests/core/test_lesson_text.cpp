@@ -123,7 +123,7 @@ void TestLessonText::badTextIsRefused() {
 }
 
 void TestLessonText::everyCutIsReadOrRefused() {
-    const QByteArray whole = everything();
+    const QByteArray& whole = everything();
     int refused = 0;
     for (qsizetype length = 0; length < whole.size(); ++length) {
         const auto lesson = parseLesson("cut", whole.left(length).toStdString());
@@ -136,7 +136,7 @@ void TestLessonText::everyCutIsReadOrRefused() {
 }
 
 void TestLessonText::flippedBitsAreReadOrRefused() {
-    const QByteArray whole = everything();
+    const QByteArray& whole = everything();
     for (qsizetype bit = 0; bit < 8 * whole.size(); ++bit) {
         QByteArray flipped = whole;
         flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
