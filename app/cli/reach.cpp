@@ -252,8 +252,7 @@ Result<CommandResult> runReach(const CommandOptions& options) {
     const Kallsyms* found = document.kallsyms ? &*document.kallsyms : nullptr;
     const auto setup = setupOf(document.image, found, *question);
     if (!setup) return std::unexpected(setup.error());
-    const auto linker = document.map ? std::optional(document.map->dialect) : std::nullopt;
-    const ReachModel model(document.image, branches, document.stubs, linker);
+    const ReachModel model(document.image, branches, document.stubs, document.linker());
     Answer answer{.scan = &branches,
                   .summary = summarizeReach(document.image, branches),
                   .branches = model.calls().size(),

@@ -27,6 +27,8 @@ struct Document {
     Diagnostics diagnostics; ///< Of all parts, in the order of reading.
 
     const LinkMap* linkMap() const { return map ? &*map : nullptr; } ///< Null: there is none.
+    /// The linker, as the map tells it; nothing without a map.
+    std::optional<MapDialect> linker() const { return map ? std::optional(map->dialect) : std::nullopt; }
 };
 using DocumentPtr = std::shared_ptr<const Document>;
 

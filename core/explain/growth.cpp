@@ -103,8 +103,7 @@ std::uint32_t wrongEntries(const Kallsyms& tables, const Moves& moves) {
 
 GrowthModel::GrowthModel(const Document& document, const BranchScan* scan) : m_document(document) {
     if (scan == nullptr || scan->isa == nullptr) return;
-    m_reach.emplace(document.image, *scan, document.stubs,
-                    document.map ? std::optional(document.map->dialect) : std::nullopt);
+    m_reach.emplace(document.image, *scan, document.stubs, document.linker());
 }
 
 Growth GrowthModel::grow(GrowthPlace place, ByteCount bytes) const {

@@ -12,9 +12,7 @@ void Subject::findCalls() const {
     std::call_once(m_branchesOnce, [this] {
         if (const auto scan = branchesOf(*m_document); scan && (*scan)->isa != nullptr) {
             m_branches = *scan;
-            const LinkMap* map = m_document->linkMap();
-            m_calls = strata::findCalls(image(), **scan, m_document->stubs,
-                                        map != nullptr ? std::optional(map->dialect) : std::nullopt);
+            m_calls = strata::findCalls(image(), **scan, m_document->stubs, m_document->linker());
         }
         m_callers.emplace(m_calls, m_document->stubs.size());
     });

@@ -60,7 +60,7 @@ LinkModel::LinkModel(const Document& document, const BranchScan* scan, const Tab
     for (const std::uint32_t index : m_order)
         m_end = std::max(m_end, image.sections[index].end());
     if (scan == nullptr || !hasStubs(image.machine)) return;
-    m_reach.emplace(image, *scan, document.stubs, document.map ? std::optional(document.map->dialect) : std::nullopt);
+    m_reach.emplace(image, *scan, document.stubs, document.linker());
     m_needsNow = m_reach->state({}).needs;
     for (const Call& call : m_reach->calls())
         m_lastCode = std::max({m_lastCode, call.at, call.target});

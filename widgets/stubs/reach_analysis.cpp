@@ -70,9 +70,8 @@ std::vector<ReachPlace> placesOf(const Document& document) {
 
 ReachAnalysis::ReachAnalysis(DocumentPtr of, std::shared_ptr<const BranchScan> branches)
     : document(std::move(of)), scan(std::move(branches)),
-      model(document->image, *scan, document->stubs,
-            document->map ? std::optional(document->map->dialect) : std::nullopt),
-      now(model.state({})), places(placesOf(*document)), classes(classesOf(*scan, model)),
+      model(document->image, *scan, document->stubs, document->linker()), now(model.state({})),
+      places(placesOf(*document)), classes(classesOf(*scan, model)),
       objects(document->image, document->linkMap(), document->layout, document->stubs),
       callers(model.calls(), document->stubs.size()),
       byCaller(stubsByCaller(document->layout, objects, model.calls(), callers, document->stubs.size())),
