@@ -13,8 +13,6 @@ namespace {
 constexpr std::size_t kMostLinks = 16;
 /// link-vmlinux.sh: two sets of tables and the image, a third set where the first two differ in size.
 constexpr std::size_t kKernelLinks = 3, kKernelLinksMost = 4;
-/// Since then the first link defines the labels of the tables.
-constexpr KernelRelease kLabelsDefined{6, 11};
 
 } // namespace
 
@@ -128,9 +126,7 @@ PassRun PassSimulator::run(const PassSettings& settings, const Progress& progres
         run.passes.push_back(describe(steps.links.front(), steps.knobs));
         runPasses(steps, run, progress);
         if (run.settings.way == LinkWay::OnePass) run.isSettled = run.passes.back().wrong == 0;
-        const KernelRelease release = m_tables.release;
-        run.hasOpenLabels =
-            m_document->image.machine == elf::kMachinePpc64 && release.known() && release < kLabelsDefined;
+        run.hasOpenLabels = m_document->image.machine == elf::kMachinePpc64 && !m_tables.isDefinedInFirstLink();
     }
     run.noLoop = whyNoLoop(steps, run);
     run.kernelStopsAt = run.passes.size();

@@ -15,9 +15,6 @@ namespace strata {
 
 namespace {
 
-/// Since then the first link has tables without entries, so that their labels are defined.
-constexpr KernelRelease kEmptyTables{6, 11};
-
 std::uint64_t roundedUp(std::uint64_t bytes, std::uint64_t step) {
     return (bytes + step - 1) / step * step;
 }
@@ -40,7 +37,7 @@ Result<ByteCount> bytesFor(std::vector<KallsymsEntry> entries, const KallsymsFor
 
 /// What tables without an entry take: tokens' tables have their full length.
 ByteCount emptyBytes(const Image& image, const TablesModel& model) {
-    if (model.release.known() && model.release < kEmptyTables) return {};
+    if (!model.isDefinedInFirstLink()) return {};
     const auto bytes = bytesFor({}, expectedKallsyms(image, model.release).format, image);
     return bytes.value_or(ByteCount{});
 }
@@ -136,7 +133,7 @@ Result<void> measure(const Document& document, const Kallsyms& tables, const Kal
         if (!bytes) return std::unexpected(bytes.error());
         model.bytes = *bytes;
     }
-    if (progress.cancelled()) return std::unexpected(Error{"cancelled"});
+    if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled)});
     if (names == 0) return std::unexpected(Error{"the image has no symbols that tables could be made of"});
     model.bytesPerName = static_cast<double>(model.bytes.value) / static_cast<double>(names);
     if (hasEntries || document.stubs.empty() || options.keepStubs) return {};

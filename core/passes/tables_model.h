@@ -33,6 +33,9 @@ struct TablesModel {
     StubNames stubNames = StubNames::LeftOut;
     KernelRelease release;
 
+    /// Since Linux 6.11 the first link has tables without entries, so that their labels are defined; an unknown release
+    /// counts as new.
+    bool isDefinedInFirstLink() const { return !release.known() || release >= KernelRelease{6, 11}; }
     /// With the names of so many more stubs than the image has. Rounded as the tables are.
     ByteCount withNames(ByteCount base, std::int64_t more) const;
 };
