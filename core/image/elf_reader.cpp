@@ -203,7 +203,8 @@ template <class ELFT> void Reader<ELFT>::readSymbols() {
     constexpr std::uint32_t kAhead = 16; // names lie anywhere: each is asked for before it is needed
     for (std::uint32_t i = 1; i < raws->size(); ++i) {
         const auto& raw = (*raws)[i];
-        if (i + kAhead < raws->size()) __builtin_prefetch(strings->data() + (*raws)[i + kAhead].st_name);
+        if (i + kAhead < raws->size() && (*raws)[i + kAhead].st_name < strings->size())
+            __builtin_prefetch(strings->data() + (*raws)[i + kAhead].st_name);
         std::string_view name;
         if (raw.st_name < strings->size()) {
             name = strings->data() + raw.st_name;
