@@ -27,4 +27,19 @@ std::optional<std::uint32_t> findSymbolSpan(const Layout& layout, std::uint32_t 
     return findPart(layout.symbols, layout.symbolsOf, section, vma);
 }
 
+bool isPadding(const Piece& piece, PieceGaps gaps) {
+    // Without a map a whole section is one Gap, which says nothing about padding.
+    return piece.kind == PieceKind::Fill || (piece.kind == PieceKind::Gap && gaps == PieceGaps::Padding);
+}
+
+ByteCount paddingOf(const Layout& layout, PieceGaps gaps) {
+    ByteCount bytes;
+    for (const LayoutItem& item : layout.items)
+        if (item.kind == ItemKind::Padding || item.kind == ItemKind::Hole)
+            bytes += item.vma ? item.memorySize : item.fileSize;
+    for (const Piece& piece : layout.pieces)
+        if (isPadding(piece, gaps)) bytes += piece.size;
+    return bytes;
+}
+
 } // namespace strata

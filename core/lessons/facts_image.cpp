@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/find.h"
 #include "core/lessons/facts.h"
 
 #include <algorithm>
@@ -21,13 +22,8 @@ Value countSections(const Thing& thing, bool (*counts)(const Section&)) {
     return plain(static_cast<std::uint64_t>(std::ranges::count_if(imageOf(thing).sections, counts)));
 }
 
-std::uint64_t paddingBytes(const Layout& layout) {
-    std::uint64_t sum = 0;
-    for (std::uint32_t i = 0; i < layout.memoryItemCount; ++i)
-        if (layout.items[i].kind == ItemKind::Padding) sum += layout.items[i].memorySize.value;
-    for (const Piece& piece : layout.pieces)
-        if (piece.kind == PieceKind::Fill) sum += piece.size.value;
-    return sum;
+ByteCount paddingBytes(const Document& document) {
+    return paddingOf(document.layout, document.linkMap() != nullptr ? PieceGaps::Padding : PieceGaps::Unknown);
 }
 
 std::uint64_t freedBytes(const Image& image) {
@@ -123,8 +119,8 @@ constexpr Fact kImageFacts[] = {
      [](const Thing& t, FactArguments) -> Outcome { return plain(t.of->document().relocations.count()); },
      "entries for what is in memory"},
     {kImage, "paddingBytes", 0,
-     [](const Thing& t, FactArguments) -> Outcome { return bytes(paddingBytes(t.of->document().layout)); },
-     "padding between sections, and the fill that the map names"},
+     [](const Thing& t, FactArguments) -> Outcome { return bytes(paddingBytes(t.of->document()).value); },
+     "padding and holes, and what a map gives to nobody: the number that the map of addresses shows"},
     {kImage, "freedAfterBoot", 0,
      [](const Thing& t, FactArguments) -> Outcome { return bytes(freedBytes(imageOf(t))); },
      "bytes from __init_begin to __init_end; 0 without them"},

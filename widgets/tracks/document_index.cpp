@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tracks/document_index.h"
 
+#include "core/layout/find.h"
+
 #include "core/kallsyms/explain.h"
 
 #include <algorithm>
@@ -80,17 +82,10 @@ void indexSymbols(DocumentIndex& index) {
 
 void indexPadding(DocumentIndex& index) {
     const Layout& layout = index.document->layout;
-    for (const LayoutItem& item : layout.items)
-        if (item.kind == ItemKind::Padding || item.kind == ItemKind::Hole)
-            index.paddingBytes += item.vma ? item.memorySize : item.fileSize;
-    for (std::uint32_t i = 0; i < layout.pieces.size(); ++i) {
-        // Without a map a whole section is one Gap, which says nothing about padding.
-        const bool fill =
-            layout.pieces[i].kind == PieceKind::Fill || (layout.pieces[i].kind == PieceKind::Gap && index.hasMap());
-        if (!fill) continue;
-        index.fills.push_back(i);
-        index.paddingBytes += layout.pieces[i].size;
-    }
+    const PieceGaps gaps = index.hasMap() ? PieceGaps::Padding : PieceGaps::Unknown;
+    index.paddingBytes = paddingOf(layout, gaps);
+    for (std::uint32_t i = 0; i < layout.pieces.size(); ++i)
+        if (isPadding(layout.pieces[i], gaps)) index.fills.push_back(i);
     index.fillsOf = rangesBySection(index.fills, index.document->image.sections.size(),
                                     [&](std::uint32_t i) { return layout.pieces[i].section; });
     index.fillBytesBefore.push_back(0);
