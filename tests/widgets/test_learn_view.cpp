@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Learn workspace under a person's hands: a robot goes through the whole course by key and click.
+#include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/list_panel.h"
+#include "widgets/explain/explain_page.h"
+#include "widgets/inspector/inspector_view.h"
 #include "widgets/learn/contents_view.h"
 #include "widgets/learn/learn_view.h"
 #include "widgets/learn/thing_ref.h"
@@ -36,6 +39,7 @@ private slots:
     void pointingAnswers();
     void theOpenImageStays();
     void theSearchIsAboutTheLesson();
+    void theItemOfALessonIsExplained();
     void aLecturerHasBigType();
     void escapeLeadsOut();
     void twoLinksAreCompared();
@@ -221,6 +225,24 @@ void TestLearnView::theSearchIsAboutTheLesson() {
     QTest::keyClick(&m_window->toolBar().search(), Qt::Key_Escape);
     QTRY_VERIFY(tables.table(u"symbols")->model().rowCount() > 100);
     QVERIFY(learn().isReading());
+}
+
+/// Where the lesson is, and not in Inspect; its addresses lead to its own image.
+void TestLearnView::theItemOfALessonIsExplained() {
+    openCalled("A stub is a stepping stone");
+    InspectWorkspace& views = *m_window->stage().views();
+    views.map().setFocus();
+    QTest::keyClick(&views.map(), Qt::Key_E);
+    QCOMPARE(m_window->toolBar().workspace(), Workspace::Learn);
+    QVERIFY(views.isExplaining() && !m_window->inspect().isExplaining());
+    QTRY_VERIFY(views.explanation().text().title.contains("plt_branch"));
+    QTest::keyClick(&views.explanation(), Qt::Key_Escape);
+    QVERIFY(!views.isExplaining() && learn().isReading());
+    emit views.inspector().addressRequested(0xc000000000010000); // as a click on a caller does
+    QVERIFY(m_window->stage().selection().current());
+    QVERIFY(!m_window->selection().current());
+    const auto range = QStringLiteral("0xc000000000010000..0xc000000000010100");
+    QVERIFY(m_window->goTo(range) && !views.map().selectedRange().isEmpty());
 }
 
 void TestLearnView::aLecturerHasBigType() {

@@ -5,7 +5,9 @@
 #include "widgets/common/breadcrumb_bar.h"
 #include "widgets/common/theme.h"
 #include "widgets/explain/explain_page.h"
+#include "widgets/hex/bytes_page.h"
 #include "widgets/inspector/inspector_view.h"
+#include "widgets/models/item_lookup.h"
 #include "widgets/owners/owners_view.h"
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
@@ -37,7 +39,8 @@ template <class Values, class Name> auto named(const Values& all, Name nameOf, c
 
 } // namespace
 
-InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidget* parent) : QWidget(parent) {
+InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidget* parent)
+    : QWidget(parent), m_session(session), m_selection(selection) {
     setAccessibleName(tr("Inspect"));
     m_across = new QSplitter(Qt::Horizontal, this);
     auto* left = new QWidget(m_across);
@@ -79,6 +82,8 @@ InspectWorkspace::InspectWorkspace(Session& session, Selection& selection, QWidg
     connect(m_map, &AddressMapView::explanationRequested, this, &InspectWorkspace::explain);
     connect(m_tables, &TableTabs::explanationRequested, this, &InspectWorkspace::explain);
     connect(m_explanation, &ExplainPage::closeRequested, this, &InspectWorkspace::stopExplaining);
+    connect(m_inspector, &InspectorView::addressRequested, this, &InspectWorkspace::goToAddress);
+    connect(m_explanation, &ExplainPage::addressRequested, this, &InspectWorkspace::goToAddress);
     connect(&m_tables->owners(), &OwnersView::ownedChosen, this, [this](const Highlight& owned) {
         m_map->highlightOwned(owned);
         if (owned.title.isEmpty()) highlightHits(); // of a search that still stands there
@@ -128,6 +133,26 @@ void InspectWorkspace::highlightHits() {
     if (model.query().isAll()) return m_map->clearHighlight();
     const RowsPtr hits = model.hits();
     m_map->setHighlight(hits ? *hits : Rows());
+}
+
+bool InspectWorkspace::goTo(const QString& place) {
+    const DocumentPtr& document = m_session.document();
+    if (!document) return false;
+    const auto found = findItem(*document, place);
+    // A name may have dots: ".data..percpu" is a section.
+    const auto range = found ? std::nullopt : findRange(*document, place);
+    if (range) return m_map->selectAddresses(range->begin, range->end);
+    if (!found) return false;
+    m_selection.reveal(*found);
+    showTableOf(*found);
+    // The bytes show the address itself, not only what covers it.
+    if (const auto vma = parseAddress(place); vma && m_tables->currentId() == QLatin1String("bytes"))
+        m_tables->bytes().showAddress(*vma);
+    return true;
+}
+
+void InspectWorkspace::goToAddress(quint64 vma) {
+    goTo(QStringLiteral("0x%1").arg(vma, 0, 16));
 }
 
 void InspectWorkspace::showTableOf(ItemRef ref) {

@@ -38,6 +38,8 @@ public:
     void stopExplaining();
     bool isExplaining() const;
 
+    /// Selects and shows what `place` names, an item or a range (0xA..0xB); false when the image has nothing like it.
+    bool goTo(const QString& place);
     /// Brings the table to the front that has a row for `ref`.
     void showTableOf(ItemRef ref);
 
@@ -52,7 +54,10 @@ protected:
 private:
     /// What the search found among the symbols stands out on the map.
     void highlightHits();
+    void goToAddress(quint64 vma);
 
+    Session& m_session;
+    Selection& m_selection;
     QSplitter *m_across, *m_down;
     AddressMapView* m_map;
     TableTabs* m_tables;

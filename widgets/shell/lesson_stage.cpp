@@ -65,15 +65,6 @@ void LessonStage::showInViews(const PreparedStep& step) {
     if (place && step.table == "bytes") tables.bytes().showAddress(place->vma);
 }
 
-bool LessonStage::goTo(const QString& place) {
-    const DocumentPtr& document = m_session.document();
-    const auto found = document ? findItem(*document, place) : std::nullopt;
-    if (!found) return false;
-    m_selection.reveal(*found);
-    m_views->showTableOf(*found);
-    return true;
-}
-
 void LessonStage::setDistractions(Distractions distractions) {
     m_distractions = distractions;
     if (m_views == nullptr) return;

@@ -27,8 +27,6 @@ public:
     PassPlayer& passes() { return *m_passes; }
     /// The links of a build instead of the views.
     void showPasses(const DocumentPtr& document);
-    /// Shows what `place` names; false when the image of the lesson has nothing like it.
-    bool goTo(const QString& place);
     /// Whether there is more than the map: tables, inspector and path draw the eye of a room away.
     enum class Distractions : std::uint8_t { Shown, Hidden };
     void setDistractions(Distractions distractions);

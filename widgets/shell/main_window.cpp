@@ -146,8 +146,6 @@ void MainWindow::connectSession() {
     connect(m_compare, &CompareView::pairChosen, this, [this](const QString& a, const QString& b) { openBoth(a, b); });
     connect(&m_compare->tabs(), &DifferenceTabs::rowsChanged, this, &MainWindow::showSearchSummary);
     connect(m_generate, &GenerateView::failed, this, &MainWindow::showProblem);
-    connect(&m_inspect->tables().kallsyms(), &KallsymsView::failed, this,
-            [this](const QString& sentence) { showProblem(sentence, {}); });
 }
 
 void MainWindow::documentArrived() {
@@ -162,7 +160,7 @@ void MainWindow::documentArrived() {
     showSearchSummary();
     // Once all views have the document.
     QTimer::singleShot(0, this, [this, place = std::exchange(m_returnTo, {})] {
-        if (!place.isEmpty()) goTo(place);
+        if (!place.isEmpty()) m_inspect->goTo(place); // the lesson in front may be about another image
     });
 }
 
@@ -183,33 +181,28 @@ void MainWindow::connectToolBar() {
     connect(m_toolBar, &ToolBar::compareRequested, this, [this] { askForOther(); });
     connect(m_toolBar, &ToolBar::generateRequested, this, [this] { showWorkspace(Workspace::Generate); });
     SearchField& search = m_toolBar->search();
-    TableTabs& tables = m_inspect->tables();
     connect(&search, &QLineEdit::textChanged, this, &MainWindow::search);
     connect(&search, &SearchField::cycleRequested, this, [this](int step) {
         if (m_toolBar->workspace() == Workspace::Compare)
             m_compare->tabs().step(step);
-        else if (TableTabs* shown = tablesInFront())
-            shown->current().cycle(step);
+        else if (InspectWorkspace* views = viewsInFront())
+            views->tables().current().cycle(step);
     });
-    connect(&m_inspect->map(), &AddressMapView::rangeListRequested, this,
-            [&search, &tables](quint64 begin, quint64 end) {
-                search.setText(rangeWord(Vma{begin}, Vma{end}));
-                if (tables.currentId() != QLatin1String("stubs")) tables.showTable(u"symbols");
-            });
-    connect(&m_inspect->map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
-    const auto goToAddress = [this](quint64 vma) { goTo(QStringLiteral("0x%1").arg(vma, 0, 16)); };
-    connect(&m_inspect->inspector(), &InspectorView::addressRequested, this, goToAddress);
-    connect(&m_inspect->explanation(), &ExplainPage::addressRequested, this, goToAddress);
-    connectTables(tables);
-    for (ListPanel* list : m_pages->findChildren<ListPanel*>()) { // wherever a list is, its rows can be exported
-        connect(list, &ListPanel::exported, this,
-                [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
-        connect(list, &ListPanel::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
-    }
+    connectViews(*m_inspect);
+    connectLists(*m_pages);
 }
 
-void MainWindow::connectTables(TableTabs& tables) {
+/// What the views of an image say to the rest of the window.
+void MainWindow::connectViews(InspectWorkspace& views) {
     SearchField& search = m_toolBar->search();
+    TableTabs& tables = views.tables();
+    connect(&views.map(), &AddressMapView::rangeListRequested, this, [&search, &tables](quint64 begin, quint64 end) {
+        search.setText(rangeWord(Vma{begin}, Vma{end}));
+        if (tables.currentId() != QLatin1String("stubs")) tables.showTable(u"symbols");
+    });
+    connect(&views.map(), &AddressMapView::cursorMoved, m_status, &StatusLine::showCursor);
+    connect(&tables.kallsyms(), &KallsymsView::failed, this,
+            [this](const QString& sentence) { showProblem(sentence, {}); });
     connect(&tables, &TableTabs::currentRowsChanged, this, &MainWindow::showSearchSummary);
     connect(&tables, &TableTabs::questionAsked, &search,
             [&search](const QString& word) { search.setText((search.text() + ' ' + word).trimmed()); });
@@ -218,12 +211,21 @@ void MainWindow::connectTables(TableTabs& tables) {
     connect(&tables, &TableTabs::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
 }
 
+/// Wherever a list is, its rows can be exported.
+void MainWindow::connectLists(QWidget& where) {
+    for (ListPanel* list : where.findChildren<ListPanel*>()) {
+        connect(list, &ListPanel::exported, this,
+                [this](const QString& path) { m_status->say(tr("Written: %1").arg(path)); });
+        connect(list, &ListPanel::failed, this, [this](const QString& sentence) { showProblem(sentence, {}); });
+    }
+}
+
 void MainWindow::search() {
     const Query query = parseQuery(m_toolBar->search().text());
     if (m_toolBar->workspace() == Workspace::Compare)
         m_compare->tabs().setQuery(query);
-    else if (TableTabs* tables = tablesInFront())
-        tables->setQuery(query);
+    else if (InspectWorkspace* views = viewsInFront())
+        views->tables().setQuery(query);
     showSearchSummary();
 }
 
@@ -236,9 +238,9 @@ void MainWindow::showStatus() {
 void MainWindow::showSearchSummary() {
     if (m_toolBar->workspace() == Workspace::Compare)
         return m_toolBar->search().setSummary(m_compare->tabs().searchSummary());
-    const TableTabs* tables = tablesInFront();
-    if (tables == nullptr) return m_toolBar->search().setSummary({});
-    const TableModel& model = tables->current().model();
+    InspectWorkspace* views = viewsInFront();
+    if (views == nullptr) return m_toolBar->search().setSummary({});
+    const TableModel& model = views->tables().current().model();
     QString text;
     if (model.query().isBroken())
         text = model.query().problem;
@@ -316,20 +318,8 @@ void MainWindow::showSameAs(MainWindow& other) {
 }
 
 bool MainWindow::goTo(const QString& place) {
-    if (m_toolBar->workspace() == Workspace::Learn) return m_stage->goTo(place);
-    if (!m_session.document()) return false;
-    const auto found = findItem(*m_session.document(), place);
-    // A name may have dots: ".data..percpu" is a section.
-    const auto range = found ? std::nullopt : findRange(*m_session.document(), place);
-    if (range) return m_inspect->map().selectAddresses(range->begin, range->end);
-    if (!found) return false;
-    m_selection.reveal(*found);
-    m_inspect->showTableOf(*found);
-    // The bytes show the address itself, not only what covers it.
-    const TableTabs& tables = m_inspect->tables();
-    if (const auto vma = parseAddress(place); vma && tables.currentId() == QLatin1String("bytes"))
-        tables.bytes().showAddress(*vma);
-    return true;
+    InspectWorkspace* views = viewsInFront();
+    return views != nullptr && views->goTo(place);
 }
 
 bool MainWindow::isSettled() const {

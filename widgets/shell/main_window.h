@@ -27,7 +27,6 @@ class KeysOverlay;
 class LearnView;
 class LessonStage;
 class StatusLine;
-class TableTabs;
 struct BundledSample;
 
 /// A window: puts the workspaces together and owns the state they share. It draws nothing itself.
@@ -82,10 +81,10 @@ private:
     void makeLearn(QWidget* parent);
     void connectSession();
     void connectToolBar();
-    /// What tables say to the rest of the window.
-    void connectTables(TableTabs& tables);
-    /// Of the workspace in front; null where there are none yet.
-    TableTabs* tablesInFront();
+    void connectViews(InspectWorkspace& views);
+    void connectLists(QWidget& where);
+    /// Those of the lesson in Learn, null while it has none; else those of the open image.
+    InspectWorkspace* viewsInFront();
     void addMapChoices();
     /// The drop-downs say what the map does, whoever told it.
     void showMapChoices();

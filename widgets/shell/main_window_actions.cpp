@@ -178,8 +178,10 @@ void MainWindow::fillSearchCommands(QMenu& menu) {
     });
     addCommand(menu, tr("Go to…"), {Qt::Key_G}, [this] { m_goto->open(); });
     addCommand(menu, tr("Explain this"), {Qt::Key_E}, [this] {
-        showWorkspace(Workspace::Inspect);
-        m_inspect->isExplaining() ? m_inspect->stopExplaining() : m_inspect->explain();
+        if (m_toolBar->workspace() != Workspace::Learn) showWorkspace(Workspace::Inspect);
+        InspectWorkspace* views = viewsInFront();
+        if (views == nullptr) return;
+        views->isExplaining() ? views->stopExplaining() : views->explain();
     });
     addCommand(menu, tr("Command palette"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P}, [this] { m_palette->open(); });
     addCommand(menu, tr("All keys"), {Qt::Key_Question, Qt::SHIFT | Qt::Key_Question}, [this] { m_keys->open(); });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the Learn workspace is put together: lessons on the left, the views they are about on the right.
-#include "widgets/common/list_panel.h"
 #include "widgets/learn/contents_view.h"
 #include "widgets/learn/learn_view.h"
 #include "widgets/passes/pass_player.h"
@@ -33,7 +32,8 @@ void MainWindow::makeLearn(QWidget* parent) {
         m_stage->setDistractions(on ? LessonStage::Distractions::Hidden : LessonStage::Distractions::Shown);
     });
     connect(m_stage, &LessonStage::viewsMade, this, [this] {
-        connectTables(m_stage->views()->tables());
+        connectViews(*m_stage->views());
+        connectLists(*m_stage->views());
         search();
     });
     connect(&m_session, &Session::documentChanged, this, [this] {
@@ -71,13 +71,13 @@ void MainWindow::fillLearnCommands(QMenu& menu) {
                }));
 }
 
-TableTabs* MainWindow::tablesInFront() {
-    if (m_toolBar->workspace() != Workspace::Learn) return &m_inspect->tables();
-    return m_stage->views() != nullptr ? &m_stage->views()->tables() : nullptr;
+InspectWorkspace* MainWindow::viewsInFront() {
+    return m_toolBar->workspace() == Workspace::Learn ? m_stage->views() : m_inspect;
 }
 
 /// What is one step out: of big type, then of the lesson.
 void MainWindow::escapeFromLearn() {
+    if (m_stage->views() != nullptr && m_stage->views()->tables().dismissSearch()) return;
     if (!m_toolBar->search().text().isEmpty())
         m_toolBar->search().clear();
     else if (m_learn->lecture() == LearnView::Lecture::On)
