@@ -25,25 +25,22 @@ constexpr Sample kSamples[] = {
 };
 
 /// The link of the same build that was made just before `document`; null when there is none, or it can't be read.
-SubjectPtr linkBefore(const Document& document) {
+SubjectPtr linkBefore(const Document& document, const Progress& progress) {
     const auto passes = passesBeside(document.path);
-    const auto isImage = [&](const std::filesystem::path& path) {
-        std::error_code problem;
-        return std::filesystem::equivalent(path, document.path, problem);
-    };
-    const auto mine = std::ranges::find_if(passes, isImage);
-    if (mine == passes.begin() || mine == passes.end()) return nullptr;
-    const auto read = loadDocument(*std::prev(mine));
+    const auto mine = passOf(passes, document.path);
+    if (!mine || *mine == 0) return nullptr;
+    const auto read = loadDocument(passes[*mine - 1], {}, progress);
     return read ? std::make_shared<const Subject>(*read) : nullptr;
 }
 
 } // namespace
 
-SubjectPtr LessonImages::open() const {
+SubjectPtr LessonImages::open(const Progress& progress) const {
     const std::lock_guard lock(m_mutex);
-    if (m_open == nullptr && m_openDocument != nullptr)
-        m_open = std::make_shared<const Subject>(m_openDocument, linkBefore(*m_openDocument));
-    return m_open;
+    if (m_open != nullptr || m_openDocument == nullptr) return m_open;
+    auto made = std::make_shared<const Subject>(m_openDocument, linkBefore(*m_openDocument, progress));
+    // Of a page that nobody waits for any more: the next one is to know the link before.
+    return progress.cancelled() ? made : m_open = made;
 }
 
 Result<SubjectPtr> LessonImages::sample(std::string_view name) const {

@@ -16,7 +16,7 @@ public:
         : m_samples(std::move(samples)), m_openDocument(std::move(open)) {}
 
     /// The open image, with the link before it where the files of its build lie beside it; null when none is open.
-    SubjectPtr open() const;
+    SubjectPtr open(const Progress& progress = {}) const;
     /// A sample by its name: "object", "first-link", "kallsyms-middle" (the same with tables, linked after the first
     /// link), "kallsyms-end", "stripped". An Error when there is none of that name, or when it can't be read.
     Result<SubjectPtr> sample(std::string_view name) const;

@@ -80,9 +80,11 @@ private:
 
 } // namespace
 
-Result<PreparedStep> prepareStep(const Lesson& lesson, std::size_t index, const LessonImages& images) {
+Result<PreparedStep> prepareStep(const Lesson& lesson, std::size_t index, const LessonImages& images,
+                                 const Progress& progress) {
     const LessonStep& step = lesson.steps.at(index);
-    const SubjectPtr open = step.on.empty() ? images.open() : nullptr;
+    const SubjectPtr open = step.on.empty() ? images.open(progress) : nullptr;
+    if (progress.cancelled()) return std::unexpected(Error{std::string(kCancelled), {}});
     std::string switched;
     if (open != nullptr) {
         if (step.needs.empty() || holds(step.needs, open)) {

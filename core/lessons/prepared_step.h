@@ -26,8 +26,9 @@ struct PreparedStep {
 };
 
 /// Works the step out on the open image where it has what the step needs, else on a sample. An Error when the sample
-/// can't be read, or when the lesson asks for something that is not there: a mistake in the lesson.
-Result<PreparedStep> prepareStep(const Lesson& lesson, std::size_t step, const LessonImages& images);
+/// can't be read, or when the lesson asks for something that is not there: a mistake in the lesson; or when cancelled.
+Result<PreparedStep> prepareStep(const Lesson& lesson, std::size_t step, const LessonImages& images,
+                                 const Progress& progress = {});
 
 /// What somebody pointed at: bytes of a section.
 struct Pointed {

@@ -70,16 +70,21 @@ int passNumber(std::string_view fileName) {
     return isNumber && number >= 0 && number < kLast - 1 ? number : -1;
 }
 
+std::optional<std::size_t> passOf(const std::vector<std::filesystem::path>& passes,
+                                  const std::filesystem::path& image) {
+    const auto found = std::ranges::find_if(passes, [&](const std::filesystem::path& pass) {
+        std::error_code problem;
+        return !image.empty() && std::filesystem::equivalent(pass, image, problem);
+    });
+    return found == passes.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - passes.begin()));
+}
+
 std::vector<std::filesystem::path> passesBeside(const std::filesystem::path& image) {
     if (image.empty()) return {}; // no file: absolute() would throw
     const std::filesystem::path folder = std::filesystem::absolute(image).parent_path();
     std::vector<std::filesystem::path> passes =
         isPassFolder(folder.filename().string()) ? recorded(folder.parent_path()) : byName(folder);
-    const auto isImage = [&](const std::filesystem::path& path) {
-        std::error_code problem;
-        return std::filesystem::equivalent(path, image, problem);
-    };
-    if (passes.size() < 2 || std::ranges::none_of(passes, isImage)) return {};
+    if (passes.size() < 2 || !passOf(passes, image)) return {};
     return passes;
 }
 

@@ -32,16 +32,6 @@ QString nameOf(const std::filesystem::path& path) {
     return QString::fromStdString(path.filename().string());
 }
 
-/// Asks the file system: not to be done while painting.
-std::optional<std::size_t> passOf(const std::vector<std::filesystem::path>& passes,
-                                  const std::filesystem::path& image) {
-    const auto found = std::ranges::find_if(passes, [&](const std::filesystem::path& pass) {
-        std::error_code problem;
-        return !image.empty() && std::filesystem::equivalent(pass, image, problem);
-    });
-    return found == passes.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - passes.begin()));
-}
-
 } // namespace
 
 PassesStrip::PassesStrip(QWidget* parent) : QWidget(parent) {

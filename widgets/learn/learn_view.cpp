@@ -74,6 +74,16 @@ LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
     onPage(Qt::Key_PageUp, [this] { m_player->previous(); });
 }
 
+void LearnView::setDocument(const DocumentPtr& document) {
+    m_player->setDocument(document);
+    if (isVisible()) m_player->refresh();
+}
+
+void LearnView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_player->refresh();
+}
+
 bool LearnView::isReading() const {
     return m_left->currentWidget() == m_narrator;
 }

@@ -22,6 +22,8 @@ public:
     LessonPlayer& player() { return *m_player; }
     NarratorView& narrator() { return *m_narrator; }
     ContentsView& contents() { return *m_contents; }
+    /// The image that lessons are about from now on.
+    void setDocument(const DocumentPtr& document);
     bool isReading() const; ///< A page is shown, not the list.
     void showContents();
     /// The page where somebody goes on: the first of a lesson that is not done.
@@ -49,6 +51,7 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     PagePlace place() const;

@@ -11,7 +11,11 @@ void LessonPlayer::setDocument(const DocumentPtr& document) {
     if (document == m_document) return;
     m_document = document;
     m_images = std::make_shared<const LessonImages>(m_samples, document);
-    if (m_isOpen) prepare();
+    m_isStale = m_isOpen;
+}
+
+void LessonPlayer::refresh() {
+    if (m_isStale) prepare();
 }
 
 void LessonPlayer::open(std::size_t lesson, std::size_t step) {
@@ -43,11 +47,12 @@ bool LessonPlayer::previous() {
 }
 
 void LessonPlayer::prepare() {
+    m_isStale = false;
     emit preparing();
     m_job.start(
         this,
-        [lessons = m_lessons, images = m_images, lesson = m_lesson, step = m_step](const Progress&) {
-            return prepareStep((*lessons)[lesson], step, *images);
+        [lessons = m_lessons, images = m_images, lesson = m_lesson, step = m_step](const Progress& progress) {
+            return prepareStep((*lessons)[lesson], step, *images, progress);
         },
         {},
         [this](const Outcome& outcome) {

@@ -18,8 +18,11 @@ public:
     explicit LessonPlayer(const QString& samples, QObject* parent = nullptr);
 
     const std::vector<Lesson>& lessons() const { return *m_lessons; }
-    /// The image that lessons are about from now on; null: the samples. The open page is worked out anew.
+    /// The image that lessons are about from now on; null: the samples.
     void setDocument(const DocumentPtr& document);
+    /// Works the open page out anew where it is about another image than the one that is open now: asked when it is
+    /// seen, for the link before may have to be read, and others look at other things.
+    void refresh();
 
     void open(std::size_t lesson, std::size_t step = 0);
     /// The page behind or in front of the open one, also into the next lesson; false at the end of the course.
@@ -45,7 +48,8 @@ private:
     DocumentPtr m_document;
     std::shared_ptr<const LessonImages> m_images;
     std::size_t m_lesson = 0, m_step = 0;
-    bool m_isOpen = false; ///< A page was asked for.
+    bool m_isOpen = false;  ///< A page was asked for.
+    bool m_isStale = false; ///< And another image was opened since.
     Job<Outcome> m_job;
 };
 

@@ -37,7 +37,7 @@ void MainWindow::makeLearn(QWidget* parent) {
         search();
     });
     connect(&m_session, &Session::documentChanged, this, [this] {
-        m_learn->player().setDocument(m_session.document());
+        m_learn->setDocument(m_session.document());
         passes().setDocument(m_session.document());
     });
     connect(&m_learn->contents(), &ContentsView::passesRequested, this, &MainWindow::showPasses);
