@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/explain/explain_html.h"
 #include "widgets/explain/explain_text.h"
+#include "widgets/glossary/term_html.h"
 #include "widgets/inspector/section_guide.h"
 #include "widgets/models/item_lookup.h"
 

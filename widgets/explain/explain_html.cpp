@@ -2,6 +2,7 @@
 #include "widgets/explain/explain_html.h"
 
 #include "widgets/glossary/glossary_text.h"
+#include "widgets/glossary/term_html.h"
 
 #include <QObject>
 
@@ -10,10 +11,6 @@ namespace strata {
 namespace {
 
 constexpr QLatin1String kScheme("item:");
-
-QString points(TextSize size) {
-    return QString::number(uiFont(size).pointSizeF(), 'f', 2) + QLatin1String("pt");
-}
 
 /// Paths and mangled names have no blanks to break at. Short ones are not to be broken.
 QString breakable(const QString& name) {
@@ -25,15 +22,6 @@ QString breakable(const QString& name) {
         if (c == '/' || c == '_' || c == '.' || c == '(') broken += QChar(0x200b);
     }
     return broken.toHtmlEscaped();
-}
-
-QString heading(const QString& escaped, TextSize size) {
-    return QStringLiteral("<p style=\"margin:0; font-size:%1; font-weight:600\">%2</p>").arg(points(size), escaped);
-}
-
-QString quiet(const QString& escaped, const Theme& theme, const char* margins) {
-    return QStringLiteral("<p style=\"margin:%1; color:%2\">%3</p>")
-        .arg(QLatin1String(margins), theme.mutedText.name(), escaped);
 }
 
 QString body(QString rich) {
@@ -54,28 +42,16 @@ QString withNames(QString rich, const std::vector<NamedItem>& names) {
 } // namespace
 
 QString explainHtml(const ExplainText& text, const Glossary& glossary, const Theme& theme) {
-    QString html = heading(breakable(text.title), TextSize::Title);
-    if (!text.subtitle.isEmpty()) html += quiet(text.subtitle.toHtmlEscaped(), theme, "2px 0 0 0");
+    QString html = headingHtml(breakable(text.title), TextSize::Title);
+    if (!text.subtitle.isEmpty()) html += quietHtml(text.subtitle.toHtmlEscaped(), theme, "2px 0 0 0");
     GlossaryText words(glossary);
     for (const ExplainChapter& chapter : text.chapters) {
         html += QStringLiteral("<p style=\"margin:20px 0 6px 0; font-size:%1; font-weight:600; color:%2\">%3</p>")
-                    .arg(points(TextSize::Small), theme.mutedText.name(), chapter.title.toUpper().toHtmlEscaped());
+                    .arg(pointsText(TextSize::Small), theme.mutedText.name(), chapter.title.toUpper().toHtmlEscaped());
         for (const QString& paragraph : chapter.paragraphs)
             html += body(withNames(words.rich(paragraph), text.names));
     }
     return html;
-}
-
-QString termHtml(const GlossaryEntry& entry, const Glossary& glossary, const Theme& theme) {
-    QString html = heading(entry.term().toHtmlEscaped(), TextSize::Heading);
-    html += QStringLiteral("<p style=\"margin:4px 0 6px 0; line-height:135%\">%1</p>")
-                .arg(GlossaryText(glossary, entry.term()).rich(entry.text));
-    QStringList others;
-    for (const QString& other : entry.see)
-        others += QStringLiteral("<a href=\"term:%1\">%1</a>").arg(other.toHtmlEscaped());
-    if (!others.isEmpty())
-        html += quiet(QObject::tr("See also: %1").arg(others.join(QStringLiteral(" · "))), theme, "0 0 4px 0");
-    return html + quiet(QObject::tr("Source: %1").arg(entry.source).toHtmlEscaped(), theme, "0");
 }
 
 std::optional<std::size_t> nameOfLink(const QString& link) {

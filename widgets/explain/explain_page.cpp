@@ -5,6 +5,7 @@
 #include "widgets/explain/explain_html.h"
 #include "widgets/glossary/glossary_browser.h"
 #include "widgets/glossary/glossary_text.h"
+#include "widgets/glossary/term_html.h"
 
 #include <QFrame>
 #include <QKeyEvent>

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/glossary/glossary_text.h"
+#include "widgets/glossary/term_html.h"
 #include "widgets/learn/lesson_text.h"
 
 #include <QHBoxLayout>
@@ -125,9 +126,7 @@ void NarratorView::show(const PagePlace& place, const PreparedStep& step) {
 void NarratorView::showTerm(const QString& link) {
     const GlossaryEntry* entry = m_glossary->find(termOfLink(link));
     if (entry == nullptr) return;
-    m_term->setText(QStringLiteral("<b>%1</b>: %2<br><small>%3</small>")
-                        .arg(entry->term().toHtmlEscaped(), GlossaryText(*m_glossary, entry->term()).rich(entry->text),
-                             tr("Source: %1").arg(entry->source).toHtmlEscaped()));
+    m_term->setText(termHtml(*entry, *m_glossary, themeFor(palette())));
     m_term->show();
 }
 
