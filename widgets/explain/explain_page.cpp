@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/explain/explain_page.h"
 
+#include "widgets/common/hairline.h"
 #include "widgets/common/theme.h"
 #include "widgets/explain/explain_html.h"
 #include "widgets/glossary/glossary_browser.h"
@@ -36,7 +37,7 @@ ExplainPage::ExplainPage(Session& session, Selection& selection, QWidget* parent
     : QWidget(parent), m_session(session), m_selection(selection),
       m_guide(std::make_shared<const SectionGuide>(SectionGuide::load())), m_back(linkButton(tr("‹ Back"), this)),
       m_close(linkButton(tr("Close"), this)), m_page(new GlossaryBrowser(this)), m_term(new GlossaryBrowser(this)),
-      m_line(new QFrame(this)) {
+      m_line(hairline(this)) {
     setObjectName("explainPage");
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Explain this"));
@@ -44,8 +45,6 @@ ExplainPage::ExplainPage(Session& session, Selection& selection, QWidget* parent
     m_term->setAccessibleName(tr("Term of the glossary"));
     m_back->setToolTip(tr("Back to the term or the item before (Backspace)"));
     m_close->setToolTip(tr("Back to the facts (Esc)"));
-    m_line->setObjectName("hairline");
-    m_line->setFixedHeight(1);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kMargin, 12, kMargin, 0);
     row->addWidget(m_back);

@@ -4,6 +4,7 @@
 #include "core/generate/save_warnings.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/format.h"
+#include "widgets/common/hairline.h"
 #include "widgets/common/job_bar.h"
 #include "widgets/generate/in_place_dialog.h"
 #include "widgets/generate/knobs_bar.h"
@@ -30,17 +31,6 @@
 #include <utility>
 
 namespace strata {
-namespace {
-
-QFrame* hairline(QWidget* parent) {
-    auto* line = new QFrame(parent);
-    line->setObjectName("hairline");
-    line->setFixedHeight(1);
-    return line;
-}
-
-} // namespace
-
 GenerateView::GenerateView(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_planner(new Planner(this)), m_saving(new SaveFlow(this)),
       m_exporter(new Exporter(this)), m_empty(new EmptyState(this)), m_jobBar(new JobBar(this)) {

@@ -2,6 +2,7 @@
 #include "widgets/generate/overview_panel.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/hairline.h"
 #include "widgets/generate/cost_text.h"
 #include "widgets/generate/facts_grid.h"
 
@@ -77,11 +78,8 @@ QSize OverviewPanel::minimumSizeHint() const {
 
 void OverviewPanel::addTitle(const QString& text) {
     if (m_column->count() > 0) {
-        auto* line = new QFrame(m_page);
-        line->setObjectName("hairline");
-        line->setFixedHeight(1);
         m_column->addSpacing(8);
-        m_column->addWidget(line);
+        m_column->addWidget(hairline(m_page));
         m_column->addSpacing(8);
     }
     m_column->addWidget(groupTitle(text, m_page));

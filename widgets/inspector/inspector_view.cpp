@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/inspector_view.h"
 
+#include "widgets/common/hairline.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/item_lookup.h"
 
@@ -114,10 +115,7 @@ QWidget* InspectorView::makeGroup(const FactGroup& group) {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 16, 0, 0);
     column->setSpacing(6);
-    auto* line = new QFrame(box);
-    line->setObjectName("hairline");
-    line->setFixedHeight(1);
-    column->addWidget(line);
+    column->addWidget(hairline(box));
     column->addSpacing(4);
     column->addWidget(label(group.title.toUpper(), "groupTitle", box));
     auto* form = new QGridLayout;

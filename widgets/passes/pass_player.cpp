@@ -2,6 +2,7 @@
 #include "widgets/passes/pass_player.h"
 
 #include "widgets/common/empty_state.h"
+#include "widgets/common/hairline.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/common/theme.h"
 #include "widgets/passes/link_columns.h"
@@ -29,13 +30,6 @@ namespace strata {
 namespace {
 
 constexpr int kPace = 1600; ///< Milliseconds: long enough to read the sentence.
-
-QFrame* hairline(QWidget* parent) {
-    auto* line = new QFrame(parent);
-    line->setObjectName("hairline");
-    line->setFixedHeight(1);
-    return line;
-}
 
 } // namespace
 
@@ -114,21 +108,14 @@ void PassPlayer::connectAll() {
         connect(button, &QAbstractButton::toggled, this, [this, button](bool isOn) {
             if (isOn) showWay(button->way());
         });
-    const auto go = [this](std::size_t link) {
-        pause();
-        showLink(link);
-    };
-    const auto step = [this, go](int by) {
-        if (by < 0 ? m_link > 0 : m_link + 1 < count()) go(by < 0 ? m_link - 1 : m_link + 1);
-    };
-    connect(m_transport, &TransportBar::firstRequested, this, [go] { go(0); });
-    connect(m_transport, &TransportBar::backRequested, this, [step] { step(-1); });
-    connect(m_transport, &TransportBar::nextRequested, this, [step] { step(1); });
-    connect(m_transport, &TransportBar::lastRequested, this, [this, go] { go(count() - 1); });
+    connect(m_transport, &TransportBar::firstRequested, this, [this] { goTo(0); });
+    connect(m_transport, &TransportBar::backRequested, this, [this] { step(-1); });
+    connect(m_transport, &TransportBar::nextRequested, this, [this] { step(1); });
+    connect(m_transport, &TransportBar::lastRequested, this, [this] { goTo(count() - 1); });
     connect(m_transport, &TransportBar::playRequested, this, [this] { isPlaying() ? pause() : play(); });
-    connect(m_stage, &PassStageView::stepRequested, this, step);
-    connect(m_charts, &PassChartsView::linkChosen, this, go);
-    connect(m_links, &ListPanel::currentChanged, this, [go](std::uint32_t row) { go(row); });
+    connect(m_stage, &PassStageView::stepRequested, this, &PassPlayer::step);
+    connect(m_charts, &PassChartsView::linkChosen, this, &PassPlayer::goTo);
+    connect(m_links, &ListPanel::currentChanged, this, &PassPlayer::goTo);
 }
 
 void PassPlayer::setDocument(DocumentPtr document) {
@@ -224,6 +211,15 @@ void PassPlayer::showLink(std::size_t link) {
     showCurrent();
 }
 
+void PassPlayer::goTo(std::size_t link) {
+    pause();
+    showLink(link);
+}
+
+void PassPlayer::step(int by) {
+    if (by < 0 ? m_link > 0 : m_link + 1 < count()) goTo(by < 0 ? m_link - 1 : m_link + 1);
+}
+
 void PassPlayer::showCurrent() {
     m_transport->setLink(m_link, count());
     m_stage->showLink(m_link);
@@ -256,22 +252,18 @@ void PassPlayer::advance() {
 }
 
 void PassPlayer::keyPressEvent(QKeyEvent* event) {
-    const auto go = [this](std::size_t link) {
-        pause();
-        showLink(link);
-    };
     if (shown() == nullptr || event->modifiers() != Qt::NoModifier) return QWidget::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Space:
         return isPlaying() ? pause() : play();
     case Qt::Key_Left:
-        return go(m_link == 0 ? 0 : m_link - 1);
+        return step(-1);
     case Qt::Key_Right:
-        return go(m_link + 1);
+        return step(1);
     case Qt::Key_Home:
-        return go(0);
+        return goTo(0);
     case Qt::Key_End:
-        return go(count() - 1);
+        return goTo(count() - 1);
     case Qt::Key_1:
     case Qt::Key_2:
     case Qt::Key_3:

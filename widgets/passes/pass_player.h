@@ -59,6 +59,9 @@ private:
     void showWays();
     void showCurrent();
     void keepSentenceSteady();
+    /// By hand: what plays stops.
+    void goTo(std::size_t link);
+    void step(int by);
     void play();
     void pause();
     void advance();
