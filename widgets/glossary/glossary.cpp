@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/glossary/glossary.h"
 
+#include "widgets/common/text_entries.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -50,19 +52,10 @@ Glossary Glossary::parse(const QByteArray& file, QStringList* problems) {
     Glossary glossary;
     std::vector<GlossaryEntry>& entries = glossary.m_entries;
     QStringList wrong;
-    int line = 0;
-    bool isInEntry = false;
-    for (const QString& raw : QString::fromUtf8(file).split('\n')) {
-        ++line;
-        const QString text = raw.trimmed();
-        if (text.isEmpty()) {
-            isInEntry = false;
-        } else if (!text.startsWith('#') && !isInEntry) {
-            entries.push_back({.names = namesOf(text), .text = {}, .source = {}, .see = {}, .line = line});
-            isInEntry = true;
-        } else if (!text.startsWith('#')) {
-            addLine(entries.back(), text);
-        }
+    for (const TextEntry& text : readEntries(file)) {
+        entries.push_back({.names = namesOf(text.head), .text = {}, .source = {}, .see = {}, .line = text.line});
+        for (const QString& line : text.lines)
+            addLine(entries.back(), line);
     }
     for (const GlossaryEntry& entry : entries)
         wrong += problemsOf(entry);

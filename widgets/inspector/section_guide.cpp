@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/section_guide.h"
 
+#include "widgets/common/text_entries.h"
+
 #include <QFile>
 #include <QObject>
 #include <QSet>
@@ -40,11 +42,11 @@ qsizetype fit(const QString& name, const QString& section) {
     return section.startsWith(start) ? start.size() : 0;
 }
 
-GuideEntry entryOf(const QString& head, int line) {
-    GuideEntry entry{.names = {}, .machines = {}, .text = {}, .line = line};
-    const qsizetype bracket = head.indexOf('[');
-    entry.names = head.left(bracket).split(' ', Qt::SkipEmptyParts);
-    if (bracket >= 0) entry.machines = head.mid(bracket + 1).remove(']').split(' ', Qt::SkipEmptyParts);
+GuideEntry entryOf(const TextEntry& text) {
+    GuideEntry entry{.names = {}, .machines = {}, .text = text.lines.join(' '), .line = text.line};
+    const qsizetype bracket = text.head.indexOf('[');
+    entry.names = text.head.left(bracket).split(' ', Qt::SkipEmptyParts);
+    if (bracket >= 0) entry.machines = text.head.mid(bracket + 1).remove(']').split(' ', Qt::SkipEmptyParts);
     return entry;
 }
 
@@ -74,21 +76,8 @@ QStringList problemsOf(const GuideEntry& entry, QSet<QString>& seen) {
 
 SectionGuide SectionGuide::parse(const QByteArray& file, QStringList* problems) {
     SectionGuide guide;
-    int line = 0;
-    bool isInEntry = false;
-    for (const QString& raw : QString::fromUtf8(file).split('\n')) {
-        ++line;
-        const QString text = raw.trimmed();
-        if (text.isEmpty()) {
-            isInEntry = false;
-        } else if (!text.startsWith('#') && !isInEntry) {
-            guide.m_entries.push_back(entryOf(text, line));
-            isInEntry = true;
-        } else if (!text.startsWith('#')) {
-            QString& before = guide.m_entries.back().text;
-            before += (before.isEmpty() ? QString() : QStringLiteral(" ")) + text;
-        }
-    }
+    for (const TextEntry& text : readEntries(file))
+        guide.m_entries.push_back(entryOf(text));
     QSet<QString> seen;
     for (const GuideEntry& entry : guide.m_entries) {
         const QStringList wrong = problemsOf(entry, seen);
