@@ -220,20 +220,24 @@ Outcome tableCalled(const Thing& image, FactArguments arguments) {
 Outcome movedFunction(const Thing& image, FactArguments) {
     const SubjectPtr& before = image.of->before();
     if (before == nullptr) return missing("no link before " + image.of->name() + " is known");
-    // Once here and once there: of two statics of one name nobody knows which is which.
-    std::unordered_map<std::string_view, std::pair<std::uint64_t, int>> known;
+    struct Namesakes {
+        std::optional<Vma> before; ///< Nothing: in no section.
+        int there = 0, here = 0;   ///< Of two statics of one name nobody knows which is which.
+    };
+    std::unordered_map<std::string_view, Namesakes> known;
     for (const Symbol& symbol : before->image().symbols) {
-        auto& [address, times] = known[symbol.name];
-        address = symbol.value.value;
-        times += symbol.section != kNoSection ? 1 : 2;
+        Namesakes& all = known[symbol.name];
+        if (symbol.section != kNoSection) all.before = symbol.value;
+        ++all.there;
     }
     for (const Symbol& symbol : image.of->image().symbols)
-        known[symbol.name].second += 4;
+        ++known[symbol.name].here;
     return first(
         image, ThingKind::Symbol, image.of->image().symbols,
         [&](const Symbol& symbol) {
-            const auto [address, times] = known[symbol.name];
-            return symbol.type == 2 && symbol.section != kNoSection && times == 5 && address != symbol.value.value;
+            const Namesakes& all = known[symbol.name];
+            return symbol.type == 2 && symbol.section != kNoSection && all.there == 1 && all.here == 1 && all.before &&
+                   *all.before != symbol.value;
         },
         "function that stands elsewhere than in the link before");
 }

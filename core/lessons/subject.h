@@ -30,9 +30,8 @@ public:
     const BranchScan* branches() const;
     const std::vector<Call>& calls() const;
     const CallersOfStubs& callers() const;
-    /// What a branch to the function that a call goes to says: its local entry on ppc64, through a stub its target.
-    const FunctionEntries& entries() const;
-    const NamesExplained& names() const; ///< Empty without tables.
+    const FunctionEntries& entries() const; ///< Which function a branch leads to.
+    const NamesExplained& names() const;    ///< Empty without tables.
     /// Why tables made from the link before are wrong in this one. Nothing without that link.
     const std::optional<WhyAnswer>& why() const;
 

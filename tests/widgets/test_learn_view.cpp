@@ -214,6 +214,15 @@ void TestLearnView::theOpenImageStays() {
     m_window->open(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
     QTRY_VERIFY(m_window->session().document() != before && m_window->isSettled());
     QTRY_COMPARE(m_window->stage().document(), m_window->session().document());
+    // While something else is looked at, nothing is worked out for it.
+    m_window->showWorkspace(Workspace::Inspect);
+    QSignalSpy preparing(&learn().player(), &LessonPlayer::preparing);
+    m_window->open(STRATA_SAMPLES "/kallsyms-end/vmlinux");
+    QTRY_VERIFY(m_window->session().document() != m_window->stage().document() && m_window->isSettled());
+    QVERIFY(preparing.isEmpty());
+    m_window->showWorkspace(Workspace::Learn);
+    QTRY_COMPARE(m_window->stage().document(), m_window->session().document());
+    QCOMPARE(preparing.size(), 1);
 }
 
 void TestLearnView::theSearchIsAboutTheLesson() {

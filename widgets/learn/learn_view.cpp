@@ -53,7 +53,7 @@ LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
         setProgress({});
         emit progressChanged();
     });
-    connect(m_player, &LessonPlayer::preparing, this, [this] { m_narrator->showPreparing(place()); });
+    connect(m_player, &LessonPlayer::preparing, this, [this] { m_narrator->showPlace(place()); });
     connect(m_player, &LessonPlayer::prepared, this, &LearnView::showStep);
     connect(m_player, &LessonPlayer::failed, m_narrator, &NarratorView::showProblem);
     connect(m_narrator, &NarratorView::nextRequested, this, &LearnView::goOn);

@@ -102,10 +102,6 @@ void NarratorView::showPlace(const PagePlace& place) {
     m_next->setText(place.isLast ? tr("To the list") : endsLesson ? tr("Next lesson") : tr("Next"));
 }
 
-void NarratorView::showPreparing(const PagePlace& place) {
-    showPlace(place);
-}
-
 void NarratorView::show(const PagePlace& place, const PreparedStep& step) {
     showPlace(place);
     m_title->setText(text(step.title));

@@ -23,8 +23,8 @@ public:
 
     /// Words that it knows become links in the text, and a click shows what they mean.
     void setGlossary(std::shared_ptr<const Glossary> glossary) { m_glossary = std::move(glossary); }
-    /// The page is being worked out; what is shown stays until it is there.
-    void showPreparing(const PagePlace& place);
+    /// Of a page that is being worked out; what is shown stays until it is there.
+    void showPlace(const PagePlace& place);
     void show(const PagePlace& place, const PreparedStep& step);
     void showProblem(const QString& sentence);
     AnswerBox& answer() { return *m_answer; }
@@ -36,7 +36,6 @@ signals:
     void comparisonRequested();
 
 private:
-    void showPlace(const PagePlace& place);
     void showTerm(const QString& link);
 
     std::shared_ptr<const Glossary> m_glossary;
