@@ -3,6 +3,7 @@
 
 #include "widgets/common/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -25,7 +26,8 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     m_body->setObjectName("emptyBody");
     m_body->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_body->setWordWrap(true);
-    m_body->setFixedWidth(textWidth());
+    m_body->setMaximumWidth(textWidth());
+    m_body->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_action = new QPushButton(this);
     m_action->hide();
 
@@ -34,7 +36,12 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     column->setSpacing(8);
     column->addStretch(2);
     column->addWidget(m_title);
-    column->addWidget(m_body, 0, Qt::AlignHCenter);
+    // In the middle by stretches: centred by its alignment it would not be asked for its height at its width.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_body, 1000);
+    row->addStretch(1);
+    column->addLayout(row);
     column->addSpacing(8);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);
@@ -46,9 +53,6 @@ void EmptyState::setText(const QString& title, const QString& body) {
     m_title->setVisible(!title.isEmpty());
     m_body->setText(body);
     m_body->setVisible(!body.isEmpty());
-    if (body.isEmpty()) return;
-    // In a layout that centres it, a wrapped label is not asked for its height at this width and loses its last line.
-    m_body->setMinimumHeight(m_body->heightForWidth(textWidth()));
 }
 
 void EmptyState::setAction(const QString& label) {
