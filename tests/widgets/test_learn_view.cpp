@@ -39,6 +39,7 @@ private slots:
     void pointingAnswers();
     void theOpenImageStays();
     void theSearchIsAboutTheLesson();
+    void wordsLeadToTheGlossary();
     void theItemOfALessonIsExplained();
     void aLecturerHasBigType();
     void escapeLeadsOut();
@@ -234,6 +235,20 @@ void TestLearnView::theSearchIsAboutTheLesson() {
     QTest::keyClick(&m_window->toolBar().search(), Qt::Key_Escape);
     QTRY_VERIFY(tables.table(u"symbols")->model().rowCount() > 100);
     QVERIFY(learn().isReading());
+}
+
+void TestLearnView::wordsLeadToTheGlossary() {
+    openCalled("A stub is a stepping stone");
+    auto* text = learn().narrator().findChild<QLabel*>("lessonText");
+    const auto* term = learn().narrator().findChild<QLabel*>("lessonTerm");
+    QCOMPARE(text->text().count("\"term:stub\""), 1); // where it stands first
+    QVERIFY(!term->isVisible());
+    emit text->linkActivated("term:stub");
+    QVERIFY(term->isVisible() && term->text().contains("Source: "));
+    emit text->linkActivated("term:no such term");
+    QVERIFY(term->text().contains("Source: "));
+    openCalled("Too far");
+    QVERIFY(!term->isVisible());
 }
 
 /// Where the lesson is, and not in Inspect; its addresses lead to its own image.
