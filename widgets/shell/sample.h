@@ -13,7 +13,4 @@ QString samplesFolder();
 /// from. Empty when neither is there.
 QString samplePath();
 
-/// The folder of all samples and their sources; empty when it is not there.
-QString samplesFolder();
-
 } // namespace strata
