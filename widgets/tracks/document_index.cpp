@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tracks/document_index.h"
 
-#include "core/layout/find.h"
-
 #include "core/kallsyms/explain.h"
+#include "core/layout/find.h"
 
 #include <algorithm>
 #include <tuple>
