@@ -55,7 +55,8 @@ std::map<StubGroupKey, std::int64_t> countByGroup(std::span<const StubNeed> need
 }
 
 LinkModel::LinkModel(const Document& document, const BranchScan* scan, const TablesModel& tables)
-    : m_document(document), m_tables(tables), m_order(sectionsByAddress(document.image)) {
+    : m_document(document), m_tables(tables), m_openLabels(openLabelsOf(document)),
+      m_order(sectionsByAddress(document.image)) {
     const Image& image = document.image;
     for (const std::uint32_t index : m_order)
         m_end = std::max(m_end, image.sections[index].end());
@@ -78,6 +79,20 @@ Vma LinkModel::tablesPlace(TablesPlace place) const {
     if (standsThere(place)) return m_tables.now->begin;
     const Section* data = m_document.image.section(".rodata");
     return place == TablesPlace::AtImageEnd || data == nullptr ? m_end : data->end();
+}
+
+std::optional<Vma> LinkModel::openLabelsPlace() const {
+    if (m_openLabels.room.empty()) return std::nullopt;
+    return std::ranges::min(m_openLabels.room, {}, &Insertion::at).at;
+}
+
+void LinkModel::addLabels(Link& link) const {
+    const bool areOpen = link.labels == Labels::Open;
+    if (areOpen == m_openLabels.areOpen) return;
+    for (Insertion room : m_openLabels.room) {
+        if (!areOpen) room.bytes = -room.bytes;
+        link.insertions.push_back(room);
+    }
 }
 
 void LinkModel::addTables(Link& link, ByteCount bytes, TablesPlace place) const {
@@ -152,9 +167,10 @@ void LinkModel::addStubs(Link& link, const LinkKnobs& knobs) const {
     link.stubs = stubsFor(link.needs.size(), m_needsNow.size(), m_document.stubs.size());
 }
 
-Link LinkModel::link(ByteCount tableBytes, const LinkKnobs& knobs) const {
+Link LinkModel::link(ByteCount tableBytes, const LinkKnobs& knobs, Labels labels) const {
     const Image& image = m_document.image;
-    Link link{.tables = tableBytes};
+    Link link{.tables = tableBytes, .labels = labels};
+    addLabels(link);
     addTables(link, tableBytes, knobs.place);
     if (const Section* text = image.section(".text"); text != nullptr && knobs.extraText != 0)
         link.insertions.push_back(atEndOf(image, *text, knobs.extraText));

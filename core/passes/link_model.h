@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/passes/open_labels.h"
 #include "core/passes/tables_model.h"
 #include "core/reach/forecast.h"
 
@@ -15,6 +16,9 @@ struct LinkKnobs {
     std::int64_t extraText = 0;
 };
 
+/// Whether a link defines the labels of the tables.
+enum class Labels : std::uint8_t { Defined, Open };
+
 /// One link in terms of the image: what is inserted where, and which stubs it needs.
 struct Link {
     ByteCount tables;   ///< `room` with them.
@@ -23,6 +27,7 @@ struct Link {
     std::vector<Insertion> insertions;
     std::vector<StubNeed> needs;
     std::uint64_t stubs = 0;
+    Labels labels = Labels::Defined;
 };
 
 /// Links one image again and again with tables of another size or at another place.
@@ -31,7 +36,9 @@ public:
     /// All three must outlive it. `scan` may be null or of a machine without stubs: then none come.
     LinkModel(const Document& document, const BranchScan* scan, const TablesModel& tables);
 
-    Link link(ByteCount tableBytes, const LinkKnobs& knobs) const;
+    Link link(ByteCount tableBytes, const LinkKnobs& knobs, Labels labels = Labels::Defined) const;
+    /// Where what open labels take begins; nothing where they take nothing.
+    std::optional<Vma> openLabelsPlace() const;
     const ReachModel* reach() const { return m_reach ? &*m_reach : nullptr; }
     /// The end of the last byte of code that branches or is branched to.
     Vma lastCode() const { return m_lastCode; }
@@ -43,6 +50,7 @@ public:
     ByteCount memoryOf(const Link& link, std::span<const LinkedSection> sections, TablesPlace place) const;
 
 private:
+    void addLabels(Link& link) const;
     void addTables(Link& link, ByteCount bytes, TablesPlace place) const;
     void addStubs(Link& link, const LinkKnobs& knobs) const;
     std::vector<Insertion> stubRoom(std::span<const StubNeed> needs, const LinkKnobs& knobs) const;
@@ -51,6 +59,7 @@ private:
 
     const Document& m_document;
     const TablesModel& m_tables;
+    OpenLabels m_openLabels;
     std::optional<ReachModel> m_reach;
     std::vector<StubNeed> m_needsNow;   ///< Of the image as it is, in the linker's own groups.
     std::vector<std::uint32_t> m_order; ///< Sections in memory, by address.

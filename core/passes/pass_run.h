@@ -71,8 +71,10 @@ struct PassRun {
     /// After so many link-vmlinux.sh stops: a third one where the tables of the first two differ in size, right or not.
     std::size_t kernelStopsAt = 0;
     /// The first link has the labels of the tables weak and undefined, and keeps entries of .got and .dynsym for them
-    /// that the next one drops (ppc64 before Linux 6.11). What moves by that is not in `wrong`.
+    /// that the next one drops (ppc64 before Linux 6.11).
     bool hasOpenLabels = false;
+    /// Of another linker than GNU ld it is not known what it keeps: what moves by that is not in `wrong`.
+    bool isLeast = false;
 };
 
 } // namespace strata

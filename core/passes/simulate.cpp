@@ -122,11 +122,13 @@ PassRun PassSimulator::run(const PassSettings& settings, const Progress& progres
     if (run.settings.way == LinkWay::Slots) {
         runSlots(steps, run);
     } else {
-        steps.links.push_back(m_model.link(m_tables.empty, steps.knobs));
+        const Labels labels = m_tables.isDefinedInFirstLink() ? Labels::Defined : Labels::Open;
+        steps.links.push_back(m_model.link(m_tables.empty, steps.knobs, labels));
         run.passes.push_back(describe(steps.links.front(), steps.knobs));
         runPasses(steps, run, progress);
         if (run.settings.way == LinkWay::OnePass) run.isSettled = run.passes.back().wrong == 0;
-        run.hasOpenLabels = m_document->image.machine == elf::kMachinePpc64 && !m_tables.isDefinedInFirstLink();
+        run.hasOpenLabels = m_document->image.machine == elf::kMachinePpc64 && labels == Labels::Open;
+        run.isLeast = run.hasOpenLabels && !m_model.openLabelsPlace();
     }
     run.noLoop = whyNoLoop(steps, run);
     run.kernelStopsAt = run.passes.size();

@@ -35,6 +35,8 @@ std::optional<CauseKind> firstCause(const Link& a, const Link& b, const LinkMode
     };
     for (const StubGroupKey& group : changed)
         consider(model.reach()->stubPlace(group.first, group.second, knobs.groupSize), CauseKind::Stub);
+    const auto open = model.openLabelsPlace();
+    if (open && a.labels != b.labels) consider(*open, CauseKind::Got);
     if (a.tables != b.tables) consider(model.tablesPlace(knobs.place), CauseKind::Kallsyms);
     return cause;
 }

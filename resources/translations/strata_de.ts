@@ -2954,16 +2954,16 @@
         <translation>Der erste Link behält Einträge in .got und .dynsym für die Marken der Tabellen, die er noch nicht hat; der zweite lässt sie weg.</translation>
     </message>
     <message>
-        <source>What moves by that is not foretold.</source>
-        <translation>Was sich dadurch verschiebt, ist nicht vorhergesagt.</translation>
-    </message>
-    <message>
         <source>widths: cube root of the bytes</source>
         <translation>Breiten: Kubikwurzel der Bytes</translation>
     </message>
     <message>
         <source>room for kallsyms</source>
         <translation>Platz für kallsyms</translation>
+    </message>
+    <message>
+        <source>How much this linker keeps is not known: what moves by that is not foretold.</source>
+        <translation>Wie viel dieser Linker behält, ist nicht bekannt: Was sich dadurch verschiebt, ist nicht vorhergesagt.</translation>
     </message>
 </context>
 <context>
@@ -5752,10 +5752,6 @@
     <message>
         <source>Next lesson</source>
         <translation>Nächste Lektion</translation>
-    </message>
-    <message>
-        <source>Source: %1</source>
-        <translation>Quelle: %1</translation>
     </message>
     <message>
         <source>This page can&apos;t be shown</source>

@@ -106,7 +106,7 @@ QString outcomeText(const ShownWay& shown) {
     if (!link.wrong) return count;
     if (isIncomplete(shown)) return QObject::tr("%1 here, not all").arg(count);
     if (*link.wrong == 0) return QObject::tr("%1, every symbol right").arg(count);
-    const bool isLeast = !shown.isReal() && shown.run.hasOpenLabels && shown.way == LinkWay::OnePass;
+    const bool isLeast = !shown.isReal() && shown.run.isLeast && shown.way == LinkWay::OnePass;
     return isLeast ? QObject::tr("%1, at least %2 wrong").arg(count, countText(*link.wrong))
                    : QObject::tr("%1, %2 wrong").arg(count, countText(*link.wrong));
 }
@@ -148,7 +148,8 @@ QString loopText(const ShownWay& shown) {
         text +=
             QObject::tr("The first link keeps entries of .got and .dynsym for the labels of the tables, which it does "
                         "not have yet; the second drops them.");
-        if (!shown.isReal()) text += QObject::tr("What moves by that is not foretold.");
+        if (!shown.isReal() && shown.run.isLeast)
+            text += QObject::tr("How much this linker keeps is not known: what moves by that is not foretold.");
     }
     return text.join(' ');
 }
