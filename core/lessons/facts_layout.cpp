@@ -96,12 +96,9 @@ Outcome fieldOf(const Thing& relocation) {
 }
 
 Outcome relocatedSection(const Thing& relocation) {
-    const Image& image = relocation.of->image();
-    const Section& table = image.sections[relocationOf(relocation).section];
-    const auto section =
-        image.isObjectFile() ? std::optional(table.info) : image.sectionAt(relocationOf(relocation).place);
-    if (!section || *section >= image.sections.size()) return missing("the relocation is for no section");
-    return Thing{ThingKind::Section, relocation.of, *section};
+    const auto place = placeOf(relocation);
+    if (!place) return missing("the relocation is for no section");
+    return Thing{ThingKind::Section, relocation.of, place->section};
 }
 
 using enum ThingKind;

@@ -24,6 +24,11 @@ constexpr Sample kSamples[] = {
     {"stripped", "stripped/vmlinux.gz", {}},
 };
 
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+    std::error_code problem;
+    return std::filesystem::equivalent(a, b, problem);
+}
+
 /// The link of the same build that was made just before `document`; null when there is none, or it can't be read.
 SubjectPtr linkBefore(const Document& document, const Progress& progress) {
     const auto passes = passesBeside(document.path);
@@ -38,7 +43,13 @@ SubjectPtr linkBefore(const Document& document, const Progress& progress) {
 SubjectPtr LessonImages::open(const Progress& progress) const {
     const std::lock_guard lock(m_mutex);
     if (m_open != nullptr || m_openDocument == nullptr) return m_open;
-    auto made = std::make_shared<const Subject>(m_openDocument, linkBefore(*m_openDocument, progress));
+    SubjectPtr before = linkBefore(*m_openDocument, progress);
+    for (const Sample& sample : kSamples) {
+        if (before != nullptr || sample.before.empty()) continue;
+        if (isSameFile(m_openDocument->path, m_samples / sample.file))
+            before = readSample(sample.before).value_or(nullptr);
+    }
+    auto made = std::make_shared<const Subject>(m_openDocument, std::move(before));
     // Of a page that nobody waits for any more: the next one is to know the link before.
     return progress.cancelled() ? made : m_open = made;
 }
@@ -59,7 +70,9 @@ Result<SubjectPtr> LessonImages::readSample(std::string_view name) const {
         before = std::move(*first);
     }
     auto read = loadDocument(m_samples / row->file);
-    if (!read) return std::unexpected(read.error());
+    if (!read)
+        return std::unexpected(Error{
+            fmt::format("this page needs a bundled sample, and that could not be read: {}", read.error().text), {}});
     return m_read[std::string(name)] = std::make_shared<const Subject>(*read, before);
 }
 

@@ -100,7 +100,8 @@ Result<PreparedStep> prepareStep(const Lesson& lesson, std::size_t index, const 
     auto done = Preparation(lesson, step, *sample).done();
     if (!done) return done;
     done->onSample = true;
-    done->switched = std::move(switched);
+    if (!switched.empty())
+        done->switched = fmt::format("{} This page is about a bundled sample, {}.", switched, (*sample)->name());
     return done;
 }
 

@@ -84,8 +84,14 @@ std::optional<Place> placeOf(const Thing& thing) {
         const Segment& segment = image.segments[thing.index];
         return Place{kNone, segment.vma, segment.memorySize};
     }
+    case ThingKind::Relocation: {
+        const RelocationEntry entry = document.relocations.at(image, thing.index);
+        const auto section =
+            image.isObjectFile() ? std::optional(image.sections[entry.section].info) : image.sectionAt(entry.place);
+        if (!section || *section >= image.sections.size()) return std::nullopt;
+        return Place{*section, entry.place, ByteCount{0}};
+    }
     case ThingKind::Image:
-    case ThingKind::Relocation:
     case ThingKind::Token:
         return std::nullopt;
     }

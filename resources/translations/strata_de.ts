@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>%1 B for a name of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B für einen Namen von %2</translation>
     </message>
     <message>
         <source>Spelled</source>
@@ -2834,10 +2834,6 @@
         <translation>%1 Symbole sind falsch.</translation>
     </message>
     <message>
-        <source>%1 of %2 symbols are wrong.</source>
-        <translation>%1 von %2 Symbolen sind falsch.</translation>
-    </message>
-    <message>
         <source>Passes</source>
         <translation>Durchgänge</translation>
     </message>
@@ -2964,6 +2960,18 @@
     <message>
         <source>How much this linker keeps is not known: what moves by that is not foretold.</source>
         <translation>Wie viel dieser Linker behält, ist nicht bekannt: Was sich dadurch verschiebt, ist nicht vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>%1 symbols are wrong or missing; the tables have %2.</source>
+        <translation>%1 Symbole sind falsch oder fehlen; die Tabellen haben %2.</translation>
+    </message>
+    <message>
+        <source>Real links.</source>
+        <translation>Wirkliche Links.</translation>
+    </message>
+    <message>
+        <source>Simulated from this image.</source>
+        <translation>Aus diesem Abbild simuliert.</translation>
     </message>
 </context>
 <context>
@@ -4646,6 +4654,10 @@
         <source>%1 of %2 pages done. They are about the open image where it has what they speak of, and about a bundled sample where it has not.</source>
         <translation>%1 von %2 Seiten fertig. Sie handeln vom offenen Abbild, wo es hat, wovon sie sprechen, und sonst von einem mitgelieferten Beispiel.</translation>
     </message>
+    <message>
+        <source>Forget what is done? Click once more</source>
+        <translation>Alles Erledigte vergessen? Noch einmal klicken</translation>
+    </message>
 </context>
 <context>
     <name>strata::CurePage</name>
@@ -5501,7 +5513,7 @@
     </message>
     <message>
         <source>Close the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster schließen</translation>
     </message>
     <message>
         <source>Explain this</source>
@@ -5534,6 +5546,10 @@
     <message>
         <source>Lecturer&apos;s mode: big type, nothing else</source>
         <translation>Vortragsmodus: große Schrift, sonst nichts</translation>
+    </message>
+    <message>
+        <source>Written: %1. Go there, read README.md, and call make.</source>
+        <translation>Geschrieben: %1. Dort README.md lesen und make aufrufen.</translation>
     </message>
 </context>
 <context>
@@ -5756,6 +5772,10 @@
     <message>
         <source>This page can&apos;t be shown</source>
         <translation>Diese Seite kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1 · done</source>
+        <translation>%1 · erledigt</translation>
     </message>
 </context>
 <context>

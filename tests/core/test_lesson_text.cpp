@@ -21,6 +21,7 @@ private slots:
     void flippedBitsAreReadOrRefused();
     void expressions_data();
     void expressions();
+    void anOpenSampleKnowsTheLinkBeforeIt();
     void badExpressions_data();
     void badExpressions();
     void answers_data();
@@ -189,6 +190,14 @@ void TestLessonText::expressions() {
     QFETCH(QString, expression);
     QFETCH(QString, text);
     QCOMPARE(textOf(evaluate(expression.toStdString(), sample("kallsyms-middle"))), text);
+}
+
+/// Its first link lies beside it under another name than kbuild's.
+void TestLessonText::anOpenSampleKnowsTheLinkBeforeIt() {
+    const auto document = loadDocument(STRATA_SAMPLES "/kallsyms-middle/vmlinux");
+    QVERIFY(document.has_value());
+    const LessonImages images(STRATA_SAMPLES, *document);
+    QCOMPARE(textOf(evaluate("before.stubs", images.open())), "10");
 }
 
 void TestLessonText::badExpressions_data() {

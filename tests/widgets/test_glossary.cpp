@@ -111,6 +111,7 @@ void TestGlossary::theLongestNameWins() {
 void TestGlossary::whatIsNoWordIsNoTerm() {
     GlossaryText text(m_glossary);
     QCOMPARE(linksIn(text.rich("stubborn objective reached he got unaligned")), QStringList());
+    QCOMPARE(linksIn(text.rich("of object/section.o and stub/vmlinux")), QStringList());
     QCOMPARE(linksIn(text.rich("(vmlinux.o)")), QStringList{"vmlinux.o"});
     QCOMPARE(linksIn(text.rich("It ends with a stub.")), QStringList{"stub"});
     QCOMPARE(linksIn(text.rich("In .bss, say")), QStringList{"BSS"});

@@ -8,6 +8,7 @@
 #include "widgets/learn/learn_view.h"
 #include "widgets/learn/thing_ref.h"
 #include "widgets/learn/wrapped_button.h"
+#include "widgets/passes/pass_player.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/keys_overlay.h"
 #include "widgets/shell/lesson_stage.h"
@@ -43,6 +44,7 @@ private slots:
     void theItemOfALessonIsExplained();
     void aLecturerHasBigType();
     void escapeLeadsOut();
+    void theKeyboardIsWhereSomethingCanBeDone();
     void twoLinksAreCompared();
     void everyKeyIsListed();
 
@@ -155,7 +157,10 @@ void TestLearnView::theRobotFinishesTheCourse() {
     for (const Lesson& lesson : learn().player().lessons())
         QCOMPARE(learn().progress().doneIn(lesson.id), lesson.steps.size());
     QTest::mouseClick(buttonSaying("Begin again"), Qt::LeftButton);
+    QVERIFY(!learn().progress().text().isEmpty()); // it asks
+    QTest::mouseClick(buttonSaying("Forget what is done? Click once more"), Qt::LeftButton);
     QVERIFY(learn().progress().text().isEmpty());
+    QVERIFY(buttonSaying("Begin again") == nullptr);
 }
 
 void TestLearnView::aWrongAnswerIsNone() {
@@ -203,9 +208,16 @@ void TestLearnView::theOpenImageStays() {
     const DocumentPtr before = m_window->session().document();
     openCalled("Find it"); // the open image has what it needs
     QCOMPARE(m_window->stage().document(), before);
+    const QString open = m_window->statusLine().right();
     openCalled("The gap in the instruction");
     QVERIFY(m_window->stage().document()->image.isObjectFile());
     QCOMPARE(m_window->session().document(), before);
+    // What is shown is what the line below speaks of; and the bytes begin where the relocation is.
+    QCOMPARE(m_window->statusLine().right(), documentLine(*m_window->stage().document()));
+    QCOMPARE(m_window->stage().selection().current().kind, RefKind::SymbolSpan);
+    m_window->showWorkspace(Workspace::Inspect);
+    QCOMPARE(m_window->statusLine().right(), open);
+    m_window->showWorkspace(Workspace::Learn);
     m_window->showWorkspace(Workspace::Inspect);
     QVERIFY(m_window->goTo("start_kernel"));
     QCOMPARE(m_window->session().document(), before);
@@ -277,6 +289,9 @@ void TestLearnView::aLecturerHasBigType() {
     QCOMPARE(learn().lecture(), LearnView::Lecture::On);
     QVERIFY(text->fontMetrics().height() > before * 3 / 2);
     QVERIFY(!m_window->toolBar().isVisible() && !m_window->statusLine().isVisible());
+    // The map has all the room that the facts had.
+    AddressMapView& map = m_window->stage().views()->map();
+    QTRY_COMPARE(map.mapTo(m_window.get(), QPoint(map.width(), 0)).x(), m_window->width());
     QSignalSpy shown(&learn(), &LearnView::stepShown);
     QTest::keyClick(&field(), Qt::Key_PageDown); // a clicker in the hand
     QTRY_COMPARE(shown.size(), 1);
@@ -294,6 +309,23 @@ void TestLearnView::escapeLeadsOut() {
     QCOMPARE(learn().contents().list().currentRow(), 5);
     QTest::keyClick(&learn(), Qt::Key_Escape); // nothing is left to leave
     QVERIFY(!learn().isReading());
+}
+
+/// Without a question Enter goes on, but on the links of a build the keys are theirs.
+void TestLearnView::theKeyboardIsWhereSomethingCanBeDone() {
+    open(0);
+    for (std::size_t lesson = 0; lesson < learn().player().lessons().size(); ++lesson) {
+        const auto& steps = learn().player().lessons()[lesson].steps;
+        for (std::size_t step = 0; step < steps.size(); ++step) {
+            if (steps[step].asks()) continue;
+            open(lesson, step);
+            QWidget* focus = QApplication::focusWidget();
+            QVERIFY(focus != nullptr);
+            const bool isPlayer = m_window->passes().isAncestorOf(focus);
+            QVERIFY2(steps[step].page == "passes" ? isPlayer : learn().narrator().isAncestorOf(focus),
+                     steps[step].title.c_str());
+        }
+    }
 }
 
 void TestLearnView::twoLinksAreCompared() {

@@ -21,7 +21,8 @@ bool isInside(QChar c) {
     return c.isLetterOrNumber() || c == '_' || c == '-' || c == '.' || c == '(' || c == ')';
 }
 
-/// The words of a text, without the full stop or the bracket that ends a sentence and not the word.
+/// The words of a text, without the full stop or the bracket that ends a sentence and not the word. Parts of a path are
+/// none.
 std::vector<Word> wordsOf(const QString& text) {
     std::vector<Word> words;
     for (qsizetype i = 0; i < text.size();) {
@@ -33,6 +34,8 @@ std::vector<Word> wordsOf(const QString& text) {
         while (word.end < text.size() && isInside(text[word.end]))
             ++word.end;
         i = word.end;
+        const auto isSlash = [&](qsizetype at) { return at >= 0 && at < text.size() && text[at] == '/'; };
+        if (isSlash(word.begin - 1) || isSlash(word.end)) continue;
         while (word.begin < word.end && (text[word.begin] == '(' || text[word.begin] == '-'))
             ++word.begin;
         while (word.end > word.begin && !text[word.end - 1].isLetterOrNumber() && text[word.end - 1] != '_')

@@ -76,7 +76,8 @@ private:
 } // namespace
 
 ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
-    : QWidget(parent), m_lessons(lessons), m_list(new QListWidget(this)), m_summary(new QLabel(this)) {
+    : QWidget(parent), m_lessons(lessons), m_list(new QListWidget(this)), m_summary(new QLabel(this)),
+      m_restart(new QPushButton(this)) {
     setObjectName("lessonContents");
     setAttribute(Qt::WA_StyledBackground);
     auto* title = new QLabel(tr("Lessons"), this);
@@ -95,10 +96,9 @@ ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
         item->setData(About, text(lesson.about));
         item->setData(Pages, static_cast<int>(lesson.steps.size()));
     }
-    auto* restart = new QPushButton(tr("Begin again"), this);
-    restart->setObjectName("link");
-    restart->setToolTip(tr("Forget what is done"));
-    connect(restart, &QPushButton::clicked, this, &ContentsView::restartRequested);
+    m_restart->setObjectName("link");
+    m_restart->setToolTip(tr("Forget what is done"));
+    connect(m_restart, &QPushButton::clicked, this, &ContentsView::restart);
     auto* passes = new QPushButton(tr("The links of a build, one by one"), this);
     passes->setObjectName("chip");
     passes->setToolTip(tr("Real ones where they lie beside the image, else those that it would take"));
@@ -112,7 +112,7 @@ ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
     head->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 0);
     head->addWidget(title);
     head->addWidget(m_summary);
-    head->addWidget(restart, 0, Qt::AlignLeft);
+    head->addWidget(m_restart, 0, Qt::AlignLeft);
     head->addWidget(passes, 0, Qt::AlignLeft);
     column->addLayout(head);
     column->addWidget(m_list, 1);
@@ -136,6 +136,15 @@ void ContentsView::showProgress(const LessonProgress& progress) {
                           "and about a bundled sample where it has not.")
                            .arg(done)
                            .arg(pages));
+    m_isAsking = false;
+    m_restart->setText(tr("Begin again"));
+    m_restart->setVisible(done > 0);
+}
+
+void ContentsView::restart() {
+    if (m_isAsking) return emit restartRequested();
+    m_isAsking = true;
+    m_restart->setText(tr("Forget what is done? Click once more"));
 }
 
 void ContentsView::setCurrent(std::size_t lesson) {

@@ -8,6 +8,7 @@
 
 class QListWidget;
 class QLabel;
+class QPushButton;
 
 namespace strata {
 
@@ -27,9 +28,14 @@ signals:
     void passesRequested();
 
 private:
+    /// What is done is forgotten on the second click: there is no way back.
+    void restart();
+
     const std::vector<Lesson>& m_lessons;
     QListWidget* m_list;
     QLabel* m_summary;
+    QPushButton* m_restart;
+    bool m_isAsking = false; ///< Whether the next click forgets.
 };
 
 } // namespace strata

@@ -147,17 +147,17 @@ PagePlace LearnView::place() const {
     const bool isFirst = m_player->lesson() == 0 && m_player->step() == 0;
     const bool isLast =
         m_player->lesson() + 1 == m_player->lessons().size() && m_player->step() + 1 == lesson.steps.size();
-    return {text(lesson.title), m_player->step(), lesson.steps.size(), isFirst, isLast};
+    const bool isDone = m_progress.isDone(lesson.id, lesson.steps[m_player->step()].title);
+    return {text(lesson.title), m_player->step(), lesson.steps.size(), isFirst, isLast, isDone};
 }
 
 void LearnView::showStep(const PreparedStep& step) {
     m_step = step;
     m_narrator->show(place(), step);
     emit stepShown(step);
-    if (step.answer)
-        m_narrator->answer().takeFocus();
-    else
-        markDone(); // it has been read
+    if (step.answer) return m_narrator->answer().takeFocus();
+    if (step.page != "passes") m_narrator->takeFocus();
+    markDone(); // it has been read
 }
 
 /// A page without a question is done by reading it, one with a question by its answer; nobody is held up.
@@ -170,6 +170,7 @@ void LearnView::markDone() {
     if (m_progress.isDone(m_player->current().id, page)) return;
     m_progress.setDone(m_player->current().id, page);
     m_contents->showProgress(m_progress);
+    m_narrator->showPlace(place());
     emit progressChanged();
 }
 

@@ -15,7 +15,8 @@ QString paragraphHtml(const QString& paragraph, const TextDecorator& decorate) {
     QString html;
     for (qsizetype i = 0; i < parts.size(); ++i) {
         // Lines of a paragraph are one text, however they were broken in the file.
-        const QString part = QString(parts[i]).replace('\n', ' ');
+        // A narrow space in a number is one that breaks for Qt's rich text.
+        const QString part = QString(parts[i]).replace('\n', ' ').replace(QChar(0x202f), QChar::Nbsp);
         if (i % 2 == 1)
             html += QStringLiteral("<span style=\"font-family:'%1'\">%2</span>")
                         .arg(addressFont().family(), part.toHtmlEscaped());

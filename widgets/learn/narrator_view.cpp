@@ -96,7 +96,8 @@ NarratorView::NarratorView(QWidget* parent)
 }
 
 void NarratorView::showPlace(const PagePlace& place) {
-    m_place->setText(tr("%1 · page %2 of %3").arg(place.lesson).arg(place.page + 1).arg(place.pages));
+    const QString where = tr("%1 · page %2 of %3").arg(place.lesson).arg(place.page + 1).arg(place.pages);
+    m_place->setText(place.isDone ? tr("%1 · done").arg(where) : where);
     m_previous->setEnabled(!place.isFirst);
     const bool endsLesson = place.page + 1 == place.pages;
     m_next->setText(place.isLast ? tr("To the list") : endsLesson ? tr("Next lesson") : tr("Next"));
@@ -117,6 +118,10 @@ void NarratorView::show(const PagePlace& place, const PreparedStep& step) {
     m_compare->setVisible(step.page == "compare" && step.subject->before() != nullptr);
     m_answer->show(step);
     m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void NarratorView::takeFocus() {
+    m_next->setFocus();
 }
 
 void NarratorView::showTerm(const QString& link) {

@@ -13,6 +13,7 @@ struct PagePlace {
     QString lesson;                       ///< Title.
     std::size_t page = 0, pages = 0;      ///< Page from 0.
     bool isFirst = false, isLast = false; ///< Of the course.
+    bool isDone = false;
 };
 
 /// A page of a lesson: where it stands, its text, its question, and the way on.
@@ -27,6 +28,8 @@ public:
     void showPlace(const PagePlace& place);
     void show(const PagePlace& place, const PreparedStep& step);
     void showProblem(const QString& sentence);
+    /// Where Enter goes on.
+    void takeFocus();
     AnswerBox& answer() { return *m_answer; }
 
 signals:

@@ -39,8 +39,8 @@ std::optional<ItemRef> refOf(const Thing& thing) {
         return ItemRef{Side::A, RefKind::KallsymsTable, thing.index};
     case ThingKind::Call:
     case ThingKind::Entry:
-        return refAtPlace(thing);
     case ThingKind::Relocation:
+        return refAtPlace(thing);
     case ThingKind::Token:
         return std::nullopt;
     }

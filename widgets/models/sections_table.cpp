@@ -33,8 +33,13 @@ std::uint64_t vma(const Document& document, std::uint32_t row) {
 std::uint64_t offset(const Document& document, std::uint32_t row) {
     return item(document, row).offset.value_or(FileOffset{~0ULL}).value;
 }
+/// What a section of an object file will take in memory; its own address comes with the link.
 std::uint64_t memorySize(const Document& document, std::uint32_t row) {
-    return item(document, row).memorySize.value;
+    const LayoutItem& i = item(document, row);
+    const bool isOfObject = document.image.isObjectFile() && i.kind == ItemKind::Section;
+    if (isOfObject && document.image.sections[i.section].isAlloc())
+        return document.image.sections[i.section].size.value;
+    return i.memorySize.value;
 }
 std::uint64_t fileSize(const Document& document, std::uint32_t row) {
     return item(document, row).fileSize.value;

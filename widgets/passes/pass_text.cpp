@@ -28,7 +28,8 @@ QString stubsSince(const std::vector<LinkedPass>& links, std::size_t link) {
 QString wrongText(const LinkedPass& link) {
     if (*link.wrong == 0) return QObject::tr("Every symbol is right.");
     if (link.names == 0) return QObject::tr("%1 symbols are wrong.").arg(countText(*link.wrong));
-    return QObject::tr("%1 of %2 symbols are wrong.").arg(countText(*link.wrong), countText(link.names));
+    return QObject::tr("%1 symbols are wrong or missing; the tables have %2.")
+        .arg(countText(*link.wrong), countText(link.names));
 }
 
 /// The last link that is made, and what becomes of the build there.
@@ -112,7 +113,7 @@ QString outcomeText(const ShownWay& shown) {
 }
 
 QString loopText(const ShownWay& shown) {
-    QStringList text;
+    QStringList text{shown.isReal() ? QObject::tr("Real links.") : QObject::tr("Simulated from this image.")};
     if (isIncomplete(shown)) text += QObject::tr("Not all links of this build lie beside the image.");
     if (!shown.run.noLoop) {
         text += QObject::tr(

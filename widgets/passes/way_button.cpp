@@ -17,6 +17,14 @@ namespace {
 
 constexpr double kSide = 16;
 
+double widestName(const QFont& font) {
+    const QFontMetricsF metrics(font);
+    double widest = 0;
+    for (const LinkWay way : {LinkWay::Passes, LinkWay::OnePass, LinkWay::Slots})
+        widest = std::max(widest, metrics.horizontalAdvance(wayName(way)));
+    return widest;
+}
+
 } // namespace
 
 WayButton::WayButton(LinkWay way, QWidget* parent) : QAbstractButton(parent), m_way(way), m_name(wayName(way)) {
@@ -60,8 +68,11 @@ void WayButton::paintEvent(QPaintEvent* /*event*/) {
     }
     paintWayMark(painter, {kSide + 4, height() / 2.0}, m_way, wayColour(theme, m_way));
     painter.setRenderHint(QPainter::Antialiasing, false);
-    // Columns by share, so that the three stand below each other; the outcome keeps to the right.
-    const double left = kSide + 18, room = width() - left - kSide;
+    // The same columns in all three: the widest name, then by share; the outcome keeps to the right.
+    QFont strong = uiFont();
+    strong.setWeight(QFont::DemiBold);
+    const double names = widestName(strong) + 12;
+    const double nameLeft = kSide + 18, left = nameLeft + names, room = width() - left - kSide;
     const auto say = [&](double from, double to, const QString& text, const QColor& colour, const QFont& font,
                          Qt::Alignment align) {
         painter.setFont(font);
@@ -70,12 +81,12 @@ void WayButton::paintEvent(QPaintEvent* /*event*/) {
         painter.drawText(box, static_cast<int>(align | Qt::AlignVCenter),
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(box.width())));
     };
-    QFont name = uiFont();
-    if (isChecked()) name.setWeight(QFont::DemiBold);
-    say(0, 0.11, m_name, theme.text, name, Qt::AlignLeft);
-    say(0.11, 0.41, m_place, theme.mutedText, uiFont(), Qt::AlignLeft);
-    say(0.41, 0.71, m_stubs, theme.text, numberFont(), Qt::AlignLeft);
-    say(0.71, 1, m_outcome, m_isGood ? theme.good : theme.text, numberFont(), Qt::AlignRight);
+    painter.setFont(isChecked() ? strong : uiFont());
+    painter.setPen(theme.text);
+    painter.drawText(QRectF(nameLeft, 0, names, height()), Qt::AlignLeft | Qt::AlignVCenter, m_name);
+    say(0, 0.34, m_place, theme.mutedText, uiFont(), Qt::AlignLeft);
+    say(0.34, 0.67, m_stubs, theme.text, numberFont(), Qt::AlignLeft);
+    say(0.67, 1, m_outcome, m_isGood ? theme.good : theme.text, numberFont(), Qt::AlignRight);
 }
 
 /// The player's: only ↑ and ↓ go from way to way.

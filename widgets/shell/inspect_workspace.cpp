@@ -117,6 +117,7 @@ void InspectWorkspace::explain() {
         const int wanted = std::max(m_factsWidth, std::min(withText(420), width() / 3));
         m_across->setSizes({m_across->width() - wanted, wanted});
     }
+    m_side->show(); // of a bare one too
     m_explanation->open();
 }
 
@@ -126,6 +127,11 @@ void InspectWorkspace::stopExplaining() {
     m_across->setSizes({m_across->width() - m_factsWidth, m_factsWidth});
     QWidget* before = m_before && m_before->isVisible() ? m_before.data() : m_map;
     before->setFocus();
+}
+
+void InspectWorkspace::setBare(bool bare) {
+    m_side->setHidden(bare);
+    m_breadcrumbs->setHidden(bare);
 }
 
 void InspectWorkspace::highlightHits() {

@@ -37,6 +37,8 @@ public:
     void explain();
     void stopExplaining();
     bool isExplaining() const;
+    /// Without the facts, and without the path to the current item.
+    void setBare(bool bare);
 
     /// Selects and shows what `place` names, an item or a range (0xA..0xB); false when the image has nothing like it.
     bool goTo(const QString& place);

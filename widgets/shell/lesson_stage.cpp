@@ -37,7 +37,10 @@ void LessonStage::makeViews() {
 }
 
 void LessonStage::show(const PreparedStep& step) {
-    if (step.page == "passes") return showPasses(step.subject->documentPtr());
+    if (step.page == "passes") {
+        showPasses(step.subject->documentPtr());
+        return m_passes->setFocus(); // its keys play; a question takes it from here
+    }
     makeViews();
     setCurrentWidget(m_views);
     if (m_session.document() != step.subject->documentPtr()) {
@@ -45,6 +48,10 @@ void LessonStage::show(const PreparedStep& step) {
         m_session.setDocument(step.subject->documentPtr());
     }
     showInViews(step);
+}
+
+DocumentPtr LessonStage::shownInViews() const {
+    return m_views != nullptr && currentWidget() == m_views ? m_session.document() : nullptr;
 }
 
 void LessonStage::showPasses(const DocumentPtr& document) {
@@ -67,10 +74,7 @@ void LessonStage::showInViews(const PreparedStep& step) {
 
 void LessonStage::setDistractions(Distractions distractions) {
     m_distractions = distractions;
-    if (m_views == nullptr) return;
-    const bool hidden = distractions == Distractions::Hidden;
-    m_views->inspector().setHidden(hidden);
-    m_views->breadcrumbs().setHidden(hidden);
+    if (m_views != nullptr) m_views->setBare(distractions == Distractions::Hidden);
 }
 
 } // namespace strata

@@ -23,6 +23,8 @@ public:
     /// Null until a page was shown.
     InspectWorkspace* views() { return m_views; }
     const DocumentPtr& document() const { return m_session.document(); }
+    /// Null while the links of a build are in front, or nothing.
+    DocumentPtr shownInViews() const;
     Selection& selection() { return m_selection; }
     PassPlayer& passes() { return *m_passes; }
     /// The links of a build instead of the views.

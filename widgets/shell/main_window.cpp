@@ -233,6 +233,7 @@ void MainWindow::showStatus() {
     const BuildPair& pair = m_compare->pair();
     const bool isPair = m_toolBar->workspace() == Workspace::Compare && pair.compared();
     m_status->showPair(isPair ? pair.a() : nullptr, isPair ? pair.b() : nullptr);
+    m_status->showOther(m_toolBar->workspace() == Workspace::Learn ? m_stage->shownInViews() : nullptr);
 }
 
 void MainWindow::showSearchSummary() {

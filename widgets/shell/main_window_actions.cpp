@@ -92,7 +92,7 @@ void MainWindow::askToTakeHome(const BundledSample& sample) {
     if (folder.isEmpty()) return;
     const QString target = folder + QLatin1String("/strata-") + QLatin1String(sample.folder);
     if (const auto problem = takeHome(samplesFolder(), sample, target)) return showProblem(*problem, {});
-    m_status->say(tr("Written: %1").arg(target));
+    m_status->say(tr("Written: %1. Go there, read README.md, and call make.").arg(target));
 }
 
 void MainWindow::fillExportCommands(QMenu& menu) {

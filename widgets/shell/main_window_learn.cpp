@@ -20,6 +20,8 @@ void MainWindow::makeLearn(QWidget* parent) {
     m_learn = new LearnView(samplesFolder(), m_stage, parent);
     m_learn->setProgress(LessonProgress::fromText(m_settings.state("lessons")));
     connect(m_learn, &LearnView::stepShown, m_stage, &LessonStage::show);
+    connect(m_learn, &LearnView::stepShown, this, &MainWindow::showStatus);
+    connect(m_stage, &LessonStage::currentChanged, this, &MainWindow::showStatus);
     connect(m_stage, &LessonStage::pointed, &m_learn->narrator().answer(), &AnswerBox::setPointed);
     connect(m_learn, &LearnView::progressChanged, this,
             [this] { m_settings.setState("lessons", m_learn->progress().text()); });
@@ -52,6 +54,7 @@ void MainWindow::showPasses() {
     showWorkspace(Workspace::Learn);
     m_learn->showContents();
     m_stage->showPasses(m_session.document());
+    passes().setFocus();
 }
 
 void MainWindow::fillLearnCommands(QMenu& menu) {

@@ -35,7 +35,7 @@ QString StatusLine::right() const {
 }
 
 void StatusLine::showCursor(const CursorInfo& info) {
-    const DocumentPtr document = m_session.document();
+    const DocumentPtr document = shown();
     const bool somewhere = info.vma || info.lma || info.offset;
     if (document && somewhere)
         m_left->setText(cursorLine(*document, info));
@@ -52,10 +52,16 @@ void StatusLine::showPair(const DocumentPtr& a, const DocumentPtr& b) {
     showDocument();
 }
 
+void StatusLine::showOther(const DocumentPtr& document) {
+    if (document == m_other) return;
+    m_other = document;
+    showDocument();
+}
+
 void StatusLine::showCurrent() {
     const DocumentPtr document = m_session.document();
     const ItemRef ref = m_selection.current();
-    m_left->setText(document && ref && !m_a ? placeLine(*document, ref) : QString());
+    m_left->setText(document && ref && !m_a && !m_other ? placeLine(*document, ref) : QString());
 }
 
 void StatusLine::showDocument() {
@@ -63,7 +69,7 @@ void StatusLine::showDocument() {
         m_right->setText(QStringLiteral("A  %1    B  %2").arg(documentLine(*m_a), documentLine(*m_b)));
         return showCurrent();
     }
-    m_right->setText(m_session.document() ? documentLine(*m_session.document()) : tr("No image open"));
+    m_right->setText(shown() ? documentLine(*shown()) : tr("No image open"));
     showCurrent();
 }
 

@@ -23,16 +23,19 @@ public:
     void showCursor(const CursorInfo& info);
     /// Two documents that are compared stand there instead of the one that is inspected; null: no longer.
     void showPair(const DocumentPtr& a, const DocumentPtr& b);
+    /// The image that a lesson shows stands there instead; null: no longer.
+    void showOther(const DocumentPtr& document);
     /// What was done, until the cursor is somewhere else.
     void say(const QString& sentence);
 
 private:
+    const DocumentPtr& shown() const { return m_other ? m_other : m_session.document(); }
     void showCurrent();
     void showDocument();
 
     Session& m_session;
     Selection& m_selection;
-    DocumentPtr m_a, m_b;
+    DocumentPtr m_a, m_b, m_other;
     QLabel *m_left, *m_right;
 };
 
