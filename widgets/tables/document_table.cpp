@@ -79,15 +79,21 @@ void DocumentTable::setUpView() {
     });
 }
 
+/// What the values take, or the title in the language of the window.
+int DocumentTable::widthOf(int column) const {
+    const int values =
+        m_model->table().columns[static_cast<std::size_t>(column)].width * fontMetrics().averageCharWidth() + 24;
+    return std::max(values, m_view->horizontalHeader()->sectionSizeHint(column));
+}
+
 void DocumentTable::resetColumns() {
-    const int character = fontMetrics().averageCharWidth();
     const auto columns = m_model->table().columns;
     QHeaderView& header = *m_view->horizontalHeader();
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TableColumn& column = columns[static_cast<std::size_t>(i)];
         header.moveSection(header.visualIndex(i), i);
         header.setSectionHidden(i, column.isHidden);
-        header.resizeSection(i, column.width * character + 24);
+        header.resizeSection(i, widthOf(i));
     }
     header.setSectionResizeMode(0, QHeaderView::Stretch);
 }
@@ -95,10 +101,7 @@ void DocumentTable::resetColumns() {
 void DocumentTable::showColumn(int column, bool on) {
     m_view->setColumnHidden(column, !on);
     constexpr int kNarrow = 48; // a hidden one comes back without a width
-    if (on && m_view->columnWidth(column) < kNarrow)
-        m_view->setColumnWidth(
-            column,
-            m_model->table().columns[static_cast<std::size_t>(column)].width * fontMetrics().averageCharWidth() + 24);
+    if (on && m_view->columnWidth(column) < kNarrow) m_view->setColumnWidth(column, widthOf(column));
 }
 
 QByteArray DocumentTable::columnState() const {

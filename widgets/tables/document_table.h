@@ -52,6 +52,7 @@ signals:
     void failed(const QString& sentence);
 
 private:
+    int widthOf(int column) const;
     void setUpView();
     void followSelection();
     void showEmptyOrRows();
