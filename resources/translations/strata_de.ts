@@ -2962,16 +2962,16 @@
         <translation>Wie viel dieser Linker behält, ist nicht bekannt: Was sich dadurch verschiebt, ist nicht vorhergesagt.</translation>
     </message>
     <message>
-        <source>%1 symbols are wrong or missing; the tables have %2.</source>
-        <translation>%1 Symbole sind falsch oder fehlen; die Tabellen haben %2.</translation>
-    </message>
-    <message>
         <source>Real links.</source>
         <translation>Wirkliche Links.</translation>
     </message>
     <message>
         <source>Simulated from this image.</source>
         <translation>Aus diesem Abbild simuliert.</translation>
+    </message>
+    <message>
+        <source>%1 symbols are wrong or missing, of %2.</source>
+        <translation>%1 Symbole sind falsch oder fehlen, von %2.</translation>
     </message>
 </context>
 <context>
@@ -4658,6 +4658,14 @@
         <source>Forget what is done? Click once more</source>
         <translation>Alles Erledigte vergessen? Noch einmal klicken</translation>
     </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
+    </message>
+    <message>
+        <source>The terms of the field, each with its source</source>
+        <translation>Die Begriffe des Fachs, jeder mit seiner Quelle</translation>
+    </message>
 </context>
 <context>
     <name>strata::CurePage</name>
@@ -5550,6 +5558,10 @@
     <message>
         <source>Written: %1. Go there, read README.md, and call make.</source>
         <translation>Geschrieben: %1. Dort README.md lesen und make aufrufen.</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
     </message>
 </context>
 <context>
@@ -6564,6 +6576,37 @@
     <message>
         <source>Callers</source>
         <translation>Rufer</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TermsPage</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation type="unfinished">Alle Lektionen</translation>
+    </message>
+    <message>
+        <source>Back to the list of lessons (Esc)</source>
+        <translation type="unfinished">Zurück zur Liste der Lektionen (Esc)</translation>
+    </message>
+    <message>
+        <source>A term, or a part of one</source>
+        <translation>Ein Begriff oder ein Teil davon</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Begriff suchen</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>No term has these letters.</source>
+        <translation>Kein Begriff hat diese Buchstaben.</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,11 @@
 #include "widgets/addressmap/address_map_view.h"
 #include "widgets/common/list_panel.h"
 #include "widgets/explain/explain_page.h"
+#include "widgets/glossary/glossary_browser.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/learn/contents_view.h"
 #include "widgets/learn/learn_view.h"
+#include "widgets/learn/terms_page.h"
 #include "widgets/learn/thing_ref.h"
 #include "widgets/learn/wrapped_button.h"
 #include "widgets/passes/pass_player.h"
@@ -22,6 +24,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -41,6 +44,7 @@ private slots:
     void theOpenImageStays();
     void theSearchIsAboutTheLesson();
     void wordsLeadToTheGlossary();
+    void allTermsAreListed();
     void theItemOfALessonIsExplained();
     void aLecturerHasBigType();
     void escapeLeadsOut();
@@ -261,6 +265,25 @@ void TestLearnView::wordsLeadToTheGlossary() {
     QVERIFY(term->text().contains("Source: "));
     openCalled("Too far");
     QVERIFY(!term->isVisible());
+}
+
+void TestLearnView::allTermsAreListed() {
+    learn().showContents();
+    QTest::mouseClick(buttonSaying("Glossary"), Qt::LeftButton);
+    TermsPage& terms = learn().terms();
+    QVERIFY(terms.isVisible() && terms.field().hasFocus() && !learn().isReading());
+    const Glossary glossary = Glossary::load();
+    for (const GlossaryEntry& entry : glossary.entries())
+        QVERIFY2(terms.browser().toPlainText().contains(entry.term() + '\n'), qPrintable(entry.term()));
+    QTest::keyClicks(&terms.field(), "linker stub"); // a name that it has too
+    QVERIFY(terms.browser().toPlainText().startsWith("stub\n"));
+    QVERIFY(!terms.browser().toPlainText().contains("vmlinux\n"));
+    emit terms.browser().linkChosen("term:vmlinux");
+    QVERIFY(terms.field().text().isEmpty() && terms.browser().verticalScrollBar()->value() > 0);
+    QTest::keyClicks(&terms.field(), "qqq");
+    QCOMPARE(terms.browser().toPlainText(), QString("No term has these letters."));
+    QTest::keyClick(&terms.field(), Qt::Key_Escape);
+    QVERIFY(learn().isInContents() && learn().contents().list().hasFocus());
 }
 
 /// Where the lesson is, and not in Inspect; its addresses lead to its own image.

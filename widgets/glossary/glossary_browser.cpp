@@ -24,7 +24,7 @@ bool isBack(const QKeyEvent& key) {
 void forEachLink(const QTextDocument& document, const std::function<void(const QTextFragment&)>& visit) {
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
         for (auto part = block.begin(); !part.atEnd(); ++part)
-            if (part.fragment().charFormat().isAnchor()) visit(part.fragment());
+            if (!part.fragment().charFormat().anchorHref().isEmpty()) visit(part.fragment());
 }
 
 QTextCursor cursorOver(QTextDocument& document, const QTextFragment& fragment) {

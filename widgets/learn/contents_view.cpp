@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
@@ -103,6 +104,10 @@ ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
     passes->setObjectName("chip");
     passes->setToolTip(tr("Real ones where they lie beside the image, else those that it would take"));
     connect(passes, &QPushButton::clicked, this, &ContentsView::passesRequested);
+    auto* terms = new QPushButton(tr("Glossary"), this);
+    terms->setObjectName("chip");
+    terms->setToolTip(tr("The terms of the field, each with its source"));
+    connect(terms, &QPushButton::clicked, this, &ContentsView::termsRequested);
     connect(m_list, &QListWidget::itemClicked, this, [this] { emit chosen(m_list->currentRow()); });
     connect(m_list, &QListWidget::itemActivated, this, [this] { emit chosen(m_list->currentRow()); });
 
@@ -113,7 +118,12 @@ ContentsView::ContentsView(const std::vector<Lesson>& lessons, QWidget* parent)
     head->addWidget(title);
     head->addWidget(m_summary);
     head->addWidget(m_restart, 0, Qt::AlignLeft);
-    head->addWidget(passes, 0, Qt::AlignLeft);
+    auto* chips = new QHBoxLayout;
+    chips->setSpacing(2 * kGrid);
+    chips->addWidget(passes);
+    chips->addWidget(terms);
+    chips->addStretch(1);
+    head->addLayout(chips);
     column->addLayout(head);
     column->addWidget(m_list, 1);
     setFocusProxy(m_list);

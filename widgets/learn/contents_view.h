@@ -26,6 +26,7 @@ signals:
     void chosen(int lesson);
     void restartRequested();
     void passesRequested();
+    void termsRequested();
 
 private:
     /// What is done is forgotten on the second click: there is no way back.

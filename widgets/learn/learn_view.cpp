@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/learn/contents_view.h"
+#include "widgets/learn/terms_page.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -35,6 +36,8 @@ LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
     m_narrator = new NarratorView(m_left);
     m_left->addWidget(m_contents);
     m_left->addWidget(m_narrator);
+    m_terms = new TermsPage(m_left);
+    m_left->addWidget(m_terms);
     m_left->setMinimumWidth(withText(280));
     m_across->addWidget(m_left);
     m_across->addWidget(stage);
@@ -49,6 +52,8 @@ LearnView::LearnView(const QString& samples, QWidget* stage, QWidget* parent)
 
     connect(m_contents, &ContentsView::chosen, this,
             [this](int lesson) { openLesson(static_cast<std::size_t>(lesson)); });
+    connect(m_contents, &ContentsView::termsRequested, this, &LearnView::showTerms);
+    connect(m_terms, &TermsPage::contentsRequested, this, &LearnView::showContents);
     connect(m_contents, &ContentsView::restartRequested, this, [this] {
         setProgress({});
         emit progressChanged();
@@ -86,6 +91,16 @@ void LearnView::showEvent(QShowEvent* event) {
 
 bool LearnView::isReading() const {
     return m_left->currentWidget() == m_narrator;
+}
+
+bool LearnView::isInContents() const {
+    return m_left->currentWidget() == m_contents;
+}
+
+void LearnView::showTerms() {
+    setLecture(Lecture::Off);
+    m_left->setCurrentWidget(m_terms);
+    m_terms->setFocus();
 }
 
 void LearnView::showContents() {
@@ -179,7 +194,7 @@ void LearnView::focusInEvent(QFocusEvent*) {
     if (isReading())
         m_narrator->answer().takeFocus();
     else
-        m_contents->list().setFocus();
+        m_left->currentWidget()->setFocus();
 }
 
 void LearnView::keyPressEvent(QKeyEvent* event) {

@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace strata {
 
 class ContentsView;
+class TermsPage;
 
 /// The Learn workspace: the list of lessons, or a page of one, beside what it is about.
 class LearnView : public QWidget {
@@ -24,7 +25,10 @@ public:
     ContentsView& contents() { return *m_contents; }
     /// The image that lessons are about from now on.
     void setDocument(const DocumentPtr& document);
-    bool isReading() const; ///< A page is shown, not the list.
+    TermsPage& terms() { return *m_terms; }
+    bool isReading() const; ///< A page is shown, neither the list nor the glossary.
+    bool isInContents() const;
+    void showTerms();
     void showContents();
     /// The page where somebody goes on: the first of a lesson that is not done.
     void openLesson(std::size_t lesson);
@@ -62,6 +66,7 @@ private:
     LessonPlayer* m_player;
     ContentsView* m_contents;
     NarratorView* m_narrator;
+    TermsPage* m_terms;
     QStackedWidget* m_left;
     QSplitter* m_across;
     PreparedStep m_step;

@@ -28,8 +28,7 @@ QString stubsSince(const std::vector<LinkedPass>& links, std::size_t link) {
 QString wrongText(const LinkedPass& link) {
     if (*link.wrong == 0) return QObject::tr("Every symbol is right.");
     if (link.names == 0) return QObject::tr("%1 symbols are wrong.").arg(countText(*link.wrong));
-    return QObject::tr("%1 symbols are wrong or missing; the tables have %2.")
-        .arg(countText(*link.wrong), countText(link.names));
+    return QObject::tr("%1 symbols are wrong or missing, of %2.").arg(countText(*link.wrong), countText(link.names));
 }
 
 /// The last link that is made, and what becomes of the build there.

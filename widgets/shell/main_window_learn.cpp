@@ -66,6 +66,7 @@ void MainWindow::fillLearnCommands(QMenu& menu) {
     };
     addCommand(menu, tr("All lessons"), {}, inLearn([this] { m_learn->showContents(); }));
     addCommand(menu, tr("Go on with the lessons"), {}, inLearn([this] { m_learn->continueCourse(); }));
+    addCommand(menu, tr("Glossary"), {}, inLearn([this] { m_learn->showTerms(); }));
     addCommand(menu, tr("The links of a build, one by one"), {}, [this] { showPasses(); });
     addCommand(menu, tr("Lecturer's mode: big type, nothing else"), {Qt::CTRL | Qt::Key_L}, inLearn([this] {
                    if (!m_learn->isReading()) m_learn->continueCourse();
@@ -85,7 +86,7 @@ void MainWindow::escapeFromLearn() {
         m_toolBar->search().clear();
     else if (m_learn->lecture() == LearnView::Lecture::On)
         m_learn->setLecture(LearnView::Lecture::Off);
-    else if (m_learn->isReading())
+    else if (!m_learn->isInContents())
         m_learn->showContents();
 }
 
