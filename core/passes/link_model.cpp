@@ -181,18 +181,29 @@ Link LinkModel::link(ByteCount tableBytes, const LinkKnobs& knobs, Labels labels
     return link;
 }
 
+/// Of a section, without what is inserted at its very start.
+std::int64_t LinkModel::shiftOfStart(const Link& link, std::uint32_t section) const {
+    const Vma start = m_document.image.sections[section].vma;
+    std::int64_t shift = link.shift.at(start);
+    for (const Insertion& insertion : link.insertions)
+        if (insertion.section == section && insertion.at == start && insertion.bytes > 0) shift -= insertion.bytes;
+    return shift;
+}
+
+std::int64_t LinkModel::shiftBeforeStubs(const Link& link, std::uint32_t section, Vma place) const {
+    // What lies in front of a section may have moved where the section, for its alignment, has not.
+    if (place == m_document.image.sections[section].vma) return shiftOfStart(link, section);
+    return link.shift.at(Vma{place.value - 1});
+}
+
 std::vector<LinkedSection> LinkModel::placeSections(const Link& link) const {
     std::vector<LinkedSection> placed;
     for (const std::uint32_t index : m_order) {
         const Section& section = m_document.image.sections[index];
-        std::int64_t grown = 0, inFront = 0; // bytes in it; of those, at its very start
-        for (const Insertion& insertion : link.insertions) {
-            if (insertion.section != index) continue;
-            grown += insertion.bytes;
-            // shift.at() of the start has them in already.
-            if (insertion.at == section.vma && insertion.bytes > 0) inFront += insertion.bytes;
-        }
-        const auto shift = static_cast<std::uint64_t>(link.shift.at(section.vma) - inFront);
+        std::int64_t grown = 0;
+        for (const Insertion& insertion : link.insertions)
+            if (insertion.section == index) grown += insertion.bytes;
+        const auto shift = static_cast<std::uint64_t>(shiftOfStart(link, index));
         placed.push_back(
             {std::string(section.name),
              contentKind(section),

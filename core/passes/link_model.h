@@ -45,11 +45,14 @@ public:
     /// Where the tables begin in the image, or would.
     Vma tablesPlace(TablesPlace place) const;
     ByteCount stubSize() const { return {static_cast<std::uint64_t>(m_stubBytes)}; }
+    /// How far what stands in front of a group's stubs has moved.
+    std::int64_t shiftBeforeStubs(const Link& link, std::uint32_t section, Vma place) const;
     std::vector<LinkedSection> placeSections(const Link& link) const;
     /// Of the link whose sections were placed so: what PT_LOADs would hold, `room` with it.
     ByteCount memoryOf(const Link& link, std::span<const LinkedSection> sections, TablesPlace place) const;
 
 private:
+    std::int64_t shiftOfStart(const Link& link, std::uint32_t section) const;
     void addLabels(Link& link) const;
     void addTables(Link& link, ByteCount bytes, TablesPlace place) const;
     void addStubs(Link& link, const LinkKnobs& knobs) const;

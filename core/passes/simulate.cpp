@@ -59,9 +59,8 @@ LinkedPass PassSimulator::describe(const Link& link, const LinkKnobs& knobs) con
     pass.stubBytes = {link.stubs * m_model.stubSize().value};
     for (const auto& [group, count] : countByGroup(link.needs)) {
         const Vma place = m_model.reach()->stubPlace(group.first, group.second, knobs.groupSize);
-        const Vma front{place.value == 0 ? 0 : place.value - 1};
-        pass.stubPlaces.push_back(
-            {place + ByteCount{static_cast<std::uint64_t>(link.shift.at(front))}, static_cast<std::uint32_t>(count)});
+        const auto shift = static_cast<std::uint64_t>(m_model.shiftBeforeStubs(link, group.first, place));
+        pass.stubPlaces.push_back({place + ByteCount{shift}, static_cast<std::uint32_t>(count)});
     }
     std::ranges::sort(pass.stubPlaces, {}, &LinkedStubs::at);
     return pass;

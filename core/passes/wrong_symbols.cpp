@@ -17,9 +17,8 @@ std::uint64_t movedStubs(const Link& a, const Link& b, const LinkModel& model, c
     std::uint64_t moved = 0;
     for (const auto& [group, count] : countByGroup(both)) {
         const Vma place = model.reach()->stubPlace(group.first, group.second, knobs.groupSize);
-        // In front of what the stubs themselves push.
-        const Vma before{place.value == 0 ? 0 : place.value - 1};
-        const bool isPushed = a.shift.at(before) != b.shift.at(before);
+        const bool isPushed =
+            model.shiftBeforeStubs(a, group.first, place) != model.shiftBeforeStubs(b, group.first, place);
         if (isPushed || changed.contains(group)) moved += static_cast<std::uint64_t>(count);
     }
     return moved;

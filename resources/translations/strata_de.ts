@@ -6978,12 +6978,12 @@
 <context>
     <name>strata::WayButton</name>
     <message>
-        <source>%1, real links</source>
-        <translation>%1, echte Links</translation>
-    </message>
-    <message>
         <source>stubs %1</source>
         <translation>Stubs %1</translation>
+    </message>
+    <message>
+        <source>%1, real</source>
+        <translation>%1, wirklich</translation>
     </message>
 </context>
 <context>

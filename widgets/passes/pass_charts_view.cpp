@@ -131,18 +131,24 @@ void PassChartsView::paintLine(QPainter& painter, const PassLine& line, const Pa
     if (!isChosen || isSecond) return;
     painter.setFont(numberFont(TextSize::Small));
     const QFontMetricsF metrics(painter.font());
-    double free = box.left();
-    for (const PassLine::Point& point : line.points) {
-        const QString text = quantity.text(point.value);
-        const double wide = metrics.horizontalAdvance(text);
+    const auto labelOf = [&](const PassLine::Point& point) {
+        const double wide = metrics.horizontalAdvance(quantity.text(point.value));
         const double left = std::clamp(point.at.x() - wide / 2, box.left(), std::max(box.left(), box.right() - wide));
-        if (left < free && point.link != m_link) continue;
+        return QRectF(left - 2, point.at.y() - textRow() - 4, wide + 4, textRow() - 2);
+    };
+    // The link that is shown has its label; others where there is room beside it.
+    const auto chosen = std::ranges::find(line.points, m_link, &PassLine::Point::link);
+    const QRectF taken = chosen == line.points.end() ? QRectF() : labelOf(*chosen).adjusted(-4, -100, 4, 100);
+    double free = box.left() - 2;
+    for (const PassLine::Point& point : line.points) {
+        const QRectF label = labelOf(point);
+        const bool isShown = point.link == m_link;
+        if (!isShown && (label.left() < free || label.intersects(taken))) continue;
         // Lines of points lead through it: it has a ground of its own.
-        const QRectF label(left - 2, point.at.y() - textRow() - 4, wide + 4, textRow() - 2);
-        painter.fillRect(label, point.link == m_link ? theme.currentRow : theme.window);
-        painter.setPen(point.link == m_link ? theme.text : theme.mutedText);
-        painter.drawText(label, Qt::AlignCenter, text);
-        free = left + wide + 8;
+        painter.fillRect(label, isShown ? theme.currentRow : theme.window);
+        painter.setPen(isShown ? theme.text : theme.mutedText);
+        painter.drawText(label, Qt::AlignCenter, quantity.text(point.value));
+        free = label.right() + 4;
     }
 }
 

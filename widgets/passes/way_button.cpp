@@ -47,7 +47,7 @@ void WayButton::setShown(const ShownWay* shown) {
     m_place = m_stubs = m_outcome = QString();
     if (shown != nullptr) {
         m_place = placeText(shown->run.settings.place.value_or(TablesPlace::InRodata));
-        if (shown->isReal()) m_place = tr("%1, real links").arg(m_place);
+        if (shown->isReal()) m_place = tr("%1, real").arg(m_place);
         m_stubs = tr("stubs %1").arg(stubsText(*shown));
         m_outcome = outcomeText(*shown);
         m_isGood = endsWell(*shown);
