@@ -40,9 +40,11 @@ OpenLabels openLabelsOf(const Document& document) {
     const auto add = [&](std::string_view name, std::int64_t bytes) {
         const Section* section = image.section(name);
         if (section == nullptr || !section->occupiesMemory() || bytes == 0) return;
-        const std::int64_t gone = open.areOpen ? bytes : 0; // it is the last of what stands there
-        open.room.push_back({section->end() - ByteCount{static_cast<std::uint64_t>(gone)}, bytes,
-                             static_cast<std::uint32_t>(section - image.sections.data())});
+        // What is there already is the last of its section; a damaged one may be smaller.
+        const ByteCount there{open.areOpen ? static_cast<std::uint64_t>(bytes) : 0};
+        if (there > section->size) return;
+        open.room.push_back(
+            {section->end() - there, bytes, static_cast<std::uint32_t>(section - image.sections.data())});
     };
     add(".got", count * kPointer);
     add(".dynsym", count * kDynamicSymbol);

@@ -75,6 +75,8 @@ struct PassRun {
     bool hasOpenLabels = false;
     /// Of another linker than GNU ld it is not known what it keeps: what moves by that is not in `wrong`.
     bool isLeast = false;
+    /// The image has type information (BTF), which is made of a link of its own where tables need none.
+    bool hasTypes = false;
 };
 
 } // namespace strata

@@ -129,6 +129,7 @@ PassRun PassSimulator::run(const PassSettings& settings, const Progress& progres
         run.hasOpenLabels = m_document->image.machine == elf::kMachinePpc64 && labels == Labels::Open;
         run.isLeast = run.hasOpenLabels && !m_model.openLabelsPlace();
     }
+    run.hasTypes = m_document->image.section(".BTF") != nullptr;
     run.noLoop = whyNoLoop(steps, run);
     run.kernelStopsAt = run.passes.size();
     if (run.settings.way == LinkWay::Passes && run.passes.size() >= kKernelLinks) {

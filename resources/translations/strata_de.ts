@@ -2973,6 +2973,10 @@
         <source>%1 symbols are wrong or missing, of %2.</source>
         <translation>%1 Symbole sind falsch oder fehlen, von %2.</translation>
     </message>
+    <message>
+        <source>With type information (BTF) it is two: that is made of a link before this one.</source>
+        <translation>Mit Typinformation (BTF) sind es zwei: Sie entsteht aus einem Link vor diesem.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -314,7 +314,12 @@ void TestLearnView::aLecturerHasBigType() {
     QVERIFY(!m_window->toolBar().isVisible() && !m_window->statusLine().isVisible());
     // The map has all the room that the facts had.
     AddressMapView& map = m_window->stage().views()->map();
-    QTRY_COMPARE(map.mapTo(m_window.get(), QPoint(map.width(), 0)).x(), m_window->width());
+    const auto endOfMap = [&] { return map.mapTo(m_window.get(), QPoint(map.width(), 0)).x(); };
+    QTRY_COMPARE(endOfMap(), m_window->width());
+    QTest::keyClick(&map, Qt::Key_E);
+    QTRY_VERIFY(m_window->stage().views()->explanation().isVisible() && endOfMap() < m_window->width());
+    m_window->stage().views()->stopExplaining();
+    QTRY_COMPARE(endOfMap(), m_window->width());
     QSignalSpy shown(&learn(), &LearnView::stepShown);
     QTest::keyClick(&field(), Qt::Key_PageDown); // a clicker in the hand
     QTRY_COMPARE(shown.size(), 1);

@@ -31,6 +31,7 @@ private slots:
     void itStartsWithTheFirstLink();
     void theSentenceFollowsTheLink();
     void waysAreChosenByClickAndByArrows();
+    void typeInformationTakesALinkMore();
     void buttonsGoFromLinkToLink();
     void arrowsStepFromAButtonToo();
     void aClickOnAChartGoesThere();
@@ -158,6 +159,16 @@ void TestPassPlayer::waysAreChosenByClickAndByArrows() {
     QCOMPARE(m_player->link(), std::size_t{0}); // there is only one
     QVERIFY(!button("Play").isEnabled());
     QVERIFY(way(LinkWay::Slots).accessibleDescription().contains("every symbol right"));
+}
+
+void TestPassPlayer::typeInformationTakesALinkMore() {
+    const auto said = [&](LinkWay way) { return loopText((*m_player->ways())[static_cast<std::size_t>(way)]); };
+    open(kMiddle);
+    QVERIFY(!said(LinkWay::Slots).contains("BTF"));
+    QVERIFY(said(LinkWay::Slots).startsWith("Simulated"));
+    STRATA_NEEDS_DEBIAN("amd64-6.12");
+    open(test::debianFolder("amd64-6.12") + "/vmlinux");
+    QVERIFY(said(LinkWay::Slots).contains("BTF") && !said(LinkWay::Passes).contains("BTF"));
 }
 
 void TestPassPlayer::buttonsGoFromLinkToLink() {

@@ -144,6 +144,8 @@ QString loopText(const ShownWay& shown) {
             break;
         }
     }
+    if (shown.run.hasTypes && shown.way == LinkWay::Slots)
+        text += QObject::tr("With type information (BTF) it is two: that is made of a link before this one.");
     if (shown.run.hasOpenLabels && shown.way == LinkWay::OnePass) {
         text +=
             QObject::tr("The first link keeps entries of .got and .dynsym for the labels of the tables, which it does "

@@ -124,12 +124,14 @@ void InspectWorkspace::explain() {
 void InspectWorkspace::stopExplaining() {
     if (!isExplaining()) return;
     m_side->setCurrentWidget(m_inspector);
+    m_side->setHidden(m_isBare);
     m_across->setSizes({m_across->width() - m_factsWidth, m_factsWidth});
     QWidget* before = m_before && m_before->isVisible() ? m_before.data() : m_map;
     before->setFocus();
 }
 
 void InspectWorkspace::setBare(bool bare) {
+    m_isBare = bare;
     m_side->setHidden(bare);
     m_breadcrumbs->setHidden(bare);
 }

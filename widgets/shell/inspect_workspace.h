@@ -64,6 +64,7 @@ private:
     AddressMapView* m_map;
     TableTabs* m_tables;
     QStackedWidget* m_side; ///< Facts or explanation.
+    bool m_isBare = false;
     InspectorView* m_inspector;
     ExplainPage* m_explanation;
     QPointer<QWidget> m_before; ///< What had the keyboard.
