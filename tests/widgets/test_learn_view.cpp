@@ -21,11 +21,13 @@
 #include "widgets/tables/document_table.h"
 #include "widgets/tables/table_tabs.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace strata;
@@ -307,10 +309,13 @@ void TestLearnView::theItemOfALessonIsExplained() {
 void TestLearnView::aLecturerHasBigType() {
     openCalled("Too far");
     const auto* text = learn().narrator().findChild<QLabel*>("lessonText");
-    const int before = text->fontMetrics().height();
+    const int before = text->fontMetrics().height(), width = learn().narrator().width();
+    const QTableView& rows = m_window->stage().views()->tables().table(u"stubs")->view();
+    const int row = rows.verticalHeader()->defaultSectionSize();
     QTest::keyClick(&learn(), Qt::Key_L, Qt::ControlModifier);
     QCOMPARE(learn().lecture(), LearnView::Lecture::On);
     QVERIFY(text->fontMetrics().height() > before * 3 / 2);
+    QVERIFY(rows.verticalHeader()->defaultSectionSize() > row * 5 / 4);
     QVERIFY(!m_window->toolBar().isVisible() && !m_window->statusLine().isVisible());
     // The map has all the room that the facts had.
     AddressMapView& map = m_window->stage().views()->map();
@@ -328,6 +333,8 @@ void TestLearnView::aLecturerHasBigType() {
     QTest::keyClick(&learn(), Qt::Key_Escape);
     QCOMPARE(learn().lecture(), LearnView::Lecture::Off);
     QVERIFY(m_window->toolBar().isVisible() && text->fontMetrics().height() == before);
+    QCOMPARE(rows.verticalHeader()->defaultSectionSize(), row);
+    QTRY_COMPARE(learn().narrator().width(), width);
 }
 
 void TestLearnView::escapeLeadsOut() {

@@ -38,11 +38,9 @@ void drawWithMatch(QPainter& painter, const QRectF& cell, const QString& text, i
 
 } // namespace
 
-HitDelegate::HitDelegate(QObject* parent) : QStyledItemDelegate(parent), m_fixed(addressFont()) {}
-
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const bool address = index.data(StyleRole).toInt() == static_cast<int>(ColumnStyle::Address);
-    const QFontMetrics metrics(address ? m_fixed : option.font);
+    const QFontMetrics metrics(address ? addressFont() : option.font);
     return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * kCellMargin + 2,
             metrics.height() + 8};
 }
@@ -67,7 +65,7 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const bool quiet = style == ColumnStyle::Text || index.data(QuietRole).toBool();
     painter->setPen(
         palette.color(selected ? QPalette::HighlightedText : (quiet ? QPalette::PlaceholderText : QPalette::Text)));
-    painter->setFont(style == ColumnStyle::Address ? m_fixed : option.font);
+    painter->setFont(style == ColumnStyle::Address ? addressFont() : option.font);
     const QRectF cell = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
     const bool isName = style == ColumnStyle::Name || style == ColumnStyle::EndName;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFont>
 #include <QStyledItemDelegate>
 
 namespace strata {
@@ -11,13 +10,10 @@ namespace strata {
 class HitDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    explicit HitDelegate(QObject* parent = nullptr);
+    using QStyledItemDelegate::QStyledItemDelegate;
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-private:
-    QFont m_fixed;
 };
 
 } // namespace strata

@@ -33,6 +33,29 @@ public:
     }
 };
 
+/// Rows are as high as text of the application's font needs.
+class RowHeight : public QObject {
+public:
+    RowHeight(QHeaderView& rows, int height) : QObject(&rows), m_rows(rows), m_height(height) {
+        rows.installEventFilter(this);
+        fit();
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::FontChange) fit();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void fit() {
+        m_rows.setMinimumSectionSize(withText(m_height));
+        m_rows.setDefaultSectionSize(withText(m_height));
+    }
+
+    QHeaderView& m_rows;
+    int m_height; ///< At 9 pt.
+};
+
 } // namespace
 
 FirstColumn::FirstColumn(QAbstractItemView& view, QHeaderView& header, int characters)
@@ -71,8 +94,7 @@ void setTableLook(QTableView& view, int rowHeight) {
     view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view.verticalHeader()->hide();
     view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view.verticalHeader()->setMinimumSectionSize(withText(rowHeight));
-    view.verticalHeader()->setDefaultSectionSize(withText(rowHeight));
+    new RowHeight(*view.verticalHeader(), rowHeight);
     QHeaderView& header = *view.horizontalHeader();
     header.setHighlightSections(false);
     header.setSortIndicatorClearable(true);

@@ -20,7 +20,7 @@ namespace strata {
 
 namespace {
 
-constexpr int kNarratorWidth = 400;
+constexpr int kNarratorWidth = 400, kLectureWidth = 570;
 
 QString pathOf(const SubjectPtr& subject) {
     return QString::fromStdString(subject->document().path.string());
@@ -152,9 +152,9 @@ void LearnView::setLecture(Lecture lecture) {
         style()->unpolish(part);
         style()->polish(part);
     }
-    const int width = withText(lecture == Lecture::On ? 2 * kNarratorWidth : kNarratorWidth);
+    emit lectureChanged(); // the window's text may have another size from now on
+    const int width = withText(lecture == Lecture::On ? kLectureWidth : kNarratorWidth);
     m_across->setSizes({width, std::max(1, this->width() - width)});
-    emit lectureChanged();
 }
 
 PagePlace LearnView::place() const {

@@ -370,6 +370,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_session.cancel();
+    m_learn->setLecture(LearnView::Lecture::Off); // its sizes are not to stay
     m_settings.setState("window", saveGeometry());
     m_inspect->save([this](const QString& name, const QByteArray& state) { m_settings.setState(name, state); });
     if (const auto link = currentLink()) m_settings.setState("lastPlace", deepLinkText(*link).toUtf8());

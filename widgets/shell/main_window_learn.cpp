@@ -9,8 +9,10 @@
 #include "widgets/shell/sample.h"
 #include "widgets/shell/search_field.h"
 #include "widgets/shell/status_line.h"
+#include "widgets/shell/style_sheet.h"
 #include "widgets/tables/table_tabs.h"
 
+#include <QApplication>
 #include <QMenu>
 
 namespace strata {
@@ -29,6 +31,7 @@ void MainWindow::makeLearn(QWidget* parent) {
             [this](const QString& before, const QString& now) { openBoth(before, now); });
     connect(m_learn, &LearnView::lectureChanged, this, [this] {
         const bool on = m_learn->lecture() == LearnView::Lecture::On;
+        setTextLarge(on);
         m_toolBar->setHidden(on);
         m_status->setHidden(on);
         m_stage->setDistractions(on ? LessonStage::Distractions::Hidden : LessonStage::Distractions::Shown);
@@ -44,6 +47,16 @@ void MainWindow::makeLearn(QWidget* parent) {
     });
     connect(&m_learn->contents(), &ContentsView::passesRequested, this, &MainWindow::showPasses);
     m_learn->narrator().setGlossary(std::make_shared<const Glossary>(Glossary::load()));
+}
+
+/// Map and tables are to be read from the last row too.
+void MainWindow::setTextLarge(bool large) {
+    constexpr double kLarge = 1.4;
+    if (large) m_font = QApplication::font();
+    QFont font = m_font;
+    if (large) font.setPointSizeF(font.pointSizeF() * kLarge);
+    QApplication::setFont(font);
+    qApp->setStyleSheet(strata::styleSheet(themeFor(palette())));
 }
 
 PassPlayer& MainWindow::passes() const {

@@ -190,8 +190,8 @@ QString styleSheet(const Theme& theme) {
     const std::pair<const char*, double> sizes[] = {{"@titleSize", 1.4},
                                                     {"@symbolSize", 1.25},
                                                     {"@smallSize", 0.92},
-                                                    {"@lectureSize", 1.9},
-                                                    {"@lectureTitleSize", 2.6}};
+                                                    {"@lectureSize", 1.4},
+                                                    {"@lectureTitleSize", 1.9}};
     for (const auto& [name, factor] : sizes)
         sheet.replace(QLatin1String(name),
                       QString::number(uiFont().pointSizeF() * factor, 'f', 2) + QLatin1String("pt"));

@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -20,6 +21,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 namespace {
@@ -84,6 +86,17 @@ int DocumentTable::widthOf(int column) const {
     const int values =
         m_model->table().columns[static_cast<std::size_t>(column)].width * fontMetrics().averageCharWidth() + 24;
     return std::max(values, m_view->horizontalHeader()->sectionSizeHint(column));
+}
+
+/// Columns keep what they hold in sight when the text of the window gets larger.
+void DocumentTable::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange) return;
+    const int now = fontMetrics().averageCharWidth(), before = std::exchange(m_character, now);
+    if (now == before) return;
+    QHeaderView& header = *m_view->horizontalHeader();
+    for (int i = 1; i < header.count(); ++i) // the first takes what is left
+        if (!header.isSectionHidden(i)) header.resizeSection(i, header.sectionSize(i) * now / before);
 }
 
 void DocumentTable::resetColumns() {

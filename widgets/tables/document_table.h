@@ -51,6 +51,9 @@ signals:
     /// One sentence.
     void failed(const QString& sentence);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     int widthOf(int column) const;
     void setUpView();
@@ -60,6 +63,7 @@ private:
 
     Selection& m_selection;
     TableModel* m_model;
+    int m_character = fontMetrics().averageCharWidth(); ///< That columns are made for.
     QTableView* m_view;
     EmptyState* m_empty;
     QStackedLayout* m_stack;
