@@ -93,7 +93,7 @@ void DocumentTable::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() != QEvent::FontChange) return;
     const int now = fontMetrics().averageCharWidth(), before = std::exchange(m_character, now);
-    if (now == before) return;
+    if (now == before || before == 0) return; // 0: there was no font
     QHeaderView& header = *m_view->horizontalHeader();
     for (int i = 1; i < header.count(); ++i) // the first takes what is left
         if (!header.isSectionHidden(i)) header.resizeSection(i, header.sectionSize(i) * now / before);
