@@ -56,6 +56,8 @@ void GlossaryBrowser::paintLinks() {
     const Theme theme = themeFor(palette());
     std::vector<QTextFragment> links;
     forEachLink(*document(), [&](const QTextFragment& link) { links.push_back(link); });
+    QTextCursor all(document());
+    all.beginEditBlock(); // laid out once, not after each of them
     for (const QTextFragment& link : links) {
         QTextCharFormat format;
         const bool isTerm = !termOfLink(link.charFormat().anchorHref()).isEmpty();
@@ -64,6 +66,7 @@ void GlossaryBrowser::paintLinks() {
         format.setUnderlineColor(theme.mutedText);
         cursorOver(*document(), link).mergeCharFormat(format);
     }
+    all.endEditBlock();
 }
 
 void GlossaryBrowser::highlight(const QUrl& link) {
