@@ -18,9 +18,8 @@
 namespace strata {
 
 TermsPage::TermsPage(QWidget* parent)
-    : QWidget(parent), m_glossary(Glossary::load()), m_field(new QLineEdit(this)),
-      m_browser(new GlossaryBrowser(this)) {
-    setObjectName("narrator");
+    : QWidget(parent), m_field(new QLineEdit(this)), m_browser(new GlossaryBrowser(this)) {
+    setObjectName("termsPage");
     setAttribute(Qt::WA_StyledBackground);
     auto* title = new QLabel(tr("Glossary"), this);
     title->setObjectName("cardTitle");
@@ -46,13 +45,14 @@ TermsPage::TermsPage(QWidget* parent)
     connect(contents, &QPushButton::clicked, this, &TermsPage::contentsRequested);
     connect(m_field, &QLineEdit::textChanged, this, &TermsPage::showTerms);
     connect(m_browser, &GlossaryBrowser::linkChosen, this, &TermsPage::follow);
-    showTerms();
 }
 
+/// Written only where it is seen, not when a window opens.
 void TermsPage::showTerms() {
+    if (m_glossary == nullptr || !isVisible()) return;
     const QString wanted = m_field->text().trimmed();
     std::vector<const GlossaryEntry*> shown;
-    for (const GlossaryEntry& entry : m_glossary.entries())
+    for (const GlossaryEntry& entry : m_glossary->entries())
         if (!entry.names.filter(wanted, Qt::CaseInsensitive).isEmpty()) shown.push_back(&entry);
     std::ranges::sort(shown, [](const GlossaryEntry* a, const GlossaryEntry* b) {
         return QString::localeAwareCompare(a->term(), b->term()) < 0;
@@ -60,7 +60,7 @@ void TermsPage::showTerms() {
     QString html;
     for (const GlossaryEntry* entry : shown)
         html += QStringLiteral("<a name=\"%1\"></a>%2<p style=\"margin:0\">&nbsp;</p>")
-                    .arg(entry->term().toHtmlEscaped(), termHtml(*entry, m_glossary, themeFor(palette())));
+                    .arg(entry->term().toHtmlEscaped(), termHtml(*entry, *m_glossary, themeFor(palette())));
     m_browser->showPage(shown.empty() ? quietHtml(tr("No term has these letters."), themeFor(palette()), "0") : html);
 }
 
@@ -70,9 +70,16 @@ void TermsPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) showTerms();
 }
 
+void TermsPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    showTerms();
+}
+
 void TermsPage::follow(const QString& link) {
+    const GlossaryEntry* entry = m_glossary->find(termOfLink(link));
+    if (entry == nullptr) return;
     m_field->clear(); // it may not be among those shown
-    m_browser->scrollToAnchor(termOfLink(link));
+    m_browser->scrollToAnchor(entry->term());
 }
 
 } // namespace strata

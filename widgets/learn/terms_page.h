@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QLineEdit;
 
 namespace strata {
@@ -17,6 +19,8 @@ class TermsPage : public QWidget {
 public:
     explicit TermsPage(QWidget* parent = nullptr);
 
+    void setGlossary(std::shared_ptr<const Glossary> glossary) { m_glossary = std::move(glossary); }
+
     QLineEdit& field() { return *m_field; }
     GlossaryBrowser& browser() { return *m_browser; }
 
@@ -25,12 +29,13 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void showTerms();
     void follow(const QString& link);
 
-    Glossary m_glossary;
+    std::shared_ptr<const Glossary> m_glossary;
     QLineEdit* m_field;
     GlossaryBrowser* m_browser;
 };

@@ -2,6 +2,7 @@
 // How the Learn workspace is put together: lessons on the left, the views they are about on the right.
 #include "widgets/learn/contents_view.h"
 #include "widgets/learn/learn_view.h"
+#include "widgets/learn/terms_page.h"
 #include "widgets/passes/pass_player.h"
 #include "widgets/shell/inspect_workspace.h"
 #include "widgets/shell/lesson_stage.h"
@@ -46,7 +47,9 @@ void MainWindow::makeLearn(QWidget* parent) {
         passes().setDocument(m_session.document());
     });
     connect(&m_learn->contents(), &ContentsView::passesRequested, this, &MainWindow::showPasses);
-    m_learn->narrator().setGlossary(std::make_shared<const Glossary>(Glossary::load()));
+    const auto glossary = std::make_shared<const Glossary>(Glossary::load());
+    m_learn->narrator().setGlossary(glossary);
+    m_learn->terms().setGlossary(glossary);
 }
 
 /// Map and tables are to be read from the last row too.

@@ -139,7 +139,7 @@ QToolButton#bannerButton:hover { text-decoration: underline; }
 #gotoPanel, #keysPanel, #commandPalette { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
 #keysPanel QLabel#key { background: @panel; border: 1px solid @hairline; border-radius: 4px; padding: 1px 8px; }
 #gotoProblem { color: @error; }
-#lessonContents, #narrator, #narratorPage, #narrator QTextBrowser { background: @panel; }
+#lessonContents, #narrator, #narratorPage, #termsPage, #termsPage QTextBrowser { background: @panel; }
 #lessonContents QListWidget { background: transparent; border: none; }
 #narrator QLabel { color: @text; }
 #narrator QLabel#quiet, #narrator #lessonSwitched, #narrator #lessonHint { color: @muted; }
