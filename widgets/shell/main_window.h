@@ -117,7 +117,6 @@ private:
     void showStatus();
     void escape();
     void escapeFromLearn();
-    void setTextLarge(bool large);
     void documentArrived();
 
     Session m_session;
@@ -133,7 +132,6 @@ private:
     GenerateView* m_generate;
     LessonStage* m_stage;
     LearnView* m_learn;
-    QFont m_font; ///< Of the application, before a lecture.
     StatusLine* m_status;
     GotoPanel* m_goto;
     KeysOverlay* m_keys;

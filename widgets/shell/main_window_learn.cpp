@@ -10,7 +10,7 @@
 #include "widgets/shell/sample.h"
 #include "widgets/shell/search_field.h"
 #include "widgets/shell/status_line.h"
-#include "widgets/shell/style_sheet.h"
+#include "widgets/shell/theme_choice.h"
 #include "widgets/tables/table_tabs.h"
 
 #include <QApplication>
@@ -32,7 +32,8 @@ void MainWindow::makeLearn(QWidget* parent) {
             [this](const QString& before, const QString& now) { openBoth(before, now); });
     connect(m_learn, &LearnView::lectureChanged, this, [this] {
         const bool on = m_learn->lecture() == LearnView::Lecture::On;
-        setTextLarge(on);
+        constexpr double kLarge = 1.4; // map and tables are to be read from the last row too
+        scaleText(*qApp, on ? kLarge : 1 / kLarge);
         m_toolBar->setHidden(on);
         m_status->setHidden(on);
         m_stage->setDistractions(on ? LessonStage::Distractions::Hidden : LessonStage::Distractions::Shown);
@@ -50,16 +51,6 @@ void MainWindow::makeLearn(QWidget* parent) {
     const auto glossary = std::make_shared<const Glossary>(Glossary::load());
     m_learn->narrator().setGlossary(glossary);
     m_learn->terms().setGlossary(glossary);
-}
-
-/// Map and tables are to be read from the last row too.
-void MainWindow::setTextLarge(bool large) {
-    constexpr double kLarge = 1.4;
-    if (large) m_font = QApplication::font();
-    QFont font = m_font;
-    if (large) font.setPointSizeF(font.pointSizeF() * kLarge);
-    QApplication::setFont(font);
-    qApp->setStyleSheet(strata::styleSheet(themeFor(palette())));
 }
 
 PassPlayer& MainWindow::passes() const {

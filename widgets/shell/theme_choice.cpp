@@ -31,4 +31,11 @@ void applyTheme(QApplication& application, ThemeChoice choice, const QPalette& s
     application.setStyleSheet(styleSheet(theme));
 }
 
+void scaleText(QApplication& application, double factor) {
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * factor);
+    application.setFont(font);
+    application.setStyleSheet(styleSheet(themeFor(QApplication::palette())));
+}
+
 } // namespace strata

@@ -19,5 +19,7 @@ std::optional<ThemeChoice> themeChoiceNamed(const QString& name);
 /// Sets palette, style sheet and font of the application. `system` is the palette that Qt started with: Qt 6.4 does
 /// not say whether the desktop is dark, its palette does.
 void applyTheme(QApplication& application, ThemeChoice choice, const QPalette& system);
+/// Makes the text of all windows so many times as large as it is; the inverse takes it back.
+void scaleText(QApplication& application, double factor);
 
 } // namespace strata
