@@ -152,8 +152,7 @@ void TestLessons::theRobotPasses() {
             QVERIFY2(problem.isEmpty(),
                      qPrintable(QString::fromStdString(lesson.title + ", " + step->title) + ": " + problem));
             QVERIFY2(isFilledIn(*step), step->title.c_str());
-            // Who is sent to a sample although an image is open is told why.
-            // Who reads about a sample is told which.
+            // Who is sent to a sample although an image is open is told to which, and why.
             QVERIFY2(step->switched.empty() || step->switched.contains(step->subject->name()), step->title.c_str());
             QVERIFY2(open == nullptr || !step->onSample || !lesson.steps[i].on.empty() || !step->switched.empty(),
                      step->title.c_str());

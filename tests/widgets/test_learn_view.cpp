@@ -4,6 +4,8 @@
 #include "widgets/common/list_panel.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/glossary/glossary_browser.h"
+#include "widgets/hex/bytes_page.h"
+#include "widgets/hex/hex_view.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/learn/contents_view.h"
 #include "widgets/learn/learn_view.h"
@@ -218,13 +220,15 @@ void TestLearnView::theOpenImageStays() {
     openCalled("The gap in the instruction");
     QVERIFY(m_window->stage().document()->image.isObjectFile());
     QCOMPARE(m_window->session().document(), before);
-    // What is shown is what the line below speaks of; and the bytes begin where the relocation is.
+    // What is shown is what the line below speaks of; and the cursor of the bytes is on the relocated instruction.
     QCOMPARE(m_window->statusLine().right(), documentLine(*m_window->stage().document()));
-    QCOMPARE(m_window->stage().selection().current().kind, RefKind::SymbolSpan);
+    const auto place = m_step.select ? placeOf(*m_step.select) : std::nullopt;
+    QVERIFY(place.has_value());
+    const BytesPage& bytes = m_window->stage().views()->tables().bytes();
+    QTRY_COMPARE(bytes.source().section, place->section);
+    QCOMPARE(bytes.source().address(bytes.hex().cursor()), place->vma.value);
     m_window->showWorkspace(Workspace::Inspect);
     QCOMPARE(m_window->statusLine().right(), open);
-    m_window->showWorkspace(Workspace::Learn);
-    m_window->showWorkspace(Workspace::Inspect);
     QVERIFY(m_window->goTo("start_kernel"));
     QCOMPARE(m_window->session().document(), before);
     // Another image: the open page is worked out on it.
@@ -280,6 +284,9 @@ void TestLearnView::allTermsAreListed() {
     QTest::keyClicks(&terms.field(), "linker stub"); // a name that it has too
     QVERIFY(terms.browser().toPlainText().startsWith("stub\n"));
     QVERIFY(!terms.browser().toPlainText().contains("vmlinux\n"));
+    for (const GlossaryEntry& entry : glossary.entries())
+        for (const QString& other : entry.see)
+            QVERIFY2(glossary.find(other) != nullptr, qPrintable(other));
     emit terms.browser().linkChosen("term:vmlinux");
     QVERIFY(terms.field().text().isEmpty() && terms.browser().verticalScrollBar()->value() > 0);
     QTest::keyClicks(&terms.field(), "qqq");
