@@ -231,9 +231,14 @@ void MainWindow::search() {
 
 void MainWindow::showStatus() {
     const BuildPair& pair = m_compare->pair();
-    const bool isPair = m_toolBar->workspace() == Workspace::Compare && pair.compared();
-    m_status->showPair(isPair ? pair.a() : nullptr, isPair ? pair.b() : nullptr);
-    m_status->showOther(m_toolBar->workspace() == Workspace::Learn ? m_stage->shownInViews() : nullptr);
+    const Workspace workspace = m_toolBar->workspace();
+    const DocumentPtr lesson = workspace == Workspace::Learn ? m_stage->shownInViews() : nullptr;
+    if (workspace == Workspace::Compare && pair.compared())
+        m_status->showInstead({pair.a(), pair.b()});
+    else if (lesson)
+        m_status->showInstead({lesson});
+    else
+        m_status->showInstead({});
 }
 
 void MainWindow::showSearchSummary() {

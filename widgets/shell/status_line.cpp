@@ -47,29 +47,24 @@ void StatusLine::say(const QString& sentence) {
     m_left->setText(sentence);
 }
 
-void StatusLine::showPair(const DocumentPtr& a, const DocumentPtr& b) {
-    m_a = a, m_b = b;
-    showDocument();
-}
-
-void StatusLine::showOther(const DocumentPtr& document) {
-    if (document == m_other) return;
-    m_other = document;
+void StatusLine::showInstead(std::vector<DocumentPtr> documents) {
+    if (documents == m_instead) return;
+    m_instead = std::move(documents);
     showDocument();
 }
 
 void StatusLine::showCurrent() {
     const DocumentPtr document = m_session.document();
     const ItemRef ref = m_selection.current();
-    m_left->setText(document && ref && !m_a && !m_other ? placeLine(*document, ref) : QString());
+    m_left->setText(document && ref && m_instead.empty() ? placeLine(*document, ref) : QString());
 }
 
 void StatusLine::showDocument() {
-    if (m_a && m_b) {
-        m_right->setText(QStringLiteral("A  %1    B  %2").arg(documentLine(*m_a), documentLine(*m_b)));
-        return showCurrent();
-    }
-    m_right->setText(shown() ? documentLine(*shown()) : tr("No image open"));
+    if (m_instead.size() == 2)
+        m_right->setText(
+            QStringLiteral("A  %1    B  %2").arg(documentLine(*m_instead[0]), documentLine(*m_instead[1])));
+    else
+        m_right->setText(shown() ? documentLine(*shown()) : tr("No image open"));
     showCurrent();
 }
 

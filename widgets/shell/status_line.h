@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 
 namespace strata {
@@ -21,21 +23,19 @@ public:
     QString right() const;
     /// What lies under the cursor of the address map; the current item when it lies over nothing.
     void showCursor(const CursorInfo& info);
-    /// Two documents that are compared stand there instead of the one that is inspected; null: no longer.
-    void showPair(const DocumentPtr& a, const DocumentPtr& b);
-    /// The image that a lesson shows stands there instead; null: no longer.
-    void showOther(const DocumentPtr& document);
+    /// Stand there instead of the document that is inspected: two that are compared, or the one that a lesson shows.
+    void showInstead(std::vector<DocumentPtr> documents);
     /// What was done, until the cursor is somewhere else.
     void say(const QString& sentence);
 
 private:
-    const DocumentPtr& shown() const { return m_other ? m_other : m_session.document(); }
+    const DocumentPtr& shown() const { return m_instead.size() == 1 ? m_instead.front() : m_session.document(); }
     void showCurrent();
     void showDocument();
 
     Session& m_session;
     Selection& m_selection;
-    DocumentPtr m_a, m_b, m_other;
+    std::vector<DocumentPtr> m_instead;
     QLabel *m_left, *m_right;
 };
 
