@@ -24,11 +24,6 @@ constexpr Sample kSamples[] = {
     {"stripped", "stripped/vmlinux.gz", {}},
 };
 
-bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
-    std::error_code problem;
-    return std::filesystem::equivalent(a, b, problem);
-}
-
 /// The link of the same build that was made just before `document`; null when there is none, or it can't be read.
 SubjectPtr linkBefore(const Document& document, const Progress& progress) {
     const auto passes = passesBeside(document.path);
@@ -44,11 +39,10 @@ SubjectPtr LessonImages::open(const Progress& progress) const {
     const std::lock_guard lock(m_mutex);
     if (m_open != nullptr || m_openDocument == nullptr) return m_open;
     SubjectPtr before = linkBefore(*m_openDocument, progress);
-    for (const Sample& sample : kSamples) {
-        if (before != nullptr || sample.before.empty()) continue;
-        if (isSameFile(m_openDocument->path, m_samples / sample.file))
+    // A sample may be open itself; its first link is not called as kbuild calls one.
+    for (const Sample& sample : kSamples)
+        if (!sample.before.empty() && passOf({m_samples / sample.file}, m_openDocument->path))
             before = readSample(sample.before).value_or(nullptr);
-    }
     auto made = std::make_shared<const Subject>(m_openDocument, std::move(before));
     // Of a page that nobody waits for any more: the next one is to know the link before.
     return progress.cancelled() ? made : m_open = made;
