@@ -10,18 +10,6 @@ namespace {
 
 constexpr std::int64_t kPointer = 8, kDynamicSymbol = 24, kHashChain = 4, kRelocation = 24; // of ELF64
 
-/// Labels of the tables that there are, and of those that are undefined.
-std::vector<std::string_view> labelsOf(const Document& document) {
-    std::vector<std::string_view> labels;
-    for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
-        const std::string_view label = kallsymsLabel(static_cast<KallsymsTable>(i));
-        const Symbol* symbol = document.image.symbol(label);
-        const bool isOpen = symbol != nullptr && !symbol->isDefined();
-        if (isOpen || (document.kallsyms && document.kallsyms->tables[i])) labels.push_back(label);
-    }
-    return labels;
-}
-
 } // namespace
 
 OpenLabels openLabelsOf(const Document& document) {
@@ -29,13 +17,17 @@ OpenLabels openLabelsOf(const Document& document) {
     const Image& image = document.image;
     if (image.machine != elf::kMachinePpc64 || linkerOf(image) != MapDialect::Gnu) return open;
     std::int64_t count = 0, names = 0, based = 0;
-    for (const std::string_view label : labelsOf(document)) {
+    for (std::size_t i = 0; i < kKallsymsTableCount; ++i) {
+        const auto table = static_cast<KallsymsTable>(i);
+        const std::string_view label = kallsymsLabel(table);
         const Symbol* symbol = image.symbol(label);
-        open.areOpen |= symbol != nullptr && !symbol->isDefined();
+        const bool isOpen = symbol != nullptr && !symbol->isDefined();
+        if (!isOpen && !(document.kallsyms && document.kallsyms->tables[i])) continue;
+        open.areOpen |= isOpen;
         ++count;
         names += static_cast<std::int64_t>(label.size()) + 1;
         // Once defined it is a pointer, which has a relocation of its own.
-        if (label == kallsymsLabel(KallsymsTable::RelativeBase)) based = 1;
+        if (table == KallsymsTable::RelativeBase) based = 1;
     }
     const auto add = [&](std::string_view name, std::int64_t bytes) {
         const Section* section = image.section(name);

@@ -2974,8 +2974,8 @@
         <translation>%1 Symbole sind falsch oder fehlen, von %2.</translation>
     </message>
     <message>
-        <source>With type information (BTF) it is two: that is made of a link before this one.</source>
-        <translation>Mit Typinformation (BTF) sind es zwei: Sie entsteht aus einem Link vor diesem.</translation>
+        <source>One link more comes first: this image has type information (BTF), which is made of it.</source>
+        <translation>Ein Link mehr geht voraus: Dieses Abbild hat Typinformation (BTF), die aus ihm entsteht.</translation>
     </message>
 </context>
 <context>

@@ -138,12 +138,15 @@ void PassChartsView::paintLine(QPainter& painter, const PassLine& line, const Pa
     };
     // The link that is shown has its label; others where there is room beside it.
     const auto chosen = std::ranges::find(line.points, m_link, &PassLine::Point::link);
-    const QRectF taken = chosen == line.points.end() ? QRectF() : labelOf(*chosen).adjusted(-4, -100, 4, 100);
+    const QRectF taken = chosen == line.points.end() ? QRectF() : labelOf(*chosen).adjusted(-4, 0, 4, 0);
+    const auto isCovered = [&taken](const QRectF& label) {
+        return label.left() < taken.right() && label.right() > taken.left();
+    };
     double free = box.left() - 2;
     for (const PassLine::Point& point : line.points) {
         const QRectF label = labelOf(point);
         const bool isShown = point.link == m_link;
-        if (!isShown && (label.left() < free || label.intersects(taken))) continue;
+        if (!isShown && (label.left() < free || isCovered(label))) continue;
         // Lines of points lead through it: it has a ground of its own.
         painter.fillRect(label, isShown ? theme.currentRow : theme.window);
         painter.setPen(isShown ? theme.text : theme.mutedText);

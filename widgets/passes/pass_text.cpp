@@ -145,7 +145,7 @@ QString loopText(const ShownWay& shown) {
         }
     }
     if (shown.run.hasTypes && shown.way == LinkWay::Slots)
-        text += QObject::tr("With type information (BTF) it is two: that is made of a link before this one.");
+        text += QObject::tr("One link more comes first: this image has type information (BTF), which is made of it.");
     if (shown.run.hasOpenLabels && shown.way == LinkWay::OnePass) {
         text +=
             QObject::tr("The first link keeps entries of .got and .dynsym for the labels of the tables, which it does "
