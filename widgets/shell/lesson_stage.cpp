@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/lesson_stage.h"
 
-#include "widgets/common/breadcrumb_bar.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/hex/bytes_page.h"
-#include "widgets/inspector/inspector_view.h"
 #include "widgets/learn/thing_ref.h"
 #include "widgets/models/item_lookup.h"
 #include "widgets/passes/pass_player.h"
