@@ -71,22 +71,20 @@ void WayButton::paintEvent(QPaintEvent* /*event*/) {
     // The same columns in all three: the widest name, then by share; the outcome keeps to the right.
     QFont strong = uiFont();
     strong.setWeight(QFont::DemiBold);
-    const double names = widestName(strong) + 12;
-    const double nameLeft = kSide + 18, left = nameLeft + names, room = width() - left - kSide;
+    const double left = kSide + 18, names = widestName(strong) + 12, rest = width() - left - kSide - names;
+    const double place = left + names, stubs = place + 0.34 * rest, outcome = place + 0.67 * rest;
     const auto say = [&](double from, double to, const QString& text, const QColor& colour, const QFont& font,
                          Qt::Alignment align) {
         painter.setFont(font);
         painter.setPen(colour);
-        const QRectF box(left + from * room, 0, (to - from) * room - 8, height());
+        const QRectF box(from, 0, to - from - 8, height());
         painter.drawText(box, static_cast<int>(align | Qt::AlignVCenter),
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(box.width())));
     };
-    painter.setFont(isChecked() ? strong : uiFont());
-    painter.setPen(theme.text);
-    painter.drawText(QRectF(nameLeft, 0, names, height()), Qt::AlignLeft | Qt::AlignVCenter, m_name);
-    say(0, 0.34, m_place, theme.mutedText, uiFont(), Qt::AlignLeft);
-    say(0.34, 0.67, m_stubs, theme.text, numberFont(), Qt::AlignLeft);
-    say(0.67, 1, m_outcome, m_isGood ? theme.good : theme.text, numberFont(), Qt::AlignRight);
+    say(left, place, m_name, theme.text, isChecked() ? strong : uiFont(), Qt::AlignLeft);
+    say(place, stubs, m_place, theme.mutedText, uiFont(), Qt::AlignLeft);
+    say(stubs, outcome, m_stubs, theme.text, numberFont(), Qt::AlignLeft);
+    say(outcome, width() - kSide, m_outcome, m_isGood ? theme.good : theme.text, numberFont(), Qt::AlignRight);
 }
 
 /// The player's: only ↑ and ↓ go from way to way.
