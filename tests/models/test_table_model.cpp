@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_document.h"
+#include "widgets/common/format.h"
 #include "widgets/models/table_model.h"
 #include "widgets/models/tables.h"
 
@@ -18,6 +19,7 @@ private slots:
     void initTestCase() { m_document = fakeDocument(); }
     void everyCellOfEveryTableHasText();
     void sortingKeepsAllRowsAndOrdersTheKeys();
+    void sectionsOfAnObjectHaveTheirSize();
     void sizesOfLabelsAreMarkedAndStandBehind();
     void filteringShowsExactlyTheHits();
     void clearingTheSearchBringsAllRowsBack();
@@ -76,6 +78,23 @@ void TestTableModel::sortingKeepsAllRowsAndOrdersTheKeys() {
     sections.sort(2, Qt::DescendingOrder);
     wait(sections);
     QCOMPARE(sections.index(0, 0).data().toString(), ".text");
+}
+
+/// An object file has no memory yet, but its sections have the sizes that they will take there.
+void TestTableModel::sectionsOfAnObjectHaveTheirSize() {
+    const auto document = loadDocument(STRATA_SAMPLES "/object/softirq.o");
+    QVERIFY(document);
+    TableModel model(sectionsTable());
+    model.setDocument(*document);
+    int alloc = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QString name = model.index(row, 0).data().toString(), size = model.index(row, 2).data().toString();
+        const Section* section = (*document)->image.section(name.toStdString());
+        const bool isAlloc = section != nullptr && section->isAlloc();
+        QCOMPARE(size, isAlloc ? countText(section->size.value) : QString("0"));
+        alloc += isAlloc ? 1 : 0;
+    }
+    QVERIFY(alloc >= 3);
 }
 
 void TestTableModel::sizesOfLabelsAreMarkedAndStandBehind() {
